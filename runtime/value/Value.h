@@ -1,0 +1,105 @@
+// JSON values as AquaVM sees them (spec/04 §6): immutable, reference-counted, with the number model
+// of its serialiser. Copying a Value is copying a pointer.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace aqua::value {
+struct ValueRep;  // private to Value.cpp
+}
+
+template <>
+struct llvm::IntrusiveRefCntPtrInfo<const aqua::value::ValueRep> {
+  static void retain(const aqua::value::ValueRep* rep);
+  static void release(const aqua::value::ValueRep* rep);
+};
+
+namespace aqua::value {
+
+/// Int: every integer that fits int64. UInt: only integers above the int64 range, so that one
+/// number has one representation. Float: everything written with a fraction or exponent, and
+/// integers that fit neither.
+enum class Kind : uint8_t { Null, Bool, Int, UInt, Float, String, Array, Object };
+
+class Value;
+/// A field of an object. Fields are sorted by the bytes of the key; keys are unique.
+using Member = std::pair<std::string, Value>;
+
+/// Never empty: the default is null. Equality is that of AIR's `match`: structural, and numbers are
+/// equal only if kind and value are (`1` is not `1.0`).
+class Value {
+public:
+  Value() = default;  // null
+  static Value boolean(bool b);
+  static Value integer(int64_t i);
+  /// Becomes Int if it fits.
+  static Value unsignedInteger(uint64_t u);
+  static Value number(double d);
+  static Value string(llvm::StringRef text);
+  static Value array(std::vector<Value> items);
+  /// Sorts; of equal keys the last one wins, as in JSON.
+  static Value object(std::vector<Member> members);
+
+  [[nodiscard]] Kind kind() const;
+  [[nodiscard]] bool isNull() const { return kind() == Kind::Null; }
+  [[nodiscard]] bool isString() const { return kind() == Kind::String; }
+  [[nodiscard]] bool isArray() const { return kind() == Kind::Array; }
+  [[nodiscard]] bool isObject() const { return kind() == Kind::Object; }
+  [[nodiscard]] bool isNumber() const {
+    return kind() == Kind::Int || kind() == Kind::UInt || kind() == Kind::Float;
+  }
+
+  // Each of these requires the kind.
+  [[nodiscard]] bool asBool() const;
+  [[nodiscard]] int64_t asInt() const;
+  [[nodiscard]] uint64_t asUInt() const;
+  [[nodiscard]] double asFloat() const;
+  [[nodiscard]] llvm::StringRef asString() const;
+  [[nodiscard]] llvm::ArrayRef<Value> items() const;
+  [[nodiscard]] llvm::ArrayRef<Member> members() const;
+
+  /// Field of an object, or nullptr (also if this is no object).
+  [[nodiscard]] const Value* field(llvm::StringRef key) const;
+
+  friend bool operator==(const Value& a, const Value& b);
+
+private:
+  using Pointer = llvm::IntrusiveRefCntPtr<const ValueRep>;
+  explicit Value(Pointer rep) : rep_(std::move(rep)) {}
+  Pointer rep_;  // null: JSON null
+};
+
+/// Compact JSON as AquaVM's serialiser writes it: sorted keys, shortest floats (`1.0` keeps `.0`),
+/// non-ASCII as is.
+void print(const Value& value, llvm::raw_ostream& out);
+[[nodiscard]] std::string toJson(const Value& value);
+
+/// A problem in a JSON or YAML text.
+struct TextError {
+  size_t offset = 0;
+  std::string message;
+};
+
+/// Result of reading a text: a value or an error.
+struct ReadResult {
+  Value value;
+  bool ok = false;
+  TextError error;
+};
+
+/// Strict JSON. Nesting deeper than 127 is an error (spec/05 §17.1), as in AquaVM.
+[[nodiscard]] ReadResult parseJson(llvm::StringRef text);
+/// JSON if the first character that is no white space is `{`, otherwise the YAML subset of
+/// spec/07 §17.6.
+[[nodiscard]] ReadResult parseYaml(llvm::StringRef text);
+
+}  // namespace aqua::value

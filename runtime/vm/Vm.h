@@ -1,0 +1,106 @@
+// One invocation of the virtual machine: a pure function from script, data and call results to new
+// data, next peers and call requests (spec/04 §13, spec/05 §4). No clock, no I/O, no state.
+
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "air/Air.h"
+#include "value/Value.h"
+
+namespace aqua::trace {
+class Data;  // the particle's data: trace and bookkeeping (trace/Data.h)
+}
+
+namespace aqua::vm {
+
+/// The mutable part of a particle. Immutable once produced and therefore shared, not copied. Null:
+/// no data yet.
+using DataRef = std::shared_ptr<const trace::Data>;
+
+/// Where a value came from (spec/04 §6).
+struct Tetraplet {
+  std::string peer, service, function, lens;
+  friend bool operator==(const Tetraplet&, const Tetraplet&) = default;
+};
+
+/// A service call that the host of the current peer must perform.
+struct CallRequest {
+  uint32_t id = 0;
+  std::string service, function;
+  std::vector<value::Value> arguments;
+  std::vector<std::vector<Tetraplet>> tetraplets;  // one list per argument
+  uint32_t instruction = 0;                        // id of the call in the script
+};
+
+/// The host's answer. `result` is JSON text if code is 0, any text otherwise (hosts send JSON).
+struct CallResult {
+  int32_t code = 0;
+  std::string result;
+};
+
+/// What does not change while a particle lives, and who executes it now.
+struct Params {
+  std::string initPeer;
+  std::string currentPeer;
+  std::string particleId;
+  uint64_t timestamp = 0;  // ms since 1970
+  uint32_t ttl = 0;        // ms
+};
+
+struct Input {
+  const air::Script* script = nullptr;
+  DataRef previous;  // what this peer kept from its last invocation for this particle
+  DataRef current;   // what arrived with the particle
+  Params params;
+  std::map<uint32_t, CallResult> results;  // by request id
+};
+
+/// Why an instruction is incomplete at the end of an invocation: for reports only.
+struct Wait {
+  enum class Kind : uint8_t {
+    Variable,     // a variable is not defined yet: `name`
+    CallResult,   // requested here, not answered yet
+    RemoteCall,   // a call or canon bound to the peer `peer`
+    EmptyStream,  // a fold over a stream without elements: `name`
+    Never,        // (never) was reached
+  };
+  Kind kind = Kind::Variable;
+  uint32_t instruction = 0;
+  std::string name;
+  std::string peer;
+};
+
+/// An error that was raised during the invocation, whether or not something caught it: for reports.
+struct Failure {
+  uint32_t instruction = 0;
+  int64_t code = 0;
+  std::string message;
+};
+
+struct Outcome {
+  int64_t code = 0;           // 0, or a code of spec/04 §11
+  std::string errorMessage;   // empty iff code is 0
+  DataRef data;               // to be kept and sent; the previous data after an uncatchable error
+  std::vector<std::string> nextPeers;  // sorted, without repetitions
+  std::vector<CallRequest> requests;   // by id
+  std::vector<Wait> waits;             // in order of execution
+  std::vector<Failure> failures;       // in order of raising
+};
+
+/// Executes the script from its start over both traces (spec/05 §11–§13). Never throws, never traps:
+/// where the real VM traps, the outcome is an uncatchable error. Fold recursion is bounded; past the
+/// bound the outcome has code 20000 and says so.
+[[nodiscard]] Outcome invoke(const Input& input);
+
+/// The data as JSON in the form of AquaVM's `to_human_readable_data`, with values in place of
+/// content ids; for tests and traces.
+[[nodiscard]] value::Value readable(const DataRef& data);
+
+/// Rough size of the data in bytes as it would travel (for statistics only).
+[[nodiscard]] size_t dataSize(const DataRef& data);
+
+}  // namespace aqua::vm

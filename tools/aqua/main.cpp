@@ -1,0 +1,3 @@
+// The command line: one file per subcommand, assembled here.
+
+int main() { return 0; }
