@@ -81,14 +81,25 @@ private:
   bool fail(llvm::SMLoc where, llvm::StringRef message) {
     if (failed_) return false;
     failed_ = true;
-    // Where the parser names no place, it is at the end of the text.
-    size_t offset = text_.size();
-    if (const char* place = where.getPointer(); place >= text_.begin() && place <= text_.end())
-      offset = static_cast<size_t>(place - text_.begin());
-    error_ = {offset, message.str()};
+    error_ = {offsetOf(where), message.str()};
     return false;
   }
 
+  /// Where the parser names no place, it is at the end of the text.
+  [[nodiscard]] size_t offsetOf(llvm::SMLoc where) const {
+    const char* const place = where.getPointer();
+    if (place < text_.begin() || place > text_.end()) return text_.size();
+    return static_cast<size_t>(place - text_.begin());
+  }
+
+  /// The parser knows the place of what follows a mark only: finds the mark before it.
+  [[nodiscard]] llvm::SMLoc markBefore(llvm::SMLoc where, const llvm::Twine& mark) const {
+    const size_t found = text_.take_front(offsetOf(where)).rfind(mark.str());
+    return found == llvm::StringRef::npos ? where
+                                          : llvm::SMLoc::getFromPointer(text_.data() + found);
+  }
+
+  bool checkProperties(const llvm::yaml::Node& node);
   bool readNode(llvm::yaml::Node* node, Value& value);
   bool readScalar(const llvm::yaml::ScalarNode& node, Value& value);
   bool readBlock(const llvm::yaml::BlockScalarNode& node, Value& value);
@@ -100,20 +111,60 @@ private:
   llvm::StringRef text_;
   llvm::SourceMgr sources_;
   unsigned depth_ = 0;
+  size_t lastEnd_ = 0; // where the last scalar ended
   bool failed_ = false;
   TextError error_;
 };
+
+/// Whether a block scalar whose text begins after `before` has the folding header `>`.
+bool isFolded(llvm::StringRef before) {
+  before.consume_back("\n");
+  const llvm::StringRef line = before.substr(before.rfind('\n') + 1);
+  for (size_t at = line.find_first_of("|>"); at != llvm::StringRef::npos;
+       at = line.find_first_of("|>", at + 1)) {
+    const llvm::StringRef rest = line.substr(at + 1).ltrim("+-0123456789").ltrim();
+    if (rest.empty() || rest.starts_with("#")) return line[at] == '>';
+  }
+  return false;
+}
+
+/// A plain scalar of several lines swallows the marks between documents.
+bool containsMarker(llvm::StringRef raw) {
+  return raw.contains("\n---") || raw.contains("\n...");
+}
+
+/// Whether a double-quoted scalar has an escape past the last code point: it would come as nothing.
+bool escapesTooMuch(llvm::StringRef raw) {
+  if (!raw.starts_with("\"")) return false;
+  for (size_t at = raw.find('\\'); at != llvm::StringRef::npos; at = raw.find('\\', at + 2)) {
+    uint32_t code = 0;
+    if (raw.substr(at + 1).starts_with("U") && !raw.substr(at + 2, 8).getAsInteger(16, code) &&
+        code > 0x10FFFF)
+      return true;
+  }
+  return false;
+}
 
 bool isPlain(const llvm::yaml::ScalarNode& node) {
   const llvm::StringRef raw = node.getRawValue();
   return raw.empty() || (raw.front() != '"' && raw.front() != '\'');
 }
 
+bool YamlReader::checkProperties(const llvm::yaml::Node& node) {
+  const llvm::SMLoc start = node.getSourceRange().Start;
+  if (const llvm::StringRef anchor = node.getAnchor(); !anchor.empty())
+    return fail(markBefore(start, "&" + anchor), "anchors are not supported");
+  if (const llvm::StringRef tag = node.getRawTag(); !tag.empty())
+    return fail(markBefore(start, tag), "tags are not supported");
+  if (const auto* alias = llvm::dyn_cast<llvm::yaml::AliasNode>(&node))
+    return fail(markBefore(start, "*" + alias->getName()), "aliases are not supported");
+  return true;
+}
+
 bool YamlReader::readNode(llvm::yaml::Node* node, Value& value) {
   if (!node) return fail({}, "not a YAML text");
   const llvm::SMLoc start = node->getSourceRange().Start;
-  if (!node->getAnchor().empty()) return fail(start, "anchors are not supported");
-  if (!node->getRawTag().empty()) return fail(start, "tags are not supported");
+  if (!checkProperties(*node)) return false;
   if (depth_ == maxDepth) return fail(start, "nesting is too deep");
   ++depth_;
   bool ok = true;
@@ -125,8 +176,6 @@ bool YamlReader::readNode(llvm::yaml::Node* node, Value& value) {
     ok = readSequence(*sequence, value);
   else if (auto* mapping = llvm::dyn_cast<llvm::yaml::MappingNode>(node))
     ok = readMapping(*mapping, value);
-  else if (llvm::isa<llvm::yaml::AliasNode>(node))
-    ok = fail(start, "aliases are not supported");
   --depth_;
   return ok && !node->failed();
 }
@@ -134,10 +183,16 @@ bool YamlReader::readNode(llvm::yaml::Node* node, Value& value) {
 bool YamlReader::text(const llvm::yaml::ScalarNode& node, std::string& string) {
   llvm::SmallString<64> storage;
   llvm::StringRef value = node.getValue(storage);
-  if (isPlain(node)) value = value.rtrim(" \t");
+  const llvm::SMLoc start = node.getSourceRange().Start;
+  if (isPlain(node)) {
+    if (containsMarker(node.getRawValue())) return fail(start, "only one document is allowed");
+    value = value.rtrim(" \t");
+  }
   string = value.str();
-  return joinSurrogates(string) ||
-         fail(node.getSourceRange().Start, "lone surrogate in an escape sequence");
+  lastEnd_ = offsetOf(node.getSourceRange().End);
+  if (!joinSurrogates(string) || escapesTooMuch(node.getRawValue()))
+    return fail(start, "escape sequence of no character");
+  return true;
 }
 
 bool YamlReader::readScalar(const llvm::yaml::ScalarNode& node, Value& value) {
@@ -149,8 +204,11 @@ bool YamlReader::readScalar(const llvm::yaml::ScalarNode& node, Value& value) {
 
 bool YamlReader::readBlock(const llvm::yaml::BlockScalarNode& node, Value& value) {
   const llvm::SMLoc start = node.getSourceRange().Start;
-  if (*start.getPointer() == '>') return fail(start, "folded scalars are not supported");
+  if (isFolded(text_.take_front(offsetOf(start))))
+    return fail(start, "folded scalars are not supported");
   value = Value::string(node.getValue());
+  // The line end belongs to the scalar, but to readMapping it separates.
+  lastEnd_ = offsetOf(start);
   return true;
 }
 
@@ -167,8 +225,7 @@ bool YamlReader::readKey(llvm::yaml::Node* node, std::string& key) {
   const auto* scalar = llvm::dyn_cast<llvm::yaml::ScalarNode>(node);
   const llvm::SMLoc start = node->getSourceRange().Start;
   if (!scalar) return fail(start, "a key must be a scalar");
-  if (!node->getAnchor().empty()) return fail(start, "anchors are not supported");
-  if (!node->getRawTag().empty()) return fail(start, "tags are not supported");
+  if (!checkProperties(*node)) return false;
   if (!text(*scalar, key)) return false;
   if (key == "<<" && isPlain(*scalar)) return fail(start, "merge keys are not supported");
   return true;
@@ -180,7 +237,12 @@ bool YamlReader::readMapping(llvm::yaml::MappingNode& node, Value& value) {
   for (llvm::yaml::KeyValueNode& entry : node) {
     llvm::yaml::Node* const key = entry.getKey();
     Member& member = members.emplace_back();
+    const size_t lastEnd = lastEnd_;
     if (!readKey(key, member.first)) return false;
+    // The parser takes the end of `a: "b" c` for another key.
+    const size_t begin = offsetOf(key->getSourceRange().Start);
+    if (!keys.empty() && text_.slice(lastEnd, begin).find_first_of(",\n") == llvm::StringRef::npos)
+      return fail(key->getSourceRange().Start, "unexpected text after the value");
     if (!keys.insert(member.first).second)
       return fail(key->getSourceRange().Start, "duplicate key `" + member.first + "`");
     if (!readNode(entry.getValue(), member.second)) return false;
