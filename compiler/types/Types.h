@@ -18,7 +18,7 @@ namespace aqua::types {
 using support::Name;
 
 enum class TypeKind : uint8_t {
-  Error,  // of what could not be typed; fits everywhere and silences follow-ups
+  Error, // of what could not be typed; fits everywhere and silences follow-ups
   Top,
   Bottom,
   Scalar,
@@ -158,8 +158,7 @@ public:
   const Type* streamMap(const Type* element) { return collection(Collection::StreamMap, element); }
   /// `kind` is Struct, Ability or Service; fields in any order, names unique.
   const NamedType* named(TypeKind kind, Name name, llvm::ArrayRef<Field> fields);
-  const ArrowType* arrow(llvm::ArrayRef<Parameter> parameters,
-                         llvm::ArrayRef<const Type*> results);
+  const ArrowType* arrow(llvm::ArrayRef<Parameter> parameters, llvm::ArrayRef<const Type*> results);
 
 private:
   struct Impl;
@@ -171,4 +170,4 @@ private:
 void print(const Type& type, llvm::raw_ostream& out);
 [[nodiscard]] std::string typeText(const Type* type);
 
-}  // namespace aqua::types
+} // namespace aqua::types
