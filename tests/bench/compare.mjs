@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // aqua against the reference compiler, in one run: ratios of whole processes for a small file and for
 // a generated module, and the lines per second of each stage of aqua.
-//   usage: compare.mjs AQUA [--lines N] [--runs N]
+//   usage: compare.mjs AQUA STAGE-BENCH [--lines N] [--runs N]
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -12,7 +12,7 @@ import { generateModule } from "./generate.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const reference = path.join(here, "../conformance/oracle/ref-compile.mjs");
-const [aqua, ...rest] = process.argv.slice(2);
+const [aqua, stages, ...rest] = process.argv.slice(2);
 const option = (name, fallback) => {
   const at = rest.indexOf(name);
   return at < 0 ? fallback : Number(rest[at + 1]);
@@ -55,8 +55,5 @@ console.log("cold compile, whole processes, medians");
 pair(`small file (${fs.readFileSync(small, "utf8").split("\n").length - 1} lines)`, small, 5);
 pair(`generated module (${count} lines)`, large, 3);
 
-console.log("\nstages of aqua on the generated module (each includes those before it)");
-for (const stage of ["ast", "hir", "flow", "route", "air"]) {
-  const ms = median(Array.from({ length: runs }, () => time(aqua, ["compile", large, `--time=${stage}`])));
-  console.log(`  to ${stage.padEnd(6)} ${ms.toFixed(1).padStart(8)} ms  ${Math.round(count / ms * 1000).toLocaleString("en").padStart(12)} lines/s`);
-}
+console.log("\nstages of aqua on the generated module, each alone (Google Benchmark, one core)");
+spawnSync(stages, ["--benchmark_min_time=0.2"], { stdio: "inherit", env: { ...process.env, AQUA_BENCH_FILE: large } });
