@@ -14,7 +14,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 namespace aqua::value {
-struct ValueRep;  // private to Value.cpp
+struct ValueRep; // private to Value.cpp
 }
 
 template <>
@@ -38,7 +38,7 @@ using Member = std::pair<std::string, Value>;
 /// equal only if kind and value are (`1` is not `1.0`).
 class Value {
 public:
-  Value() = default;  // null
+  Value() = default; // null
   static Value boolean(bool b);
   static Value integer(int64_t i);
   /// Becomes Int if it fits.
@@ -75,7 +75,7 @@ public:
 private:
   using Pointer = llvm::IntrusiveRefCntPtr<const ValueRep>;
   explicit Value(Pointer rep) : rep_(std::move(rep)) {}
-  Pointer rep_;  // null: JSON null
+  Pointer rep_; // null: JSON null
 };
 
 /// Compact JSON as AquaVM's serialiser writes it: sorted keys, shortest floats (`1.0` keeps `.0`),
@@ -96,10 +96,20 @@ struct ReadResult {
   TextError error;
 };
 
+/// How numbers with a fraction or exponent are rounded.
+enum class Floats : uint8_t {
+  AsAquaVm, // as AquaVM reads answers of services: the last bit may differ from the exact number
+  Exact,    // the nearest number, as JavaScript reads
+};
+
 /// Strict JSON. Nesting deeper than 127 is an error (spec/05 §17.1), as in AquaVM.
-[[nodiscard]] ReadResult parseJson(llvm::StringRef text);
+[[nodiscard]] ReadResult parseJson(llvm::StringRef text, Floats floats = Floats::AsAquaVm);
+
+/// An error of parseJson in the words of AquaVM: `expected value at line 1 column 3`.
+[[nodiscard]] std::string aquaVmErrorText(llvm::StringRef text, const TextError& error);
+
 /// JSON if the first character that is no white space is `{`, otherwise the YAML subset of
-/// spec/07 §17.6.
+/// spec/07 §17.6. Floats are exact, nesting is limited as in JSON.
 [[nodiscard]] ReadResult parseYaml(llvm::StringRef text);
 
-}  // namespace aqua::value
+} // namespace aqua::value
