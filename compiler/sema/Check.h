@@ -39,11 +39,11 @@ struct CheckedModule {
   InterfaceRef interface;
 };
 
-/// Checks one module. Never fails: erroneous parts carry the error type or are left out, `hasErrors`
-/// is set, and the problems are in the diagnostics, one per mistake. Pure.
+/// Checks one module. Never fails: erroneous parts carry the error type or are left out,
+/// `hasErrors` is set, and the problems are in the diagnostics, one per mistake. Pure.
 [[nodiscard]] CheckedModule checkModule(const ast::File& file,
                                         llvm::ArrayRef<ImportedModule> imports,
                                         const CheckOptions& options, types::TypeStore& types,
                                         support::NameTable& names, support::DiagnosticSink& diags);
 
-}  // namespace aqua::sema
+} // namespace aqua::sema

@@ -3,8 +3,8 @@
 // handlers, `par` groups) are one node here. Print it with `aqua compile --emit=hir`.
 //
 // Symbols (Local, Function, Service, ServiceBinding) are identities: compare their addresses. Nodes
-// and symbols live in the arena of their Module and are immutable once it is checked; they may point
-// to symbols of imported modules, which live at least as long (the driver keeps all modules).
+// and symbols live in the arena of their Module and are immutable once it is checked; they may
+// point to symbols of imported modules, which live at least as long (the driver keeps all modules).
 
 #pragma once
 
@@ -36,11 +36,11 @@ struct Function;
 
 enum class LocalKind : uint8_t {
   Parameter,
-  Variable,  // `x = …`, `x <- …`
-  Stream,    // `s: *T`, `m: %T`, `s = *[…]`
-  Item,      // of a loop
-  Error,     // of a `catch`
-  Closure,   // `f = (…) …`
+  Variable, // `x = …`, `x <- …`
+  Stream,   // `s: *T`, `m: %T`, `s = *[…]`
+  Item,     // of a loop
+  Error,    // of a `catch`
+  Closure,  // `f = (…) …`
 };
 
 /// A name inside a function. The type is not null.
@@ -48,7 +48,7 @@ struct Local {
   LocalKind kind = LocalKind::Variable;
   Name name;
   const Type* type = nullptr;
-  Loc loc;  // of the name where it is defined
+  Loc loc; // of the name where it is defined
 };
 
 /// A declared service.
@@ -62,7 +62,7 @@ struct Service {
 /// binding; each `Srv id` statement makes a new one.
 struct ServiceBinding {
   const Service* service = nullptr;
-  const struct Expr* id = nullptr;  // type string; a literal or predefined value for the default
+  const struct Expr* id = nullptr; // type string; a literal or predefined value for the default
   Loc loc;
 };
 
@@ -75,7 +75,7 @@ enum class ExprKind : uint8_t {
 
 struct Expr {
   [[nodiscard]] ExprKind kind() const { return kind_; }
-  const Type* type = nullptr;  // never null; the error type in erroneous programs
+  const Type* type = nullptr; // never null; the error type in erroneous programs
   Loc loc;
 
 protected:
@@ -103,7 +103,14 @@ struct LiteralExpr final : ExprOf<ExprKind::Literal> {
 
 /// Values that the compiler provides (spec/02 §10.4). InitPeer also stands for %init_peer_id%. Nil
 /// is the empty option/array, also written `[]` and `?[]`.
-enum class Predefined : uint8_t { HostPeer, InitPeer, ParticleTtl, ParticleTimestamp, LastError, Nil };
+enum class Predefined : uint8_t {
+  HostPeer,
+  InitPeer,
+  ParticleTtl,
+  ParticleTimestamp,
+  LastError,
+  Nil
+};
 
 struct PredefinedExpr final : ExprOf<ExprKind::Predefined> {
   Predefined value = Predefined::Nil;
@@ -132,7 +139,7 @@ struct MemberExpr final : ExprOf<ExprKind::Member> {
 /// `base[index]`, `base!`: element of a collection; waits if the base is a stream.
 struct IndexExpr final : ExprOf<ExprKind::Index> {
   const Expr* base = nullptr;
-  const Expr* index = nullptr;  // a literal 0 for `base!`
+  const Expr* index = nullptr; // a literal 0 for `base!`
 };
 
 /// `base.length` of a collection.
@@ -165,7 +172,7 @@ struct CopyExpr final : ExprOf<ExprKind::Copy> {
 
 struct BinaryExpr final : ExprOf<ExprKind::Binary> {
   ast::BinaryOperator op = ast::BinaryOperator::Add;
-  bool isFloat = false;  // `*` on floats: `math.fmul`
+  bool isFloat = false; // `*` on floats: `math.fmul`
   const Expr* left = nullptr;
   const Expr* right = nullptr;
 };
@@ -174,9 +181,9 @@ struct NotExpr final : ExprOf<ExprKind::Not> {
   const Expr* operand = nullptr;
 };
 
-/// A call of anything callable. The callee has an arrow type: FunctionRef, LocalRef of arrow type, or
-/// MemberExpr of a service or ability. Ability arguments in braces come first in `arguments`. As a
-/// value it stands for the first result (`type`).
+/// A call of anything callable. The callee has an arrow type: FunctionRef, LocalRef of arrow type,
+/// or MemberExpr of a service or ability. Ability arguments in braces come first in `arguments`. As
+/// a value it stands for the first result (`type`).
 struct CallExpr final : ExprOf<ExprKind::Call> {
   const Expr* callee = nullptr;
   llvm::ArrayRef<const Expr*> arguments;
@@ -189,7 +196,7 @@ enum class MapMethod : uint8_t { Get, GetStream, Keys, KeysStream, Contains };
 struct MapCallExpr final : ExprOf<ExprKind::MapCall> {
   MapMethod method = MapMethod::Get;
   const Expr* map = nullptr;
-  const Expr* key = nullptr;  // null for keys and keysStream
+  const Expr* key = nullptr; // null for keys and keysStream
 };
 
 // ------------------------------------------------------------------------------------- Statements
@@ -230,8 +237,8 @@ struct ResultTarget {
   bool isPush = false;
 };
 
-/// `f()`, `a, b <- f()`. Not more targets than results; with one stream map and two results the pair
-/// is inserted.
+/// `f()`, `a, b <- f()`. Not more targets than results; with one stream map and two results the
+/// pair is inserted.
 struct CallStmt final : StmtOf<StmtKind::Call> {
   llvm::ArrayRef<ResultTarget> targets;
   const CallExpr* call = nullptr;
@@ -246,7 +253,7 @@ struct AssignStmt final : StmtOf<StmtKind::Assign> {
 /// `s <<- value`, `m <<- key, value`
 struct PushStmt final : StmtOf<StmtKind::Push> {
   const Local* target = nullptr;
-  const Expr* key = nullptr;  // null for streams
+  const Expr* key = nullptr; // null for streams
   const Expr* value = nullptr;
 };
 
@@ -266,7 +273,7 @@ struct DefineClosureStmt final : StmtOf<StmtKind::DefineClosure> {
 struct IfStmt final : StmtOf<StmtKind::If> {
   const Expr* condition = nullptr;
   const Block* thenBlock = nullptr;
-  const Block* elseBlock = nullptr;  // null if none
+  const Block* elseBlock = nullptr; // null if none
 };
 
 /// One handler of a try; `error` is null for `otherwise`.
@@ -275,16 +282,16 @@ struct Handler {
   const Block* body = nullptr;
 };
 
-/// `try` with its handlers in order, each guarding everything before it. Also a statement guarded by
-/// `otherwise`. Without handlers errors are swallowed.
+/// `try` with its handlers in order, each guarding everything before it. Also a statement guarded
+/// by `otherwise`. Without handlers errors are swallowed.
 struct TryStmt final : StmtOf<StmtKind::Try> {
   const Block* body = nullptr;
   llvm::ArrayRef<Handler> handlers;
 };
 
 struct ForStmt final : StmtOf<StmtKind::For> {
-  const Local* item = nullptr;   // the key in `for key, value`
-  const Local* value = nullptr;  // null but in `for key, value`
+  const Local* item = nullptr;  // the key in `for key, value`
+  const Local* value = nullptr; // null but in `for key, value`
   const Expr* iterable = nullptr;
   ast::ForMode mode = ast::ForMode::Seq;
   const Block* body = nullptr;
@@ -310,7 +317,7 @@ struct CoStmt final : StmtOf<StmtKind::Co> {
 
 struct OnStmt final : StmtOf<StmtKind::On> {
   const Expr* peer = nullptr;
-  llvm::ArrayRef<const Expr*> via;  // strings or collections of strings
+  llvm::ArrayRef<const Expr*> via; // strings or collections of strings
   const Block* body = nullptr;
 };
 
@@ -328,34 +335,34 @@ struct Function {
   const Block* body = nullptr;
   /// One per declared result (fewer only in erroneous programs); evaluated after the whole body.
   llvm::ArrayRef<const Expr*> returns;
-  Loc loc;            // of the name
+  Loc loc; // of the name
   bool isClosure = false;
-  bool isDetached = false;  // closure that runs where it is called
+  bool isDetached = false; // closure that runs where it is called
 };
 
 /// A function or service that is part of the compilation result.
 struct ExportedFunction {
-  Name name;  // external name
+  Name name; // external name
   const Function* function = nullptr;
 };
 struct ExportedService {
   Name name;
   const Service* service = nullptr;
-  const ServiceBinding* defaultBinding = nullptr;  // null if none
+  const ServiceBinding* defaultBinding = nullptr; // null if none
 };
 
 /// One checked module.
 struct Module {
-  Name name;  // may be dotted
+  Name name; // may be dotted
   support::FileId file;
-  llvm::ArrayRef<const Function*> functions;  // own ones, in order of definition
+  llvm::ArrayRef<const Function*> functions; // own ones, in order of definition
   llvm::ArrayRef<const Service*> services;
   std::vector<ExportedFunction> exportedFunctions;
   std::vector<ExportedService> exportedServices;
-  bool hasErrors = false;  // then it must not be lowered
+  bool hasErrors = false; // then it must not be lowered
   std::unique_ptr<llvm::BumpPtrAllocator> arena;
 };
 
 void print(const Module& module, llvm::raw_ostream& out);
 
-}  // namespace aqua::hir
+} // namespace aqua::hir

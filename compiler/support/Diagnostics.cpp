@@ -14,7 +14,9 @@ const std::vector<DiagInfo>& allDiagnostics() {
   return table;
 }
 
-const DiagInfo& diagInfo(DiagId id) { return allDiagnostics()[static_cast<size_t>(id)]; }
+const DiagInfo& diagInfo(DiagId id) {
+  return allDiagnostics()[static_cast<size_t>(id)];
+}
 
 Diagnostic& DiagnosticSink::add(DiagId id, Loc loc, const std::vector<std::string>& args) {
   const DiagInfo& info = diagInfo(id);
@@ -56,4 +58,4 @@ void DiagnosticSink::sort() {
                     [](const Diagnostic& d) { return d.severity() == Severity::Error; }));
 }
 
-}  // namespace aqua::support
+} // namespace aqua::support

@@ -25,11 +25,15 @@ llvm::IntrusiveRefCntPtr<const ValueRep> makeRep(T content) {
   return new ValueRep(ValueRep::Content(std::in_place_type<T>, std::move(content)));
 }
 
-}  // namespace
+} // namespace
 
-Value Value::boolean(bool b) { return Value(makeRep(b)); }
+Value Value::boolean(bool b) {
+  return Value(makeRep(b));
+}
 
-Value Value::integer(int64_t i) { return Value(makeRep(i)); }
+Value Value::integer(int64_t i) {
+  return Value(makeRep(i));
+}
 
 Value Value::unsignedInteger(uint64_t u) {
   if (u <= static_cast<uint64_t>(std::numeric_limits<int64_t>::max()))
@@ -37,11 +41,17 @@ Value Value::unsignedInteger(uint64_t u) {
   return Value(makeRep(u));
 }
 
-Value Value::number(double d) { return Value(makeRep(d)); }
+Value Value::number(double d) {
+  return Value(makeRep(d));
+}
 
-Value Value::string(llvm::StringRef text) { return Value(makeRep(text.str())); }
+Value Value::string(llvm::StringRef text) {
+  return Value(makeRep(text.str()));
+}
 
-Value Value::array(std::vector<Value> items) { return Value(makeRep(std::move(items))); }
+Value Value::array(std::vector<Value> items) {
+  return Value(makeRep(std::move(items)));
+}
 
 Value Value::object(std::vector<Member> members) {
   std::stable_sort(members.begin(), members.end(),
@@ -61,17 +71,29 @@ Kind Value::kind() const {
   return rep_ ? static_cast<Kind>(rep_->content.index() + 1) : Kind::Null;
 }
 
-bool Value::asBool() const { return std::get<bool>(rep_->content); }
+bool Value::asBool() const {
+  return std::get<bool>(rep_->content);
+}
 
-int64_t Value::asInt() const { return std::get<int64_t>(rep_->content); }
+int64_t Value::asInt() const {
+  return std::get<int64_t>(rep_->content);
+}
 
-uint64_t Value::asUInt() const { return std::get<uint64_t>(rep_->content); }
+uint64_t Value::asUInt() const {
+  return std::get<uint64_t>(rep_->content);
+}
 
-double Value::asFloat() const { return std::get<double>(rep_->content); }
+double Value::asFloat() const {
+  return std::get<double>(rep_->content);
+}
 
-llvm::StringRef Value::asString() const { return std::get<std::string>(rep_->content); }
+llvm::StringRef Value::asString() const {
+  return std::get<std::string>(rep_->content);
+}
 
-llvm::ArrayRef<Value> Value::items() const { return std::get<std::vector<Value>>(rep_->content); }
+llvm::ArrayRef<Value> Value::items() const {
+  return std::get<std::vector<Value>>(rep_->content);
+}
 
 llvm::ArrayRef<Member> Value::members() const {
   return std::get<std::vector<Member>>(rep_->content);
@@ -80,9 +102,10 @@ llvm::ArrayRef<Member> Value::members() const {
 const Value* Value::field(llvm::StringRef key) const {
   if (!isObject()) return nullptr;
   const auto all = members();
-  const auto* found = std::lower_bound(
-      all.begin(), all.end(), key,
-      [](const Member& member, llvm::StringRef k) { return llvm::StringRef(member.first) < k; });
+  const auto* found =
+      std::lower_bound(all.begin(), all.end(), key, [](const Member& member, llvm::StringRef k) {
+        return llvm::StringRef(member.first) < k;
+      });
   return found != all.end() && found->first == key ? &found->second : nullptr;
 }
 
@@ -92,7 +115,7 @@ bool operator==(const Value& a, const Value& b) {
   return a.rep_->content == b.rep_->content;
 }
 
-}  // namespace aqua::value
+} // namespace aqua::value
 
 void llvm::IntrusiveRefCntPtrInfo<const aqua::value::ValueRep>::retain(
     const aqua::value::ValueRep* rep) {

@@ -14,7 +14,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 namespace aqua::value {
-struct ValueRep;  // private to Value.cpp
+struct ValueRep; // private to Value.cpp
 }
 
 template <>
@@ -38,7 +38,7 @@ using Member = std::pair<std::string, Value>;
 /// equal only if kind and value are (`1` is not `1.0`).
 class Value {
 public:
-  Value() = default;  // null
+  Value() = default; // null
   static Value boolean(bool b);
   static Value integer(int64_t i);
   /// Becomes Int if it fits.
@@ -75,7 +75,7 @@ public:
 private:
   using Pointer = llvm::IntrusiveRefCntPtr<const ValueRep>;
   explicit Value(Pointer rep) : rep_(std::move(rep)) {}
-  Pointer rep_;  // null: JSON null
+  Pointer rep_; // null: JSON null
 };
 
 /// Compact JSON as AquaVM's serialiser writes it: sorted keys, shortest floats (`1.0` keeps `.0`),
@@ -102,4 +102,4 @@ struct ReadResult {
 /// spec/07 §17.6.
 [[nodiscard]] ReadResult parseYaml(llvm::StringRef text);
 
-}  // namespace aqua::value
+} // namespace aqua::value

@@ -12,7 +12,7 @@
 #include "value/Value.h"
 
 namespace aqua::trace {
-class Data;  // the particle's data: trace and bookkeeping (trace/Data.h)
+class Data; // the particle's data: trace and bookkeeping (trace/Data.h)
 }
 
 namespace aqua::vm {
@@ -32,8 +32,8 @@ struct CallRequest {
   uint32_t id = 0;
   std::string service, function;
   std::vector<value::Value> arguments;
-  std::vector<std::vector<Tetraplet>> tetraplets;  // one list per argument
-  uint32_t instruction = 0;                        // id of the call in the script
+  std::vector<std::vector<Tetraplet>> tetraplets; // one list per argument
+  uint32_t instruction = 0;                       // id of the call in the script
 };
 
 /// The host's answer. `result` is JSON text if code is 0, any text otherwise (hosts send JSON).
@@ -47,26 +47,26 @@ struct Params {
   std::string initPeer;
   std::string currentPeer;
   std::string particleId;
-  uint64_t timestamp = 0;  // ms since 1970
-  uint32_t ttl = 0;        // ms
+  uint64_t timestamp = 0; // ms since 1970
+  uint32_t ttl = 0;       // ms
 };
 
 struct Input {
   const air::Script* script = nullptr;
-  DataRef previous;  // what this peer kept from its last invocation for this particle
-  DataRef current;   // what arrived with the particle
+  DataRef previous; // what this peer kept from its last invocation for this particle
+  DataRef current;  // what arrived with the particle
   Params params;
-  std::map<uint32_t, CallResult> results;  // by request id
+  std::map<uint32_t, CallResult> results; // by request id
 };
 
 /// Why an instruction is incomplete at the end of an invocation: for reports only.
 struct Wait {
   enum class Kind : uint8_t {
-    Variable,     // a variable is not defined yet: `name`
-    CallResult,   // requested here, not answered yet
-    RemoteCall,   // a call or canon bound to the peer `peer`
-    EmptyStream,  // a fold over a stream without elements: `name`
-    Never,        // (never) was reached
+    Variable,    // a variable is not defined yet: `name`
+    CallResult,  // requested here, not answered yet
+    RemoteCall,  // a call or canon bound to the peer `peer`
+    EmptyStream, // a fold over a stream without elements: `name`
+    Never,       // (never) was reached
   };
   Kind kind = Kind::Variable;
   uint32_t instruction = 0;
@@ -82,18 +82,18 @@ struct Failure {
 };
 
 struct Outcome {
-  int64_t code = 0;           // 0, or a code of spec/04 §11
-  std::string errorMessage;   // empty iff code is 0
-  DataRef data;               // to be kept and sent; the previous data after an uncatchable error
-  std::vector<std::string> nextPeers;  // sorted, without repetitions
-  std::vector<CallRequest> requests;   // by id
-  std::vector<Wait> waits;             // in order of execution
-  std::vector<Failure> failures;       // in order of raising
+  int64_t code = 0;         // 0, or a code of spec/04 §11
+  std::string errorMessage; // empty iff code is 0
+  DataRef data;             // to be kept and sent; the previous data after an uncatchable error
+  std::vector<std::string> nextPeers; // sorted, without repetitions
+  std::vector<CallRequest> requests;  // by id
+  std::vector<Wait> waits;            // in order of execution
+  std::vector<Failure> failures;      // in order of raising
 };
 
-/// Executes the script from its start over both traces (spec/05 §11–§13). Never throws, never traps:
-/// where the real VM traps, the outcome is an uncatchable error. Fold recursion is bounded; past the
-/// bound the outcome has code 20000 and says so.
+/// Executes the script from its start over both traces (spec/05 §11–§13). Never throws, never
+/// traps: where the real VM traps, the outcome is an uncatchable error. Fold recursion is bounded;
+/// past the bound the outcome has code 20000 and says so.
 [[nodiscard]] Outcome invoke(const Input& input);
 
 /// The data as JSON in the form of AquaVM's `to_human_readable_data`, with values in place of
@@ -103,4 +103,4 @@ struct Outcome {
 /// Rough size of the data in bytes as it would travel (for statistics only).
 [[nodiscard]] size_t dataSize(const DataRef& data);
 
-}  // namespace aqua::vm
+} // namespace aqua::vm

@@ -1,3 +1,5 @@
 // The command line: one file per subcommand, assembled here.
 
-int main() { return 0; }
+int main() {
+  return 0;
+}

@@ -34,5 +34,5 @@ TEST(Diagnostics, AreSortedByPositionWithoutRepetitions) {
   EXPECT_EQ(sink.errorCount(), 2u);
 }
 
-}  // namespace
-}  // namespace aqua::support
+} // namespace
+} // namespace aqua::support
