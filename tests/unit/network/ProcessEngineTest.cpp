@@ -1,14 +1,15 @@
-#include "host/NodeEngine.h"
+#include "network/ProcessEngine.h"
 
 #include "llvm/Support/Program.h"
 #include "gtest/gtest.h"
 
-namespace aqua::host {
+namespace aqua::network {
 namespace {
 
+using host::ExpressionReply;
 using value::Value;
 
-class NodeEngineTest : public testing::Test {
+class ProcessEngineTest : public testing::Test {
 protected:
   void SetUp() override {
     if (!llvm::sys::findProgramByName("node")) GTEST_SKIP() << "there is no node in PATH";
@@ -29,10 +30,10 @@ protected:
                                  value::parseJson(R"({"n": 2, "peer": "p"})").value));
   }
 
-  NodeEngine engine_;
+  ProcessEngine engine_;
 };
 
-TEST_F(NodeEngineTest, EvaluatesExpressionsOverArgumentsAndContext) {
+TEST_F(ProcessEngineTest, EvaluatesExpressionsOverArgumentsAndContext) {
   EXPECT_EQ(evaluate("args[0].length + ctx.n", R"(["Oslo"])"), "6");
   EXPECT_EQ(evaluate("({a: ctx.peer, b: [null, undefined, NaN]})"),
             R"({"a":"p","b":[null,null,null]})");
@@ -40,37 +41,37 @@ TEST_F(NodeEngineTest, EvaluatesExpressionsOverArgumentsAndContext) {
   EXPECT_EQ(evaluate("'line\\nbreak'"), R"("line\nbreak")");
 }
 
-TEST_F(NodeEngineTest, KeepsStateBetweenExpressions) {
+TEST_F(ProcessEngineTest, KeepsStateBetweenExpressions) {
   EXPECT_EQ(evaluate("ctx.state.x = (ctx.state.x ?? 0) + 1"), "1");
   EXPECT_EQ(evaluate("ctx.state.x = (ctx.state.x ?? 0) + 1"), "2");
 }
 
-TEST_F(NodeEngineTest, TellsAFailureFromAMistake) {
+TEST_F(ProcessEngineTest, TellsAFailureFromAMistake) {
   EXPECT_EQ(evaluate("ctx.fail('no luck')"), "failed: no luck");
   EXPECT_EQ(evaluate("nobody"), "broken: nobody is not defined");
   EXPECT_EQ(evaluate("1 +"), "broken: Unexpected token ')'");
   EXPECT_EQ(evaluate("1"), "1");
 }
 
-TEST_F(NodeEngineTest, OutputOfAnExpressionDoesNotDisturb) {
+TEST_F(ProcessEngineTest, OutputOfAnExpressionDoesNotDisturb) {
   EXPECT_EQ(evaluate("(console.log('printed'), 5)"), "5");
 }
 
-TEST_F(NodeEngineTest, AnExpressionThatEndsTheProcessIsBroken) {
+TEST_F(ProcessEngineTest, AnExpressionThatEndsTheProcessIsBroken) {
   EXPECT_EQ(evaluate("process.exit(1)"), "broken: `node` ended");
 }
 
-TEST_F(NodeEngineTest, AnExpressionThatTakesTooLongIsBroken) {
-  NodeEngine engine({"node", 50});
+TEST_F(ProcessEngineTest, AnExpressionThatTakesTooLongIsBroken) {
+  ProcessEngine engine("node", 50);
   EXPECT_EQ(text(engine.evaluate("(() => { while (true) {} })()", Value::array({}), Value())),
             "broken: no answer within 50 ms");
 }
 
-TEST(NodeEngineStart, AMissingProgramIsNamed) {
-  NodeEngine engine({"no-such-engine", 50});
+TEST(ProcessEngineStart, AMissingProgramIsNamed) {
+  ProcessEngine engine("no-such-engine", 50);
   EXPECT_EQ(engine.evaluate("1", Value::array({}), Value()).message,
             "cannot start `no-such-engine`: No such file or directory");
 }
 
 } // namespace
-} // namespace aqua::host
+} // namespace aqua::network

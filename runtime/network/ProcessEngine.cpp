@@ -1,4 +1,4 @@
-#include "NodeEngine.h"
+#include "ProcessEngine.h"
 
 #include <cerrno>
 #include <csignal>
@@ -14,8 +14,9 @@
 
 extern char** environ;
 
-namespace aqua::host {
+namespace aqua::network {
 
+using host::ExpressionReply;
 using value::Value;
 
 namespace {
@@ -61,9 +62,11 @@ ExpressionReply toReply(llvm::StringRef line) {
 
 } // namespace
 
-NodeEngine::~NodeEngine() { stop(Patience::Some); }
+ProcessEngine::~ProcessEngine() {
+  stop(Patience::Some);
+}
 
-std::string NodeEngine::start() {
+std::string ProcessEngine::start() {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return std::strerror(errno);
   posix_spawn_file_actions_t actions;
@@ -72,22 +75,21 @@ std::string NodeEngine::start() {
   posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
   std::string dashE = "-e";
   std::string program = kProgram;
-  char* arguments[] = {options_.command.data(), dashE.data(), program.data(), nullptr};
+  char* arguments[] = {command_.data(), dashE.data(), program.data(), nullptr};
   pid_t process = -1;
-  const int error =
-      posix_spawnp(&process, options_.command.c_str(), &actions, nullptr, arguments, environ);
+  const int error = posix_spawnp(&process, command_.c_str(), &actions, nullptr, arguments, environ);
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
   if (error != 0) {
     close(ends[0]);
-    return fmt::format("cannot start `{}`: {}", options_.command, std::strerror(error));
+    return fmt::format("cannot start `{}`: {}", command_, std::strerror(error));
   }
   process_ = process;
   channel_ = ends[0];
   return "";
 }
 
-void NodeEngine::stop(Patience patience) {
+void ProcessEngine::stop(Patience patience) {
   if (process_ < 0) return;
   close(channel_); // the end of its input
   constexpr int kStepMs = 5;
@@ -104,7 +106,7 @@ void NodeEngine::stop(Patience patience) {
   buffer_.clear();
 }
 
-bool NodeEngine::sendLine(std::string line) {
+bool ProcessEngine::sendLine(std::string line) {
   line += '\n';
   llvm::StringRef rest = line;
   while (!rest.empty()) {
@@ -115,7 +117,7 @@ bool NodeEngine::sendLine(std::string line) {
   return true;
 }
 
-std::string NodeEngine::receiveLine(std::string& line) {
+std::string ProcessEngine::receiveLine(std::string& line) {
   while (true) {
     if (const size_t end = buffer_.find('\n'); end != std::string::npos) {
       line = buffer_.substr(0, end);
@@ -123,18 +125,18 @@ std::string NodeEngine::receiveLine(std::string& line) {
       return "";
     }
     pollfd waiting{channel_, POLLIN, 0};
-    const int ready = poll(&waiting, 1, options_.timeoutMs);
+    const int ready = poll(&waiting, 1, timeoutMs_);
     if (ready < 0 && errno == EINTR) continue;
-    if (ready <= 0) return fmt::format("no answer within {} ms", options_.timeoutMs);
+    if (ready <= 0) return fmt::format("no answer within {} ms", timeoutMs_);
     char chunk[4096];
     const ssize_t got = recv(channel_, chunk, sizeof chunk, 0);
-    if (got <= 0) return fmt::format("`{}` ended", options_.command);
+    if (got <= 0) return fmt::format("`{}` ended", command_);
     buffer_.append(chunk, static_cast<size_t>(got));
   }
 }
 
-ExpressionReply NodeEngine::evaluate(llvm::StringRef expression, const Value& arguments,
-                                     const Value& context) {
+ExpressionReply ProcessEngine::evaluate(llvm::StringRef expression, const Value& arguments,
+                                        const Value& context) {
   if (process_ < 0) {
     std::string reason = start();
     if (!reason.empty()) return broken(std::move(reason));
@@ -142,9 +144,8 @@ ExpressionReply NodeEngine::evaluate(llvm::StringRef expression, const Value& ar
   const Value request = Value::object(
       {{"expression", Value::string(expression)}, {"args", arguments}, {"context", context}});
   std::string line;
-  std::string problem = sendLine(value::toJson(request))
-                            ? receiveLine(line)
-                            : fmt::format("`{}` ended", options_.command);
+  std::string problem =
+      sendLine(value::toJson(request)) ? receiveLine(line) : fmt::format("`{}` ended", command_);
   if (!problem.empty()) {
     stop(Patience::None);
     return broken(std::move(problem));
@@ -152,4 +153,4 @@ ExpressionReply NodeEngine::evaluate(llvm::StringRef expression, const Value& ar
   return toReply(line);
 }
 
-} // namespace aqua::host
+} // namespace aqua::network
