@@ -2,8 +2,8 @@
 // parentheses, `else` and `par` as statements of their own, error nodes and comments), coarser than
 // the tokens. Print it with `aqua compile --emit=ast`.
 //
-// Nodes live in the arena of their File and are immutable after parsing. Every node has the range of
-// its text; names have ranges of their own, each part of a dotted name included.
+// Nodes live in the arena of their File and are immutable after parsing. Every node has the range
+// of its text; names have ranges of their own, each part of a dotted name included.
 
 #pragma once
 
@@ -35,6 +35,8 @@ class Node {
 public:
   [[nodiscard]] NodeKind kind() const { return kind_; }
   SourceRange range;
+  /// Of items and statements: a syntax error was reported in the first line, parts may be missing.
+  bool hasErrors = false;
 
 protected:
   explicit Node(NodeKind kind) : kind_(kind) {}
@@ -117,7 +119,10 @@ struct ArrowType final : Of<Type, NodeKind::ArrowType> {
 
 // ------------------------------------------------------------------------------------ Expressions
 
-struct ErrorExpr final : Of<Expr, NodeKind::ErrorExpr> {};
+/// A value with a syntax error, or one that is missing.
+struct ErrorExpr final : Of<Expr, NodeKind::ErrorExpr> {
+  const Expr* partial = nullptr; // what was understood, for the editor; null if nothing
+};
 
 enum class LiteralKind : uint8_t { Bool, Int, Float, String, InitPeer };
 
@@ -171,7 +176,7 @@ struct MemberExpr final : Of<Expr, NodeKind::MemberExpr> {
 
 /// `value` or `name = value`
 struct Argument {
-  Name name;  // may be empty
+  Name name; // may be empty
   const Expr* value = nullptr;
   SourceRange range;
 };
@@ -262,7 +267,7 @@ enum class ForMode : uint8_t { Seq, Par, Try, Rec };
 /// `for item <- iterable mode:`, `for key, value <- map:`
 struct ForStmt final : Of<Stmt, NodeKind::ForStmt> {
   Name item;
-  Name value;  // empty but in `for key, value`
+  Name value; // empty but in `for key, value`
   const Expr* iterable = nullptr;
   ForMode mode = ForMode::Seq;
   Block body;
@@ -296,7 +301,7 @@ struct ReturnStmt final : Of<Stmt, NodeKind::ReturnStmt> {
 /// `stream <<- value`, `map <<- key, value`
 struct PushStmt final : Of<Stmt, NodeKind::PushStmt> {
   Name target;
-  const Expr* key = nullptr;  // null for streams
+  const Expr* key = nullptr; // null for streams
   const Expr* value = nullptr;
 };
 
@@ -307,7 +312,7 @@ struct StreamDeclStmt final : Of<Stmt, NodeKind::StreamDeclStmt> {
 
 struct ClosureStmt final : Of<Stmt, NodeKind::ClosureStmt> {
   Name name;
-  bool detached = false;  // `= func (…)`
+  bool detached = false; // `= func (…)`
   ArrowHead head;
   Block body;
 };
@@ -334,20 +339,20 @@ struct CallStmt final : Of<Stmt, NodeKind::CallStmt> {
 /// `name` or `name as alias`
 struct Selected {
   Path name;
-  Path alias;  // empty if none
+  Path alias; // empty if none
 };
 
 struct ModuleLine final : Of<Item, NodeKind::ModuleLine> {
   SourceRange keyword;
-  bool isDeprecated = false;  // `module` instead of `aqua`
+  bool isDeprecated = false; // `module` instead of `aqua`
   Path name;
-  bool declaresAll = false;  // `declares *`
+  bool declaresAll = false; // `declares *`
   llvm::ArrayRef<Path> declares;
 };
 
 /// `import "path"`, `import a as b from "path"`
 struct Import final : Of<Item, NodeKind::Import> {
-  llvm::ArrayRef<Selected> selection;  // empty: everything
+  llvm::ArrayRef<Selected> selection; // empty: everything
   llvm::StringRef path;
   SourceRange pathRange;
 };
@@ -357,7 +362,7 @@ struct Use final : Of<Item, NodeKind::Use> {
   llvm::ArrayRef<Selected> selection;
   llvm::StringRef path;
   SourceRange pathRange;
-  Path alias;  // empty if none
+  Path alias; // empty if none
 };
 
 struct Export final : Of<Item, NodeKind::Export> {
@@ -374,7 +379,7 @@ struct Member {
 
 struct ServiceDecl final : Of<Item, NodeKind::ServiceDecl> {
   Name name;
-  const Expr* defaultId = nullptr;  // null if none
+  const Expr* defaultId = nullptr; // null if none
   llvm::ArrayRef<Member> members;
 };
 
@@ -395,7 +400,7 @@ struct AliasDecl final : Of<Item, NodeKind::AliasDecl> {
 
 struct ConstDecl final : Of<Item, NodeKind::ConstDecl> {
   Name name;
-  bool isDefault = false;  // `?=`
+  bool isDefault = false; // `?=`
   const Expr* value = nullptr;
 };
 
@@ -412,15 +417,17 @@ struct Comment {
   SourceRange range;
 };
 
-/// One parsed file. Movable; nodes keep their addresses.
+/// One parsed file. Movable; nodes keep their addresses. Literals refer to the source text, which
+/// must outlive it.
 struct File {
   support::FileId id;
-  llvm::ArrayRef<const Item*> items;  // in the order of the text
-  llvm::ArrayRef<Comment> comments;   // in the order of the text
+  llvm::ArrayRef<const Item*> items; // in the order of the text
+  llvm::ArrayRef<Comment> comments;  // in the order of the text
+  bool hasLostItems = false;         // something that is no definition stood at the left margin
   std::unique_ptr<llvm::BumpPtrAllocator> arena;
 };
 
 /// One node per line, indented, with ranges as line:column.
 void print(const File& file, const support::SourceFile& source, llvm::raw_ostream& out);
 
-}  // namespace aqua::ast
+} // namespace aqua::ast

@@ -16,4 +16,4 @@ namespace aqua::syntax {
 /// The tokens after layout, one per line: what `--emit=tokens` shows.
 void printTokens(const support::SourceFile& source, llvm::raw_ostream& out);
 
-}  // namespace aqua::syntax
+} // namespace aqua::syntax
