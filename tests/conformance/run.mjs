@@ -50,7 +50,7 @@ function scenarioOf(file) {
 function runOurs(file, name, scenario, seed) {
   const out = path.join(temporary, "outcome.json");
   fs.rmSync(out, { force: true });
-  const run = aqua("run", file, "-f", name, "--scenario", scenario, "--allow-process", "--outcome", out,
+  const run = aqua("run", file, "-f", name, "--scenario", scenario, "--allow-process", "--failure-policy", "drop", "--outcome", out,
     ...(seed === undefined ? [] : ["--seed", String(seed)]));
   if (!fs.existsSync(out)) throw new Error(`aqua run ${name}: exit ${run.status}\n${run.stderr}`);
   return JSON.parse(fs.readFileSync(out, "utf8"));

@@ -20,9 +20,8 @@ llvm::Error writeTemporary(const OutputFile& file, std::string& temporary) {
     return failure(file.path, std::make_error_code(std::errc::is_a_directory));
   int descriptor = 0;
   llvm::SmallString<128> path;
-  if (const std::error_code error =
-          llvm::sys::fs::createUniqueFile(file.path + ".%%%%%%.tmp", descriptor, path,
-                                          llvm::sys::fs::OF_None, 0666))
+  if (const std::error_code error = llvm::sys::fs::createUniqueFile(
+          file.path + ".%%%%%%.tmp", descriptor, path, llvm::sys::fs::OF_None, 0666))
     return failure(file.path, error);
   temporary = path.str();
   llvm::raw_fd_ostream out(descriptor, /*shouldClose=*/true);
