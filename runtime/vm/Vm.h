@@ -9,10 +9,11 @@
 #include <vector>
 
 #include "air/Air.h"
+#include "trace/Tetraplet.h"
 #include "value/Value.h"
 
 namespace aqua::trace {
-class Data;  // the particle's data: trace and bookkeeping (trace/Data.h)
+class Data; // the particle's data: trace and bookkeeping (trace/Data.h)
 }
 
 namespace aqua::vm {
@@ -21,19 +22,15 @@ namespace aqua::vm {
 /// no data yet.
 using DataRef = std::shared_ptr<const trace::Data>;
 
-/// Where a value came from (spec/04 §6).
-struct Tetraplet {
-  std::string peer, service, function, lens;
-  friend bool operator==(const Tetraplet&, const Tetraplet&) = default;
-};
+using Tetraplet = trace::Tetraplet;
 
 /// A service call that the host of the current peer must perform.
 struct CallRequest {
   uint32_t id = 0;
   std::string service, function;
   std::vector<value::Value> arguments;
-  std::vector<std::vector<Tetraplet>> tetraplets;  // one list per argument
-  uint32_t instruction = 0;                        // id of the call in the script
+  std::vector<std::vector<Tetraplet>> tetraplets; // one list per argument
+  uint32_t instruction = 0;                       // id of the call in the script
 };
 
 /// The host's answer. `result` is JSON text if code is 0, any text otherwise (hosts send JSON).
@@ -47,16 +44,16 @@ struct Params {
   std::string initPeer;
   std::string currentPeer;
   std::string particleId;
-  uint64_t timestamp = 0;  // ms since 1970
-  uint32_t ttl = 0;        // ms
+  uint64_t timestamp = 0; // ms since 1970
+  uint32_t ttl = 0;       // ms
 };
 
 struct Input {
   const air::Script* script = nullptr;
-  DataRef previous;  // what this peer kept from its last invocation for this particle
-  DataRef current;   // what arrived with the particle
+  DataRef previous; // what this peer kept from its last invocation for this particle
+  DataRef current;  // what arrived with the particle
   Params params;
-  std::map<uint32_t, CallResult> results;  // by request id
+  std::map<uint32_t, CallResult> results; // by request id
 };
 
 /// Why an instruction is incomplete at the end of an invocation: for reports only.
@@ -66,6 +63,7 @@ struct Wait {
     CallResult,   // requested here, not answered yet
     RemoteCall,   // a call or canon bound to the peer `peer`
     EmptyStream,  // a fold over a stream without elements: `name`
+    MoreElements, // a fold over a stream has seen all its elements and waits for more: `name`
     Never,        // (never) was reached
   };
   Kind kind = Kind::Variable;
@@ -82,18 +80,18 @@ struct Failure {
 };
 
 struct Outcome {
-  int64_t code = 0;           // 0, or a code of spec/04 §11
-  std::string errorMessage;   // empty iff code is 0
-  DataRef data;               // to be kept and sent; the previous data after an uncatchable error
-  std::vector<std::string> nextPeers;  // sorted, without repetitions
-  std::vector<CallRequest> requests;   // by id
-  std::vector<Wait> waits;             // in order of execution
-  std::vector<Failure> failures;       // in order of raising
+  int64_t code = 0;         // 0, or a code of spec/04 §11
+  std::string errorMessage; // empty iff code is 0
+  DataRef data;             // to be kept and sent; the previous data after an uncatchable error
+  std::vector<std::string> nextPeers; // sorted, without repetitions
+  std::vector<CallRequest> requests;  // by id
+  std::vector<Wait> waits;            // in order of execution
+  std::vector<Failure> failures;      // in order of raising
 };
 
-/// Executes the script from its start over both traces (spec/05 §11–§13). Never throws, never traps:
-/// where the real VM traps, the outcome is an uncatchable error. Fold recursion is bounded; past the
-/// bound the outcome has code 20000 and says so.
+/// Executes the script from its start over both traces (spec/05 §11–§13). Never throws, never
+/// traps: where the real VM traps, the outcome is an uncatchable error. Fold recursion is bounded;
+/// past the bound the outcome has code 20000 and says so.
 [[nodiscard]] Outcome invoke(const Input& input);
 
 /// The data as JSON in the form of AquaVM's `to_human_readable_data`, with values in place of
@@ -103,4 +101,4 @@ struct Outcome {
 /// Rough size of the data in bytes as it would travel (for statistics only).
 [[nodiscard]] size_t dataSize(const DataRef& data);
 
-}  // namespace aqua::vm
+} // namespace aqua::vm
