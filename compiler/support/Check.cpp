@@ -14,4 +14,4 @@ void invariantBroken(const char* condition, const char* text, const char* file, 
   std::_Exit(70);
 }
 
-}  // namespace aqua::support
+} // namespace aqua::support

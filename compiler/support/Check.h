@@ -8,7 +8,7 @@ namespace aqua::support {
 [[noreturn]] void invariantBroken(const char* condition, const char* text, const char* file,
                                   int line);
 
-}  // namespace aqua::support
+} // namespace aqua::support
 
 /// Holds in release builds, too; for costly conditions use assert.
 #define AQUA_CHECK(condition, text)                                                                \

@@ -14,7 +14,9 @@ const std::vector<DiagInfo>& allDiagnostics() {
   return table;
 }
 
-const DiagInfo& diagInfo(DiagId id) { return allDiagnostics()[static_cast<size_t>(id)]; }
+const DiagInfo& diagInfo(DiagId id) {
+  return allDiagnostics()[static_cast<size_t>(id)];
+}
 
 Diagnostic& DiagnosticSink::add(DiagId id, Loc loc, const std::vector<std::string>& args) {
   const DiagInfo& info = diagInfo(id);
@@ -28,9 +30,13 @@ Diagnostic& DiagnosticSink::add(DiagId id, Loc loc, const std::vector<std::strin
       message += info.message[i];
     }
   }
-  if (info.severity == Severity::Error) ++errors_;
-  diagnostics_.push_back({id, loc, std::move(message), {}, {}, {}, {}});
+  add({id, loc, std::move(message), {}, {}, {}, {}});
   return diagnostics_.back();
+}
+
+void DiagnosticSink::add(Diagnostic diagnostic) {
+  if (diagnostic.severity() == Severity::Error) ++errors_;
+  diagnostics_.push_back(std::move(diagnostic));
 }
 
 void DiagnosticSink::take(DiagnosticSink&& other) {
@@ -56,4 +62,4 @@ void DiagnosticSink::sort() {
                     [](const Diagnostic& d) { return d.severity() == Severity::Error; }));
 }
 
-}  // namespace aqua::support
+} // namespace aqua::support

@@ -27,10 +27,10 @@ enum class DiagId : uint16_t {
 /// An entry of the table.
 struct DiagInfo {
   DiagId id;
-  std::string_view code;  // "E0203"
-  std::string_view name;  // "TypeMismatch"
+  std::string_view code; // "E0203"
+  std::string_view name; // "TypeMismatch"
   Severity severity;
-  std::string_view message;  // fmt placeholders {0}, {1}, …
+  std::string_view message; // fmt placeholders {0}, {1}, …
   std::string_view since;
 };
 
@@ -60,7 +60,7 @@ namespace diag {
 #define AQUA_DIAG(code, name, severity, message, since)                                            \
   inline constexpr Diag<placeholderCount(message)> name{DiagId::name};
 #include "Diagnostics.def"
-}  // namespace diag
+} // namespace diag
 
 /// A second place that explains the problem. Text only if it says something new.
 struct Label {
@@ -82,11 +82,11 @@ struct Fix {
 
 struct Diagnostic {
   DiagId id;
-  Loc loc;  // primary range; no file: the problem has no place in a source
+  Loc loc; // primary range; no file: the problem has no place in a source
   std::string message;
   std::vector<Label> labels;
   std::vector<std::string> notes;
-  std::string help;  // the next step, if there is one
+  std::string help; // the next step, if there is one
   std::vector<Fix> fixes;
 
   [[nodiscard]] const DiagInfo& info() const { return diagInfo(id); }
@@ -103,6 +103,9 @@ public:
     static_assert(sizeof...(Args) == N, "wrong number of arguments for this diagnostic");
     return add(diag.id, loc, {text(args)...});
   }
+
+  /// Adds a finished diagnostic.
+  void add(Diagnostic diagnostic);
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return diagnostics_; }
   [[nodiscard]] bool hasErrors() const { return errors_ != 0; }
@@ -130,4 +133,4 @@ private:
   size_t errors_ = 0;
 };
 
-}  // namespace aqua::support
+} // namespace aqua::support

@@ -33,15 +33,13 @@ private:
 /// Owns the texts of names. One per compilation; not thread-safe.
 class NameTable {
 public:
-  [[nodiscard]] Name intern(llvm::StringRef text) {
-    return Name(&*names_.insert(text).first);
-  }
+  [[nodiscard]] Name intern(llvm::StringRef text) { return Name(&*names_.insert(text).first); }
 
 private:
   llvm::StringSet<> names_;
 };
 
-}  // namespace aqua::support
+} // namespace aqua::support
 
 template <>
 struct llvm::DenseMapInfo<aqua::support::Name> {

@@ -46,4 +46,4 @@ const SourceFile& SourceManager::file(FileId id) const {
   return files_[id.value - 1];
 }
 
-}  // namespace aqua::support
+} // namespace aqua::support

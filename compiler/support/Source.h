@@ -73,7 +73,7 @@ public:
 private:
   std::string path_;
   std::string text_;
-  std::vector<uint32_t> lines_;  // offsets of line starts
+  std::vector<uint32_t> lines_; // offsets of line starts
 };
 
 /// Owns the texts of one compilation. Texts and their addresses live as long as the manager.
@@ -88,4 +88,4 @@ private:
   std::deque<SourceFile> files_;
 };
 
-}  // namespace aqua::support
+} // namespace aqua::support

@@ -47,7 +47,9 @@ llvm::SmallVector<const Instruction*, 2> children(const Instruction& instruction
   llvm_unreachable("all kinds are listed");
 }
 
-ScriptBuilder::ScriptBuilder() { script_.arena_ = std::make_unique<llvm::BumpPtrAllocator>(); }
+ScriptBuilder::ScriptBuilder() {
+  script_.arena_ = std::make_unique<llvm::BumpPtrAllocator>();
+}
 
 template <typename T>
 T* ScriptBuilder::make() {
@@ -60,7 +62,9 @@ NameId ScriptBuilder::name(llvm::StringRef text) {
   return {entry->second};
 }
 
-llvm::StringRef ScriptBuilder::copy(llvm::StringRef text) { return text.copy(*script_.arena_); }
+llvm::StringRef ScriptBuilder::copy(llvm::StringRef text) {
+  return text.copy(*script_.arena_);
+}
 
 llvm::ArrayRef<Accessor> ScriptBuilder::copy(llvm::ArrayRef<Accessor> accessors) {
   if (accessors.empty()) return {};
@@ -219,9 +223,13 @@ const Instruction* ScriptBuilder::new_(Variable variable, const Instruction* bod
   return node;
 }
 
-const Instruction* ScriptBuilder::never() { return make<Never>(); }
+const Instruction* ScriptBuilder::never() {
+  return make<Never>();
+}
 
-const Instruction* ScriptBuilder::null() { return make<Null>(); }
+const Instruction* ScriptBuilder::null() {
+  return make<Null>();
+}
 
 // Nodes are handed out as const, but until finish() they belong to this builder alone.
 void ScriptBuilder::setOrigin(const Instruction* instruction, Origin origin) {
@@ -263,4 +271,4 @@ Script ScriptBuilder::finish(const Instruction* root) {
   return finished;
 }
 
-}  // namespace aqua::air
+} // namespace aqua::air

@@ -1,5 +1,5 @@
-// The AIR tree: the script language of AquaVM (spec/04 §2–§3) as data. Shared by the compiler, which
-// builds it, and the VM, which executes it. Trees are immutable and owned by their Script.
+// The AIR tree: the script language of AquaVM (spec/04 §2–§3) as data. Shared by the compiler,
+// which builds it, and the VM, which executes it. Trees are immutable and owned by their Script.
 
 #pragma once
 
@@ -36,9 +36,9 @@ struct Variable {
 struct Accessor {
   enum class Kind : uint8_t { Field, Index, Variable };
   Kind kind = Kind::Field;
-  uint32_t index = 0;     // Index
-  NameId variable;        // Variable: a scalar or iterator
-  llvm::StringRef field;  // Field
+  uint32_t index = 0;    // Index
+  NameId variable;       // Variable: a scalar or iterator
+  llvm::StringRef field; // Field
 };
 
 /// `.$.a.[0]`, or the functor `.length`. Empty if there is neither.
@@ -53,17 +53,17 @@ struct Lens {
 /// builder take care that only legal kinds come to each position (table of spec/04 §3).
 struct Operand {
   enum class Kind : uint8_t {
-    InitPeer,    // %init_peer_id%
-    Ttl,         // %ttl%
-    Timestamp,   // %timestamp%
-    LastError,   // %last_error%, with lens
-    Error,       // :error:, with lens
-    String,      // text
-    Integer,     // integer
-    Float,       // number; text as written
-    Boolean,     // boolean
-    EmptyArray,  // []
-    Variable,    // variable, with lens
+    InitPeer,   // %init_peer_id%
+    Ttl,        // %ttl%
+    Timestamp,  // %timestamp%
+    LastError,  // %last_error%, with lens
+    Error,      // :error:, with lens
+    String,     // text
+    Integer,    // integer
+    Float,      // number; text as written
+    Boolean,    // boolean
+    EmptyArray, // []
+    Variable,   // variable, with lens
   };
   Kind kind = Kind::EmptyArray;
   bool boolean = false;
@@ -127,7 +127,7 @@ struct Call final : InstructionOf<InstructionKind::Call> {
   Operand peer, service, function;
   llvm::ArrayRef<Operand> arguments;
   bool hasOutput = false;
-  Variable output;  // scalar or stream
+  Variable output; // scalar or stream
 };
 
 /// (canon peer source target): stream to canon, map to canon map, map to scalar
@@ -169,7 +169,7 @@ using Mismatch = Comparison<InstructionKind::Mismatch>;
 
 /// (fail value), (fail code "message")
 struct Fail final : InstructionOf<InstructionKind::Fail> {
-  bool isLiteral = false;  // code and message are set, else value
+  bool isLiteral = false; // code and message are set, else value
   int64_t code = 0;
   llvm::StringRef message;
   Operand value;
@@ -180,7 +180,7 @@ struct Fold final : InstructionOf<InstructionKind::Fold> {
   Operand iterable;
   NameId iterator;
   const Instruction* body = nullptr;
-  const Instruction* last = nullptr;  // may be absent
+  const Instruction* last = nullptr; // may be absent
 };
 
 /// (next iterator)
@@ -259,8 +259,8 @@ public:
   void setOrigin(const Instruction* instruction, Origin origin);
   void setSpan(const Instruction* instruction, TextSpan span);
 
-  /// Numbers the tree and hands it over. The builder is empty afterwards. Each instruction may stand
-  /// in one place only.
+  /// Numbers the tree and hands it over. The builder is empty afterwards. Each instruction may
+  /// stand in one place only.
   Script finish(const Instruction* root);
 
 private:
@@ -275,4 +275,4 @@ private:
 [[nodiscard]] llvm::SmallVector<const Instruction*, 2> children(const Instruction& instruction);
 [[nodiscard]] llvm::StringRef keyword(InstructionKind kind);
 
-}  // namespace aqua::air
+} // namespace aqua::air

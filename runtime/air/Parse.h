@@ -15,12 +15,12 @@ struct ScriptError {
 };
 
 struct ParseResult {
-  std::optional<Script> script;     // present iff there are no errors
-  std::vector<ScriptError> errors;  // syntax errors, or reports of the validator
+  std::optional<Script> script;    // present iff there are no errors
+  std::vector<ScriptError> errors; // syntax errors, or reports of the validator
 };
 
-/// Parses and validates. Accepts exactly what AquaVM 0.62 accepts. Never throws; bounded depth: more
-/// than 10,000 open instructions is an error.
+/// Parses and validates. Accepts exactly what AquaVM 0.62 accepts. Never throws; bounded depth:
+/// more than 10,000 open instructions is an error.
 [[nodiscard]] ParseResult parseScript(llvm::StringRef text);
 
 /// The rules V1–V7 of spec/04 §4 over a tree, in their order. Also for built trees (spans are empty
@@ -30,4 +30,4 @@ struct ParseResult {
 /// The errors as AquaVM reports them: "air can't be parsed:\n…" with excerpt and labels.
 [[nodiscard]] std::string errorText(llvm::StringRef script, llvm::ArrayRef<ScriptError> errors);
 
-}  // namespace aqua::air
+} // namespace aqua::air

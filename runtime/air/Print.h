@@ -7,8 +7,8 @@
 namespace aqua::air {
 
 enum class Layout : uint8_t {
-  Compact,   // one line, single spaces: what travels
-  Indented,  // one instruction per line, indentation = depth: for reading
+  Compact,  // one line, single spaces: what travels
+  Indented, // one instruction per line, indentation = depth: for reading
 };
 
 /// Prints a script. Parsing the text gives an equal tree. Ends with a newline in both layouts.
@@ -22,4 +22,4 @@ void print(const Script& script, llvm::raw_ostream& out, Layout layout = Layout:
 /// `.$.a.[0]` or `.length`.
 [[nodiscard]] std::string lensText(const Script& script, const Lens& lens);
 
-}  // namespace aqua::air
+} // namespace aqua::air

@@ -21,5 +21,5 @@ TEST(SourceFile, GivesLinesWithoutTheirEnds) {
   EXPECT_EQ(file.lineCount(), 3u);
 }
 
-}  // namespace
-}  // namespace aqua::support
+} // namespace
+} // namespace aqua::support

@@ -1,0 +1,21 @@
+// Routed process to AIR tree: unique names, gates, alternatives (spec/03 §10, §11, §14.4–14.6).
+
+#pragma once
+
+#include <vector>
+
+#include "air/Air.h"
+#include "route/Routed.h"
+
+namespace aqua::emit {
+
+/// A script and, for each instruction id, the place in the source that it stands for.
+struct AirScript {
+  air::Script script;
+  std::vector<support::Loc> origins; // by instruction id
+};
+
+/// Spells a routed process as AIR. The script passes air::validate. Pure.
+[[nodiscard]] AirScript emitAir(const route::Process& process);
+
+} // namespace aqua::emit

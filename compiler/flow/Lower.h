@@ -1,0 +1,21 @@
+// HIR to flow: inlining, desugaring, streams and scopes (spec/03 §2–§8).
+
+#pragma once
+
+#include "Flow.h"
+#include "sema/Hir.h"
+#include "support/Diagnostics.h"
+
+namespace aqua::flow {
+
+struct LowerOptions {
+  bool hasRelay = true;            // `--no-relay` clears it
+  bool sendsEmptyResponse = false; // `--empty-response`
+};
+
+/// Lowers one exported function. The module must be free of errors. Reports what cannot be lowered
+/// (see NotSupportedYet and the E06xx diagnostics); then the result has a null body.
+[[nodiscard]] Process lowerToFlow(const hir::ExportedFunction& function,
+                                  const LowerOptions& options, support::DiagnosticSink& diags);
+
+} // namespace aqua::flow

@@ -1,0 +1,53 @@
+// From file names to parsed modules in dependency order (spec/01 §3–§4). Knows files and import
+// strings; what an import brings into scope is decided in sema.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include "support/Diagnostics.h"
+#include "syntax/Ast.h"
+
+namespace aqua::modules {
+
+/// Where imports are looked for, apart from the folder of the importing file (spec/01 §4.2).
+struct ImportOptions {
+  std::vector<std::string> directories; // `-I`, in order
+  bool nodeModules = true;              // also the npm layout around the root files
+};
+
+/// One import or use line and the module it names.
+struct Dependency {
+  const ast::Item* line = nullptr; // ast::Import or ast::Use
+  uint32_t module = 0;             // index into ModuleGraph::modules
+};
+
+struct LoadedModule {
+  support::FileId file;
+  std::string path; // identity: absolute and normalised, or `aqua-std:/…` for embedded files
+  ast::File ast;
+  std::vector<Dependency> dependencies; // resolved lines only
+  bool isRoot = false;                  // named by the user, not only imported
+  bool isIncomplete = false;            // an import is missing, unreadable or part of a cycle
+};
+
+/// Dependencies stand before their dependents.
+struct ModuleGraph {
+  std::vector<LoadedModule> modules;
+};
+
+/// Loads the files or folders named by `roots` and everything they import, each once. Never fails:
+/// problems (missing and unreadable files, unresolved imports with the places tried, cycles,
+/// syntax) are diagnostics, and the rest is loaded.
+[[nodiscard]] ModuleGraph loadModules(llvm::ArrayRef<std::string> roots,
+                                      const ImportOptions& options, llvm::vfs::FileSystem& files,
+                                      support::SourceManager& sources, support::NameTable& names,
+                                      support::DiagnosticSink& diags);
+
+/// A line per module, in the order of the graph, with what its imports mean below.
+void print(const ModuleGraph& graph, const support::SourceManager& sources, llvm::raw_ostream& out);
+
+} // namespace aqua::modules
