@@ -9,9 +9,6 @@ namespace aqua::sema {
 
 namespace {
 
-/// Prefixes of one type; nesting through names has no limit of its own.
-constexpr size_t maxPrefixes = 256;
-
 const Type* scalar(types::TypeStore& types, llvm::StringRef name) {
   using types::Scalar;
   const auto found = llvm::StringSwitch<std::optional<Scalar>>(name)
@@ -88,20 +85,17 @@ const Type* TypeChecker::collection(const ast::CollectionType& type) {
     prefixes.push_back(prefix);
     inner = prefix->element;
   }
-  if (prefixes.size() > maxPrefixes) {
-    session_.report(support::diag::NestedTooDeeply, type.range, "this type");
-    return session_.types.error();
-  }
   const ast::Type* elementSource = inner;
   const Type* element = inner ? resolve(*inner) : session_.types.error();
   for (const ast::CollectionType* prefix : llvm::reverse(prefixes)) {
     if (types::isError(element)) return element;
     if (!types::isData(element)) {
-      session_.report(support::diag::ElementType, elementSource->range,
-                      nameOf(prefix->collection), describe(element));
+      session_.report(support::diag::ElementType, elementSource->range, nameOf(prefix->collection),
+                      describe(element));
       return session_.types.error();
     }
-    element = session_.types.collection(collectionOf(prefix->collection), element);
+    element = session_.types.collection(collectionOf(prefix->collection),
+                                        session_.limited(element, prefix->range));
     elementSource = prefix;
   }
   return element;
@@ -110,11 +104,12 @@ const Type* TypeChecker::collection(const ast::CollectionType& type) {
 const Type* TypeChecker::arrow(const ast::ArrowType& type) {
   llvm::SmallVector<types::Parameter, 4> parameters;
   for (const ast::NamedType* ability : type.abilities)
-    parameters.push_back({session_.joined(ability->path.parts), resolve(*ability)});
+    parameters.push_back({session_.joined(ability->path.parts), part(*ability)});
   for (const ast::Type* parameter : type.parameters)
-    parameters.push_back({Name(), resolve(*parameter)});
+    parameters.push_back({Name(), part(*parameter)});
   llvm::SmallVector<const Type*, 2> results;
-  for (const ast::Type* result : type.results) results.push_back(resolve(*result));
+  for (const ast::Type* result : type.results)
+    results.push_back(part(*result));
   return session_.types.arrow(parameters, results);
 }
 
@@ -122,14 +117,15 @@ Signature TypeChecker::resolve(const ast::ArrowHead& head) {
   Signature signature;
   for (const ast::NamedType* ability : head.abilities) {
     const ast::Name name = {session_.joined(ability->path.parts), ability->range};
-    signature.parameters.push_back({name, resolve(*ability), ability->range, true});
+    signature.parameters.push_back({name, part(*ability), ability->range, true});
   }
   for (const ast::Parameter& parameter : head.parameters) {
-    const Type* type = parameter.type ? resolve(*parameter.type) : session_.types.error();
+    const Type* type = parameter.type ? part(*parameter.type) : session_.types.error();
     const SourceRange range = parameter.type ? parameter.type->range : parameter.range;
     signature.parameters.push_back({parameter.name, type, range, false});
   }
-  for (const ast::Type* result : head.results) signature.results.push_back(resolve(*result));
+  for (const ast::Type* result : head.results)
+    signature.results.push_back(part(*result));
   return signature;
 }
 

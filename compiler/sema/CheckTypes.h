@@ -9,7 +9,7 @@ namespace aqua::sema {
 /// The types of an arrow head. Abilities in braces are the first parameters.
 struct Signature {
   struct Parameter {
-    ast::Name name;      // `Lib.Ab` for abilities
+    ast::Name name; // `Lib.Ab` for abilities
     const Type* type = nullptr;
     SourceRange typeRange;
     bool isAbility = false; // given in braces
@@ -29,6 +29,8 @@ public:
   [[nodiscard]] Signature resolve(const ast::ArrowHead& head);
 
 private:
+  /// A type that becomes part of another one.
+  const Type* part(const ast::Type& type) { return session_.limited(resolve(type), type.range); }
   const Type* named(const ast::NamedType& type);
   const Type* collection(const ast::CollectionType& type);
   const Type* arrow(const ast::ArrowType& type);

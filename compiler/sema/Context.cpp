@@ -55,7 +55,7 @@ void Context::mergeUnder(const Context& other, Loc importedAt, llvm::StringRef p
   isIncomplete_ |= other.isIncomplete_;
   for (const Entry& added : other.entries_) {
     Entry& target = entry(added.name);
-    const std::string path = (prefix + added.name.str()).str();
+    const std::string path = prefix.str() + added.name.str().str();
     for (size_t i = 0; i < added.parts.size(); ++i) {
       if (!added.parts[i].entity) continue;
       const Part part = {added.parts[i].entity, importedAt};
@@ -65,8 +65,8 @@ void Context::mergeUnder(const Context& other, Loc importedAt, llvm::StringRef p
     }
     if (!added.module) continue;
     // Also into a new module, so that its parts know the line that brought them.
-    auto merged = target.module ? std::make_shared<Context>(*target.module)
-                                : std::make_shared<Context>();
+    auto merged =
+        target.module ? std::make_shared<Context>(*target.module) : std::make_shared<Context>();
     merged->mergeUnder(*added.module, importedAt, path + ".", onConflict);
     target.module = std::move(merged);
   }

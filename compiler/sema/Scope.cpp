@@ -10,7 +10,8 @@ void Scope::enter(ScopeKind kind) {
 
 void Scope::leave() {
   const Frame& frame = frames_.back();
-  for (const Name name : frame.names) locals_.erase(name);
+  for (const Name name : frame.names)
+    locals_.erase(name);
   for (const auto& [service, outer] : llvm::reverse(frame.outerIds)) {
     if (outer) {
       bindings_[service] = outer;
@@ -49,7 +50,8 @@ bool Scope::isIncomplete() const {
 
 void Scope::forEachName(llvm::function_ref<void(Name)> visit) const {
   for (const Frame& frame : frames_)
-    for (const Name name : frame.names) visit(name);
+    for (const Name name : frame.names)
+      visit(name);
 }
 
 } // namespace aqua::sema

@@ -26,20 +26,15 @@ using types::Type;
 
 /// Names that the language itself gives a meaning to.
 struct WellKnownNames {
-  explicit WellKnownNames(support::NameTable& names)
-      : length(names.intern("length")), copy(names.intern("copy")), get(names.intern("get")),
-        getStream(names.intern("getStream")), keys(names.intern("keys")),
-        keysStream(names.intern("keysStream")), contains(names.intern("contains")),
-        key(names.intern("key")), value(names.intern("value")) {}
+  explicit WellKnownNames(support::NameTable& names);
 
   Name length, copy, get, getStream, keys, keysStream, contains, key, value;
 };
 
 /// One check of one module.
 struct Session {
-  Session(support::FileId file, types::TypeStore& types, support::NameTable& names,
-          support::DiagnosticSink& diags, llvm::BumpPtrAllocator& arena)
-      : file(file), types(types), names(names), diags(diags), arena(arena), wellKnown(names) {}
+  Session(support::FileId fileId, types::TypeStore& typeStore, support::NameTable& nameTable,
+          support::DiagnosticSink& sink, llvm::BumpPtrAllocator& allocator);
 
   const support::FileId file;
   types::TypeStore& types;
@@ -47,6 +42,7 @@ struct Session {
   support::DiagnosticSink& diags;
   llvm::BumpPtrAllocator& arena;
   const WellKnownNames wellKnown;
+  const Type* const errorType; // of `catch e` and LAST_ERROR
   /// The syntax tree has gaps: the module has errors although they were reported earlier.
   bool hasSyntaxErrors = false;
 
@@ -98,22 +94,16 @@ struct Session {
     return errorExpr(range);
   }
 
+  /// The type itself, if a larger type can be made of it; else reports that and gives the error
+  /// type.
+  const Type* limited(const Type* type, SourceRange range);
+
   /// `Lib.Sub.f` as one name.
-  Name joined(llvm::ArrayRef<ast::Name> parts) {
-    if (parts.size() == 1) return parts.front().text;
-    std::string text;
-    for (const ast::Name& part : parts) {
-      if (!text.empty()) text += '.';
-      text += part.text.str();
-    }
-    return names.intern(text);
-  }
+  Name joined(llvm::ArrayRef<ast::Name> parts);
+  Name joined(llvm::ArrayRef<Name> parts);
 };
 
 /// A part with nothing in it is what a syntax error left over.
-[[nodiscard]] inline bool isBroken(const ast::Path& path) {
-  return path.isEmpty() ||
-         llvm::any_of(path.parts, [](const ast::Name& part) { return !part; });
-}
+[[nodiscard]] bool isBroken(const ast::Path& path);
 
 } // namespace aqua::sema
