@@ -96,10 +96,20 @@ struct ReadResult {
   TextError error;
 };
 
+/// How numbers with a fraction or exponent are rounded.
+enum class Floats : uint8_t {
+  AsAquaVm, // as AquaVM reads answers of services: the last bit may differ from the exact number
+  Exact,    // the nearest number, as JavaScript reads
+};
+
 /// Strict JSON. Nesting deeper than 127 is an error (spec/05 §17.1), as in AquaVM.
-[[nodiscard]] ReadResult parseJson(llvm::StringRef text);
+[[nodiscard]] ReadResult parseJson(llvm::StringRef text, Floats floats = Floats::AsAquaVm);
+
+/// An error of parseJson in the words of AquaVM: `expected value at line 1 column 3`.
+[[nodiscard]] std::string aquaVmErrorText(llvm::StringRef text, const TextError& error);
+
 /// JSON if the first character that is no white space is `{`, otherwise the YAML subset of
-/// spec/07 §17.6.
+/// spec/07 §17.6. Floats are exact, nesting is limited as in JSON.
 [[nodiscard]] ReadResult parseYaml(llvm::StringRef text);
 
 } // namespace aqua::value

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "air/Air.h"
+#include "trace/Tetraplet.h"
 #include "value/Value.h"
 
 namespace aqua::trace {
@@ -21,11 +22,7 @@ namespace aqua::vm {
 /// no data yet.
 using DataRef = std::shared_ptr<const trace::Data>;
 
-/// Where a value came from (spec/04 §6).
-struct Tetraplet {
-  std::string peer, service, function, lens;
-  friend bool operator==(const Tetraplet&, const Tetraplet&) = default;
-};
+using Tetraplet = trace::Tetraplet;
 
 /// A service call that the host of the current peer must perform.
 struct CallRequest {
@@ -62,11 +59,12 @@ struct Input {
 /// Why an instruction is incomplete at the end of an invocation: for reports only.
 struct Wait {
   enum class Kind : uint8_t {
-    Variable,    // a variable is not defined yet: `name`
-    CallResult,  // requested here, not answered yet
-    RemoteCall,  // a call or canon bound to the peer `peer`
-    EmptyStream, // a fold over a stream without elements: `name`
-    Never,       // (never) was reached
+    Variable,     // a variable is not defined yet: `name`
+    CallResult,   // requested here, not answered yet
+    RemoteCall,   // a call or canon bound to the peer `peer`
+    EmptyStream,  // a fold over a stream without elements: `name`
+    MoreElements, // a fold over a stream has seen all its elements and waits for more: `name`
+    Never,        // (never) was reached
   };
   Kind kind = Kind::Variable;
   uint32_t instruction = 0;

@@ -1,6 +1,7 @@
 # Language, warnings and options: everything that is the same for each target of ours.
 
 option(AQUA_TESTS "Build the tests" ON)
+option(AQUA_BENCH "Build the benchmarks" OFF)
 option(AQUA_FUZZ "Build the libFuzzer targets" OFF)
 option(AQUA_COVERAGE "Count executed lines" OFF)
 set(AQUA_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize=")

@@ -1,0 +1,135 @@
+#include "Compilation.h"
+
+#include <algorithm>
+
+#include "air/Parse.h"
+#include "air/Print.h"
+#include "support/Check.h"
+#include "syntax/Parse.h"
+
+namespace aqua::driver {
+
+llvm::StringRef stageText(Stage stage) {
+  switch (stage) {
+#define AQUA_STAGE(Name, text)                                                                     \
+  case Stage::Name: return text;
+#include "Stages.def"
+  }
+  llvm_unreachable("all stages are listed");
+}
+
+std::optional<Stage> stageByText(llvm::StringRef text) {
+#define AQUA_STAGE(Name, stageName)                                                                \
+  if (text == stageName) return Stage::Name;
+#include "Stages.def"
+  return std::nullopt;
+}
+
+namespace {
+
+/// The import and use lines of a module, each with the interface it names. Lines that could not be
+/// resolved have none.
+std::vector<sema::ImportedModule> importsOf(const modules::LoadedModule& module,
+                                            llvm::ArrayRef<sema::CheckedModule> checked) {
+  std::vector<sema::ImportedModule> imports;
+  for (const ast::Item* item : module.ast.items) {
+    if (!llvm::isa<ast::Import, ast::Use>(item)) continue;
+    sema::ImportedModule imported{item, nullptr};
+    for (const modules::Dependency& dependency : module.dependencies)
+      if (dependency.line == item && dependency.module < checked.size())
+        imported.interface = checked[dependency.module].interface;
+    imports.push_back(std::move(imported));
+  }
+  return imports;
+}
+
+/// The verifiers run in debug builds: what they find is a bug of ours.
+[[maybe_unused]] void require(const std::vector<std::string>& problems, llvm::StringRef stage,
+                              llvm::StringRef function) {
+  if (problems.empty()) return;
+  llvm::errs() << "aqua: the " << stage << " of `" << function << "` is not sound:\n";
+  for (const std::string& problem : problems)
+    llvm::errs() << "  " << problem << "\n";
+  AQUA_CHECK(false, "a verifier found a broken invariant");
+}
+
+} // namespace
+
+struct Compilation::Lowered {
+  flow::Process process;
+};
+
+Compilation::Compilation(llvm::ArrayRef<std::string> roots, CompileOptions options,
+                         llvm::vfs::FileSystem& files)
+    : options_(std::move(options)),
+      graph_(modules::loadModules(roots, options_.imports, files, sources_, names_, diags_)) {
+  checked_.reserve(graph_.modules.size());
+  for (const modules::LoadedModule& module : graph_.modules) {
+    checked_.push_back(sema::checkModule(module.ast, importsOf(module, checked_), options_.check,
+                                         types_, names_, diags_));
+    if (!module.isRoot) continue;
+    const hir::Module& hir = checked_.back().module;
+    for (const hir::ExportedFunction& exported : hir.exportedFunctions)
+      entries_.push_back({&hir, exported});
+  }
+  // A module's own exports point into `checked_`, which no longer grows.
+  diags_.sort();
+}
+
+Compilation::~Compilation() = default;
+
+std::optional<Compilation::Lowered> Compilation::lower(const hir::ExportedFunction& function) {
+  if (diags_.hasErrors()) return std::nullopt;
+  Lowered lowered{flow::lowerToFlow(function, options_.lower, diags_)};
+  if (!lowered.process.body) return std::nullopt;
+#ifndef NDEBUG
+  require(flow::verify(lowered.process), "flow", function.name.str());
+#endif
+  return lowered;
+}
+
+std::optional<CompiledFunction> Compilation::compile(const hir::ExportedFunction& function) {
+  const std::optional<Lowered> lowered = lower(function);
+  if (!lowered) return std::nullopt;
+  const route::Process routed = route::routeProcess(lowered->process);
+#ifndef NDEBUG
+  require(route::verify(routed), "route", function.name.str());
+#endif
+  CompiledFunction compiled{function.name.str().str(), emit::emitAir(routed)};
+#ifndef NDEBUG
+  std::vector<std::string> problems;
+  for (const air::ScriptError& error : air::validate(compiled.air.script))
+    problems.push_back(error.message);
+  require(problems, "script", function.name.str());
+#endif
+  return compiled;
+}
+
+void Compilation::print(Stage stage, llvm::raw_ostream& out) {
+  for (size_t i = 0; i < graph_.modules.size(); ++i) {
+    const modules::LoadedModule& module = graph_.modules[i];
+    if (!module.isRoot) continue;
+    if (stage == Stage::Tokens) syntax::printTokens(sources_.file(module.file), out);
+    if (stage == Stage::Ast) ast::print(module.ast, sources_.file(module.file), out);
+    if (stage == Stage::Hir) hir::print(checked_[i].module, out);
+  }
+  if (stage < Stage::Flow) return;
+  for (const Entry& entry : entries_) {
+    const hir::ExportedFunction& function = entry.function;
+    if (stage == Stage::Air) {
+      const std::optional<CompiledFunction> compiled = compile(function);
+      if (!compiled) continue;
+      if (entries_.size() > 1) out << "; " << compiled->name << "\n";
+      air::print(compiled->air.script, out, air::Layout::Indented);
+      continue;
+    }
+    const std::optional<Lowered> lowered = lower(function);
+    if (!lowered) continue;
+    if (stage == Stage::Flow)
+      flow::print(lowered->process, out);
+    else
+      route::print(route::routeProcess(lowered->process), out);
+  }
+}
+
+} // namespace aqua::driver

@@ -1,0 +1,89 @@
+// The one door to the compiler: files in, any stage out. The command line, the language server and
+// the tests all come through here.
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include "emit/EmitAir.h"
+#include "flow/Lower.h"
+#include "modules/Load.h"
+#include "sema/Check.h"
+#include "support/Diagnostics.h"
+
+namespace aqua::driver {
+
+/// The stages that can be printed (`--emit`), in the order of the flow.
+enum class Stage : uint8_t {
+#define AQUA_STAGE(Name, text) Name,
+#include "Stages.def"
+};
+
+[[nodiscard]] llvm::StringRef stageText(Stage stage);
+[[nodiscard]] std::optional<Stage> stageByText(llvm::StringRef text);
+
+struct CompileOptions {
+  modules::ImportOptions imports;
+  sema::CheckOptions check;
+  flow::LowerOptions lower;
+};
+
+/// A function of a root module's exports, with the file it comes from.
+struct Entry {
+  const hir::Module* module = nullptr;
+  hir::ExportedFunction function;
+};
+
+/// One exported function, compiled.
+struct CompiledFunction {
+  std::string name;
+  emit::AirScript air;
+};
+
+/// Loads and checks on construction; lowers on demand. Not thread-safe. Everything it hands out
+/// lives as long as it does.
+class Compilation {
+public:
+  Compilation(llvm::ArrayRef<std::string> roots, CompileOptions options,
+              llvm::vfs::FileSystem& files);
+  ~Compilation();
+  Compilation(const Compilation&) = delete;
+  Compilation& operator=(const Compilation&) = delete;
+
+  [[nodiscard]] const support::SourceManager& sources() const { return sources_; }
+  /// Sorted. Lowering may add to them.
+  [[nodiscard]] const support::DiagnosticSink& diagnostics() const { return diags_; }
+  [[nodiscard]] support::DiagnosticSink& diagnostics() { return diags_; }
+  [[nodiscard]] types::TypeStore& types() { return types_; }
+  [[nodiscard]] support::NameTable& names() { return names_; }
+
+  /// The exports of all root modules, in the order of the files and of their `export` lines.
+  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+
+  /// Nothing if the program has errors, or the function cannot be lowered (then there is a
+  /// diagnostic).
+  [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function);
+
+  /// Prints a stage of all root modules. Stages after HIR print nothing for programs with errors.
+  void print(Stage stage, llvm::raw_ostream& out);
+
+private:
+  struct Lowered;
+  std::optional<Lowered> lower(const hir::ExportedFunction& function);
+
+  CompileOptions options_;
+  support::SourceManager sources_;
+  support::NameTable names_;
+  types::TypeStore types_;
+  support::DiagnosticSink diags_;
+  modules::ModuleGraph graph_;
+  std::vector<sema::CheckedModule> checked_; // as graph_.modules
+  std::vector<Entry> entries_;
+};
+
+} // namespace aqua::driver

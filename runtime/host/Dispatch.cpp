@@ -1,0 +1,73 @@
+#include "Dispatch.h"
+
+#include "IndentedJson.h"
+
+#include <fmt/format.h>
+
+namespace aqua::host {
+
+using value::Value;
+
+namespace {
+
+uint32_t countCall(PeerState& state, const vm::CallRequest& request) {
+  return state.mockCalls[request.service + "." + request.function]++;
+}
+
+Answer callMock(const Mock& mock, const PeerSpec& peer, PeerState& state,
+                const vm::CallRequest& request, const Surroundings& around) {
+  const MockCall call{&request, countCall(state, request), peer.name, peer.id,
+                      around.particle->initPeer};
+  return evaluateMock(mock, call, around.engine);
+}
+
+/// The services of the started function (spec/06 §12). Names that are not theirs go on to others.
+std::optional<Answer> callEntry(const PeerSpec& peer, PeerState& state,
+                                const vm::CallRequest& request, const Surroundings& around) {
+  const EntryServices& entry = *around.entry;
+  std::optional<Answer> answer;
+  if (request.service == "getDataSrv") {
+    const auto argument = entry.arguments.find(request.function);
+    if (request.function == "-relay-")
+      answer = Answer::result(Value::string(entry.relay));
+    else if (argument != entry.arguments.end())
+      answer = Answer::result(argument->second);
+  } else if (request.service == "callbackSrv") {
+    const auto callback = entry.callbacks.find(request.function);
+    if (request.function == "response")
+      answer = Answer::result(Value::object({}));
+    else if (callback != entry.callbacks.end())
+      answer = callMock(callback->second, peer, state, request, around);
+  } else if (request.service == "errorHandlingSrv" && request.function == "error") {
+    answer = Answer::result(Value::object({}));
+  }
+  if (answer) answer->source = Answer::Source::Entry;
+  return answer;
+}
+
+Answer unknownService(Profile profile, const vm::CallRequest& request) {
+  switch (profile) {
+  case Profile::Js:
+    return Answer::error(Value::string(fmt::format(
+        "No service found for service call: serviceId='{}', fnName='{}' args='{}'", request.service,
+        request.function, toIndentedJson(Value::array(request.arguments)))));
+  case Profile::Nox:
+    return Answer::error(Value::string(fmt::format("Service with id '{}' not found (function {})",
+                                                   request.service, request.function)));
+  }
+  llvm_unreachable("all profiles are listed");
+}
+
+} // namespace
+
+Answer performCall(const PeerSpec& peer, PeerState& state, const vm::CallRequest& request,
+                   const Surroundings& around) {
+  if (peer.id == around.particle->initPeer)
+    if (auto answer = callEntry(peer, state, request, around)) return std::move(*answer);
+  const Mock* mock = findMock(peer.services, request.service, request.function);
+  if (!mock) mock = findMock(*around.services, request.service, request.function);
+  if (mock) return callMock(*mock, peer, state, request, around);
+  return unknownService(peer.profile, request);
+}
+
+} // namespace aqua::host

@@ -1,0 +1,108 @@
+// The simulated network: a deterministic scheduler over peers (spec/07 §17.5).
+
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "Outcome.h"
+#include "Random.h"
+#include "Scenario.h"
+#include "air/Air.h"
+
+namespace aqua::network {
+
+/// The script that all peers of a run share.
+struct Program {
+  const air::Script* script = nullptr; // must outlive the run
+  size_t textBytes = 0;                // of its text, for statistics
+};
+
+/// The functions of the VM, replaceable in tests.
+struct Machine {
+  host::Invoke invoke;
+  std::function<size_t(const vm::DataRef&)> dataSize;
+};
+
+enum class Log : uint8_t { Off, On };
+
+struct RunOptions {
+  Machine machine;
+  host::FailurePolicy failurePolicy = host::FailurePolicy::ByProfile;
+  Log log = Log::Off;
+  host::ExpressionEngine* engine = nullptr; // for `js` mocks
+  /// Wall clock in ms, for limits and statistics only.
+  std::function<double()> wallClock;
+  /// Gets the lines that calls print, as they happen.
+  std::function<void(llvm::StringRef peer, llvm::StringRef line)> console;
+};
+
+struct Setup; // what does not change during a run; private to Network.cpp
+
+/// A run under way. A value: a copy continues on its own, with the same future (unless `js` mocks
+/// are used, whose engine keeps state).
+class Network {
+public:
+  /// The scenario must have come without errors from readScenario, or be built as validly.
+  Network(const Scenario& scenario, const Program& program, const RunOptions& options);
+
+  /// Handles the next event. False: the run is over, and its status is set.
+  bool step();
+
+  [[nodiscard]] uint64_t now() const { return state_.clock; }
+  /// What came of it so far.
+  [[nodiscard]] RunResult result() const;
+
+private:
+  /// On its way to a peer: the particle, or the answer to a call.
+  struct InFlight {
+    uint64_t due = 0;
+    uint64_t order = 0; // of creation
+    uint32_t peer = 0;
+    uint32_t cause = kNone; // event of the log: the Send or the Call
+    host::PeerEvent event;
+  };
+
+  /// All that changes, besides what is only recorded.
+  struct State {
+    std::vector<host::PeerState> peers;
+    std::vector<InFlight> queue;         // a heap by (due, order)
+    std::vector<host::PeerSpec> created; // peers that are not of the scenario
+    uint64_t clock = 0;
+    uint64_t nextOrder = 0;
+    std::optional<Random> random;
+  };
+
+  [[nodiscard]] std::optional<Status> limit() const;
+  void handle(InFlight event);
+  host::Effects invokePeer(uint32_t peer, host::PeerEvent event);
+  void logArrival(const InFlight& event);
+  void send(uint32_t from, const std::string& toId, const vm::DataRef& data);
+  void call(uint32_t peer, host::PerformedCall performed);
+  void schedule(uint64_t delay, uint32_t peer, uint32_t cause, host::PeerEvent event);
+  uint64_t delay(uint64_t fixed, uint32_t range);
+  [[nodiscard]] uint32_t findPeer(llvm::StringRef id) const;
+  uint32_t createPeer(llvm::StringRef id);
+  [[nodiscard]] std::optional<Obstacle> obstacle(uint32_t from, uint32_t to) const;
+  [[nodiscard]] const host::PeerSpec& spec(uint32_t peer) const;
+  [[nodiscard]] PeerKind kind(uint32_t peer) const;
+  uint32_t log(const LogEvent& event);
+
+  std::shared_ptr<const Setup> setup_;
+  State state_;
+  Outcome outcome_;
+  std::vector<LogEvent> log_;
+  uint32_t invocation_ = kNone; // event of the invocation whose effects are being carried out
+  size_t dataBytes_ = 0;        // size of its data
+};
+
+/// Runs to the end.
+[[nodiscard]] RunResult run(const Scenario& scenario, const Program& program,
+                            const RunOptions& options);
+
+/// Parses `air` and runs it. A script that is not AIR gives what the real VM gives: one invocation
+/// that fails with code 1.
+[[nodiscard]] RunResult runText(const Scenario& scenario, llvm::StringRef air,
+                                const RunOptions& options);
+
+} // namespace aqua::network

@@ -1,0 +1,241 @@
+#include "Outcome.h"
+
+#include <cmath>
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/JSON.h"
+
+#include <fmt/format.h>
+
+namespace aqua::network {
+
+using value::Value;
+
+llvm::StringRef statusText(Status status) {
+  switch (status) {
+  case Status::Quiescent: return "quiescent";
+  case Status::Expired: return "expired";
+  case Status::Stopped: return "stopped";
+  case Status::StepLimit: return "step-limit";
+  case Status::TimeLimit: return "time-limit";
+  case Status::Aborted: return "aborted";
+  }
+  llvm_unreachable("all statuses are listed");
+}
+
+llvm::StringRef obstacleText(Obstacle obstacle) {
+  switch (obstacle) {
+  case Obstacle::UnknownPeer: return "unknown peer";
+  case Obstacle::NotTheRelay: return "a client can send to its relay only";
+  case Obstacle::ForeignClient: return "not the relay of this client";
+  case Obstacle::NotLinked: return "no link";
+  case Obstacle::Down: return "down";
+  }
+  llvm_unreachable("all obstacles are listed");
+}
+
+std::string receiverText(const RunResult& result, const Undelivered& undelivered) {
+  const auto peer = llvm::find_if(
+      result.peers, [&](const PeerResult& one) { return one.id == undelivered.toId; });
+  return peer == result.peers.end() ? undelivered.toId : peer->name;
+}
+
+namespace {
+
+/// Writes parts of a result as JSON, with names instead of peer ids.
+class Writer {
+public:
+  Writer(const RunResult& result, llvm::raw_ostream& out, unsigned indent)
+      : result_(result), json_(out, indent) {}
+
+  void outcome(const ReadData& readData);
+  void event(const LogEvent& event);
+
+private:
+  void value(llvm::StringRef key, const Value& v) {
+    json_.attributeBegin(key);
+    item(v);
+    json_.attributeEnd();
+  }
+  void item(const Value& v) {
+    json_.rawValue([&](llvm::raw_ostream& out) { value::print(result_.names.toNames(v), out); });
+  }
+  void wallMs(llvm::StringRef key, double ms) {
+    json_.attributeBegin(key);
+    json_.rawValue(fmt::format("{}", std::round(ms * 10) / 10));
+    json_.attributeEnd();
+  }
+  void text(llvm::StringRef key, llvm::StringRef s) {
+    json_.attribute(key, llvm::json::fixUTF8(result_.names.toNames(s)));
+  }
+  void peer(llvm::StringRef key, uint32_t index) {
+    json_.attribute(key, result_.peers[index].name);
+  }
+  void argumentLists(llvm::StringRef key, llvm::ArrayRef<std::vector<Value>> lists);
+  void call(const CallRecord& call);
+  void answer(const host::Answer& answer);
+  void failures();
+  void stats();
+  void details(const ReadData& readData);
+
+  const RunResult& result_;
+  llvm::json::OStream json_;
+};
+
+void Writer::argumentLists(llvm::StringRef key, llvm::ArrayRef<std::vector<Value>> lists) {
+  json_.attributeArray(key, [&] {
+    for (const auto& list : lists)
+      item(Value::array(list));
+  });
+}
+
+void Writer::answer(const host::Answer& answer) {
+  if (answer.never || !answer.fault.empty())
+    json_.attribute("pending", true);
+  else
+    value(answer.code == 0 ? "result" : "error", answer.value);
+}
+
+void Writer::call(const CallRecord& call) {
+  json_.object([&] {
+    peer("peer", call.peer);
+    text("service", call.request.service);
+    text("func", call.request.function);
+    value("args", Value::array(call.request.arguments));
+    if (result_.withTetraplets) value("tetraplets", host::tetrapletsValue(call.request.tetraplets));
+    answer(call.answer);
+  });
+}
+
+void Writer::failures() {
+  json_.attributeArray("vmErrors", [&] {
+    for (const VmError& error : result_.outcome.vmErrors)
+      json_.object([&] {
+        peer("peer", error.peer);
+        json_.attribute("code", error.code);
+        text("message", error.message);
+      });
+  });
+  json_.attributeArray("undelivered", [&] {
+    for (const Undelivered& one : result_.outcome.undelivered)
+      json_.object([&] {
+        peer("from", one.from);
+        json_.attribute("to", llvm::json::fixUTF8(receiverText(result_, one)));
+        json_.attribute("reason", obstacleText(one.obstacle));
+      });
+  });
+}
+
+void Writer::stats() {
+  json_.attributeObject("stats", [&] {
+    const Stats& stats = result_.outcome.stats;
+    json_.attribute("hops", stats.hops);
+    json_.attribute("vmInvocations", stats.vmInvocations);
+    json_.attribute("bytesMoved", stats.bytesMoved);
+    json_.attribute("maxDataBytes", stats.maxDataBytes);
+    json_.attribute("airBytes", stats.airBytes);
+    json_.attribute("virtualMs", stats.virtualMs);
+    wallMs("vmMs", stats.vmMs);
+  });
+}
+
+void Writer::details(const ReadData& readData) {
+  if (result_.withTrace)
+    json_.attributeArray("trace", [&] {
+      for (const InvocationRecord& one : result_.outcome.trace)
+        json_.object([&] {
+          peer("peer", one.peer);
+          wallMs("ms", one.wallMs);
+          json_.attribute("bytes", static_cast<uint64_t>(one.bytes));
+          json_.attribute("retCode", one.code);
+        });
+    });
+  if (result_.withData && readData)
+    json_.attributeObject("data", [&] {
+      for (const PeerResult& one : result_.peers)
+        if (one.data) value(one.name, readData(one.data));
+    });
+}
+
+void Writer::outcome(const ReadData& readData) {
+  const Outcome& outcome = result_.outcome;
+  json_.object([&] {
+    json_.attribute("status", statusText(outcome.status));
+    argumentLists("responses", outcome.responses);
+    argumentLists("errors", outcome.errors);
+    json_.attributeArray("calls", [&] {
+      for (const CallRecord& one : outcome.calls)
+        call(one);
+    });
+    failures();
+    stats();
+    details(readData);
+    if (!outcome.fault.empty()) text("fault", outcome.fault);
+  });
+}
+
+llvm::StringRef kindText(LogEvent::Kind kind) {
+  switch (kind) {
+  case LogEvent::Kind::Invocation: return "invocation";
+  case LogEvent::Kind::Send: return "send";
+  case LogEvent::Kind::Call: return "call";
+  case LogEvent::Kind::Answer: return "answer";
+  }
+  llvm_unreachable("all kinds are listed");
+}
+
+void Writer::event(const LogEvent& event) {
+  const Outcome& outcome = result_.outcome;
+  json_.object([&] {
+    json_.attribute("event", kindText(event.kind));
+    json_.attribute("time", event.time);
+    peer("peer", event.peer);
+    if (event.cause != kNone) json_.attribute("cause", event.cause);
+    if (event.instruction != kNone) json_.attribute("instruction", event.instruction);
+    switch (event.kind) {
+    case LogEvent::Kind::Invocation:
+      json_.attribute("code", event.code);
+      json_.attribute("bytes", static_cast<uint64_t>(event.bytes));
+      break;
+    case LogEvent::Kind::Send:
+      if (event.undelivered == kNone) {
+        peer("to", event.to);
+        json_.attribute("arrival", event.due);
+        json_.attribute("bytes", static_cast<uint64_t>(event.bytes));
+      } else {
+        const Undelivered& one = outcome.undelivered[event.undelivered];
+        json_.attribute("to", llvm::json::fixUTF8(receiverText(result_, one)));
+        json_.attribute("undelivered", obstacleText(one.obstacle));
+      }
+      break;
+    case LogEvent::Kind::Call: {
+      const vm::CallRequest& request = outcome.calls[event.call].request;
+      json_.attribute("call", event.call);
+      text("service", request.service);
+      text("func", request.function);
+      value("args", Value::array(request.arguments));
+      break;
+    }
+    case LogEvent::Kind::Answer:
+      json_.attribute("call", event.call);
+      answer(outcome.calls[event.call].answer);
+      break;
+    }
+  });
+}
+
+} // namespace
+
+void printOutcome(const RunResult& result, const ReadData& readData, llvm::raw_ostream& out) {
+  Writer(result, out, 2).outcome(readData);
+  out << '\n';
+}
+
+void printLog(const RunResult& result, llvm::raw_ostream& out) {
+  for (const LogEvent& event : result.log) {
+    Writer(result, out, 0).event(event);
+    out << '\n';
+  }
+}
+
+} // namespace aqua::network

@@ -1,0 +1,149 @@
+// What came of a run: what the oracle reports (its README), and the log from which reports are
+// made.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "PeerNames.h"
+#include "Scenario.h"
+#include "host/Peer.h"
+
+namespace aqua::network {
+
+inline constexpr uint32_t kNone = UINT32_MAX;
+
+enum class Status : uint8_t {
+  Quiescent, // nothing is left to happen
+  Expired,   // the ttl passed with events left
+  Stopped,   // at the first response or error, as the scenario asked
+  StepLimit,
+  TimeLimit,
+  Aborted, // the scenario is broken: Outcome::fault says how
+};
+
+/// A call request in order of request, with the answer that was made at once, even if it was due
+/// after the end of the run.
+struct CallRecord {
+  uint32_t peer = 0;
+  uint64_t time = 0; // of the request, virtual ms
+  vm::CallRequest request;
+  host::Answer answer;
+};
+
+/// An invocation that ended with a non-zero code.
+struct VmError {
+  uint32_t peer = 0;
+  int64_t code = 0;
+  std::string message;
+};
+
+enum class Obstacle : uint8_t {
+  UnknownPeer,
+  NotTheRelay,   // a client can send to its relay only
+  ForeignClient, // the receiver is a client of another relay
+  NotLinked,     // the sender's `links` do not name the receiver
+  Down,
+};
+
+struct Undelivered {
+  uint32_t from = 0;
+  std::string toId;
+  Obstacle obstacle = Obstacle::UnknownPeer;
+};
+
+struct InvocationRecord {
+  uint32_t peer = 0;
+  double wallMs = 0;
+  size_t bytes = 0;
+  int64_t code = 0;
+};
+
+struct Stats {
+  uint64_t hops = 0;
+  uint64_t vmInvocations = 0;
+  uint64_t bytesMoved = 0;
+  uint64_t maxDataBytes = 0;
+  uint64_t airBytes = 0;
+  uint64_t virtualMs = 0;
+  double vmMs = 0; // wall time
+};
+
+/// Values hold real peer ids; only the JSON form has names.
+struct Outcome {
+  Status status = Status::Quiescent;
+  std::vector<std::vector<value::Value>> responses; // arguments of callbackSrv.response
+  std::vector<std::vector<value::Value>> errors;    // arguments of errorHandlingSrv.error
+  std::vector<CallRecord> calls;
+  std::vector<VmError> vmErrors;
+  std::vector<Undelivered> undelivered;
+  std::vector<InvocationRecord> trace; // if the scenario asks for it
+  Stats stats;
+  std::string fault; // not empty iff aborted
+};
+
+/// One thing that happened. The log is in order of happening.
+struct LogEvent {
+  enum class Kind : uint8_t {
+    Invocation, // `peer` executed the particle
+    Send,       // `peer` sent it to `to`, or could not
+    Call,       // `peer` was asked to perform a call
+    Answer,     // the answer reached the VM of `peer`: the invocation follows
+  };
+  Kind kind = Kind::Invocation;
+  uint64_t time = 0; // virtual ms
+  uint32_t peer = 0;
+  /// Index of the event that led to this one: of a Send or Answer for an Invocation (kNone for the
+  /// first), of an Invocation for Send and Call, of a Call for an Answer.
+  uint32_t cause = kNone;
+  /// The call; for a Send the first instruction that waits for the receiver; kNone if unknown.
+  uint32_t instruction = kNone;
+  uint32_t to = kNone;          // Send; kNone if the receiver is unknown
+  uint64_t due = 0;             // Send: time of arrival
+  uint32_t undelivered = kNone; // Send: index into Outcome::undelivered, if not delivered
+  uint32_t call = kNone;        // Call, Answer: index into Outcome::calls
+  int64_t code = 0;             // Invocation
+  size_t bytes = 0;             // Invocation, Send: size of the data
+};
+
+/// A peer at the end of the run.
+struct PeerResult {
+  std::string name;
+  std::string id;
+  PeerKind kind = PeerKind::Node;
+  bool isInit = false;
+  uint32_t invocations = 0;
+  vm::DataRef data; // what it keeps of the particle
+  // Of its last invocation.
+  std::vector<vm::Wait> waits;
+  std::vector<vm::Failure> failures;
+};
+
+struct RunResult {
+  Outcome outcome;
+  std::vector<PeerResult> peers; // indices of the other parts refer to it
+  std::vector<LogEvent> log;     // empty unless asked for
+  PeerNames names;
+  // What the scenario asks for in the JSON form.
+  bool withTetraplets = false;
+  bool withTrace = false;
+  bool withData = false;
+};
+
+[[nodiscard]] llvm::StringRef statusText(Status status);
+/// The oracle's words.
+[[nodiscard]] llvm::StringRef obstacleText(Obstacle obstacle);
+/// `{{client}}`'s name, or the id of a peer that has none.
+[[nodiscard]] std::string receiverText(const RunResult& result, const Undelivered& undelivered);
+
+/// Turns stored data into JSON; vm::readable in real runs.
+using ReadData = std::function<value::Value(const vm::DataRef&)>;
+
+/// The outcome object of the oracle's README, indented, ending with a newline.
+void printOutcome(const RunResult& result, const ReadData& readData, llvm::raw_ostream& out);
+
+/// JSON Lines, one per log event.
+void printLog(const RunResult& result, llvm::raw_ostream& out);
+
+} // namespace aqua::network

@@ -1,0 +1,31 @@
+// Names of peers in texts: `{{name}}` stands for a peer id in scenarios, and ids are written that
+// way in outcomes (spec/07 §17.5).
+
+#pragma once
+
+#include <string>
+
+#include "value/Value.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace aqua::network {
+
+class PeerNames {
+public:
+  void add(llvm::StringRef name, llvm::StringRef id);
+
+  /// Replaces `{{name}}` by the peer's id; unknown names stay as they are.
+  [[nodiscard]] std::string toIds(llvm::StringRef text) const;
+  /// In every string of the value, keys of objects included.
+  [[nodiscard]] value::Value toIds(const value::Value& value) const;
+
+  /// Replaces peer ids by `{{name}}`.
+  [[nodiscard]] std::string toNames(llvm::StringRef text) const;
+  [[nodiscard]] value::Value toNames(const value::Value& value) const;
+
+private:
+  llvm::StringMap<std::string> idOfName_;
+  llvm::StringMap<std::string> nameOfId_;
+};
+
+} // namespace aqua::network

@@ -1,0 +1,365 @@
+#include "Handler.h"
+
+#include <fmt/format.h>
+
+namespace aqua::trace {
+
+namespace {
+
+TraceError incompatibleStates(const State& previous, const State& current) {
+  return {fmt::format("previous and current data have incompatible states: '{}' '{}'",
+                      debugText(previous), debugText(current))};
+}
+
+TraceError differentState(const State& state, const char* side, const char* expected) {
+  return {fmt::format("state from {} `{}` is incompatible with expected {}", side, debugText(state),
+                      expected)};
+}
+
+llvm::ArrayRef<State> traceOf(const Data* data) {
+  return data ? data->trace() : llvm::ArrayRef<State>();
+}
+
+/// A window that lies outside of the trace is ignored at the end of a branch or fold: the slider
+/// stays where it is (spec/04 §12.3).
+void setWindowIfPossible(Slider& slider, Interval window) {
+  [[maybe_unused]] const MaybeError ignored = slider.setWindow(window);
+}
+
+void setLengthIfPossible(Slider& slider, uint32_t length) {
+  [[maybe_unused]] const MaybeError ignored = slider.setLength(length);
+}
+
+/// An iteration that this trace does not know sees nothing of it.
+void enterWindow(Slider& slider, const Interval* window) {
+  if (window)
+    setWindowIfPossible(slider, *window);
+  else
+    setLengthIfPossible(slider, 0);
+}
+
+} // namespace
+
+Handler::Side::Side(const Data* data) : slider(traceOf(data)) {}
+
+Handler::Handler(const Data* previous, const Data* current)
+    : previous_(previous), current_(current) {
+  result_.reserve(std::max(traceOf(previous).size(), traceOf(current).size()) + 8);
+}
+
+template <typename T>
+Fallible<Handler::Pair<T>, TraceError> Handler::nextPair(const char* expected) {
+  const State* previous = previous_.slider.next();
+  const State* current = current_.slider.next();
+  const Pair<T> pair = {std::get_if<T>(previous), std::get_if<T>(current)};
+  if (previous && current) {
+    if (!pair.previous || !pair.current) return incompatibleStates(*previous, *current);
+  } else if (previous && !pair.previous) {
+    return differentState(*previous, "previous", expected);
+  } else if (current && !pair.current) {
+    return differentState(*current, "current", expected);
+  }
+  return pair;
+}
+
+void Handler::note(Noted noted) {
+  if (noted != Noted::Current)
+    previous_.positions.insert(position(), previous_.slider.position() - 1);
+  if (noted != Noted::Previous)
+    current_.positions.insert(position(), current_.slider.position() - 1);
+}
+
+// ---- call (spec/05 §11.2)
+
+namespace {
+
+/// Both executed, both failed, or one of each.
+MaybeError checkFinishedCalls(const CallState& previous, const CallState& current) {
+  using Kind = CallState::Kind;
+  if ((previous.kind == Kind::Failed) != (current.kind == Kind::Failed) ||
+      (previous.kind == Kind::Failed && !sameResult(*previous.result, *current.result)))
+    return TraceError{fmt::format("previous and current call results are incompatible: '{}' '{}'",
+                                  debugPayload(previous), debugPayload(current))};
+  if (previous.kind == Kind::Failed) return std::nullopt;
+  if (previous.kind != current.kind || !sameResult(*previous.result, *current.result))
+    return TraceError{fmt::format("values in call results are not equal: {} != {}",
+                                  debugValueText(previous), debugValueText(current))};
+  return std::nullopt;
+}
+
+} // namespace
+
+Fallible<std::optional<MetCall>, TraceError> Handler::callStart() {
+  auto pair = nextPair<CallState>("call");
+  if (!pair) return std::move(pair.error());
+  const auto [previous, current] = *pair;
+  if (!previous && !current) return std::optional<MetCall>();
+
+  using Kind = CallState::Kind;
+  const auto take = [&](const CallState& state, Noted noted) {
+    note(noted);
+    const Source source = noted == Noted::Current ? Source::Current : Source::Previous;
+    return std::optional(MetCall{state, source});
+  };
+  if (!previous) return take(*current, Noted::Current);
+  if (!current || current->kind == Kind::SentBy) return take(*previous, Noted::Previous);
+  if (previous->kind == Kind::SentBy) return take(*current, Noted::Current);
+  if (MaybeError error = checkFinishedCalls(*previous, *current)) return std::move(*error);
+  return take(*previous, previous->kind == Kind::Failed ? Noted::Previous : Noted::Both);
+}
+
+// ---- ap (spec/05 §11.3)
+
+Fallible<std::optional<MetAp>, TraceError> Handler::apStart() {
+  auto pair = nextPair<ApState>("ap");
+  if (!pair) return std::move(pair.error());
+  const auto [previous, current] = *pair;
+  if (!previous && !current) return std::optional<MetAp>();
+
+  note(!previous ? Noted::Current : !current ? Noted::Previous : Noted::Both);
+  if (previous) return std::optional(MetAp{previous->generation, Source::Previous});
+  return std::optional(MetAp{current->generation, Source::Current});
+}
+
+// ---- canon (spec/05 §11.4)
+
+Fallible<std::optional<CanonState>, TraceError> Handler::canonStart() {
+  auto pair = nextPair<CanonState>("canon");
+  if (!pair) return std::move(pair.error());
+  const auto [previous, current] = *pair;
+  if (!previous && !current) return std::optional<CanonState>();
+
+  if (!previous) return std::optional(*current);
+  if (!current || !current->result) return std::optional(*previous);
+  if (!previous->result) return std::optional(*current);
+  if (!sameResult(*previous->result, *current->result))
+    return TraceError{fmt::format("canon results {} {} points to incompatible execution states",
+                                  debugPayload(*previous), debugPayload(*current))};
+  return std::optional(*previous);
+}
+
+// ---- par (spec/05 §11.5)
+
+Fallible<Handler::OpenPar::Windows, TraceError> Handler::parWindows(const Slider& slider,
+                                                                    ParState par) {
+  const uint64_t both = uint64_t{par.left} + par.right;
+  if (both > UINT32_MAX)
+    return TraceError{fmt::format("overflow is occurred while calculating the entire len occupied "
+                                  "by executed states corresponded to current par: '{}'",
+                                  debugPayload(par))};
+  const uint64_t end = slider.position() + both;
+  if (end > UINT32_MAX)
+    return TraceError{fmt::format("overflow is occurred while calculating the new position of a "
+                                  "previous slider for resolved par {} and current position {}'",
+                                  debugPayload(par), slider.position())};
+  if (both > slider.rest())
+    return TraceError{fmt::format("underflow is occurred while calculating the new position of a "
+                                  "current slider for resolved par {} and current subtrace len "
+                                  "{}'",
+                                  debugPayload(par), slider.rest())};
+  OpenPar::Windows windows;
+  windows.afterLeft = {slider.position() + par.left, par.left};
+  windows.afterRight = {static_cast<uint32_t>(end), slider.rest() - static_cast<uint32_t>(both)};
+  windows.rightLength = par.right;
+  return windows;
+}
+
+MaybeError Handler::parStart() {
+  auto pair = nextPair<ParState>("par");
+  if (!pair) return std::move(pair.error());
+  const ParState previous = pair->previous ? *pair->previous : ParState();
+  const ParState current = pair->current ? *pair->current : ParState();
+
+  OpenPar par;
+  par.position = position();
+  append(ParState());
+  par.branchStart = position();
+  auto previousWindows = parWindows(previous_.slider, previous);
+  if (!previousWindows) return std::move(previousWindows.error());
+  auto currentWindows = parWindows(current_.slider, current);
+  if (!currentWindows) return std::move(currentWindows.error());
+  par.previous = *previousWindows;
+  par.current = *currentWindows;
+  if (MaybeError error = previous_.slider.setLength(previous.left)) return error;
+  if (MaybeError error = current_.slider.setLength(current.left)) return error;
+  pars_.push_back(par);
+  return std::nullopt;
+}
+
+void Handler::parBranchEnd(Branch branch) {
+  OpenPar& par = pars_.back();
+  const uint32_t length = position() - par.branchStart;
+  if (branch == Branch::Left) {
+    par.left = length;
+    par.branchStart = position();
+    setWindowIfPossible(previous_.slider, par.previous.afterLeft);
+    setWindowIfPossible(current_.slider, par.current.afterLeft);
+    setLengthIfPossible(previous_.slider, par.previous.rightLength);
+    setLengthIfPossible(current_.slider, par.current.rightLength);
+    return;
+  }
+  result_[par.position] = ParState{par.left, length};
+  setWindowIfPossible(previous_.slider, par.previous.afterRight);
+  setWindowIfPossible(current_.slider, par.current.afterRight);
+  pars_.pop_back();
+}
+
+// ---- fold (spec/05 §11.6)
+
+Fallible<Interval, TraceError> Handler::foldEndWindow(const Slider& slider, const FoldLore& lore) {
+  const uint64_t end = uint64_t{slider.position()} + lore.totalLength();
+  if (end > UINT32_MAX)
+    return TraceError{fmt::format("overflow is occurred while calculating the new position of a "
+                                  "current slider for resolved fold {} and current position {}'",
+                                  lore.debugText(), slider.position())};
+  // The real text also says position where it means the length.
+  if (lore.totalLength() > slider.rest())
+    return TraceError{fmt::format("underflow is occurred while calculating the new position of a "
+                                  "current slider for resolved fold {} and current subtrace len "
+                                  "{}'",
+                                  lore.debugText(), slider.position())};
+  return Interval{static_cast<uint32_t>(end), slider.rest() - lore.totalLength()};
+}
+
+MaybeError Handler::foldStart(uint32_t fold) {
+  auto pair = nextPair<FoldState>("fold");
+  if (!pair) return std::move(pair.error());
+  OpenFold open;
+  open.position = position();
+  append(FoldState());
+  if (pair->previous) {
+    auto lore = FoldLore::resolve(*pair->previous, previous_.slider.trace());
+    if (!lore) return std::move(lore.error());
+    open.previousLore = std::move(*lore);
+  }
+  if (pair->current) {
+    auto lore = FoldLore::resolve(*pair->current, current_.slider.trace());
+    if (!lore) return std::move(lore.error());
+    open.currentLore = std::move(*lore);
+  }
+  auto previousEnd = foldEndWindow(previous_.slider, open.previousLore);
+  if (!previousEnd) return std::move(previousEnd.error());
+  auto currentEnd = foldEndWindow(current_.slider, open.currentLore);
+  if (!currentEnd) return std::move(currentEnd.error());
+  open.previousEnd = *previousEnd;
+  open.currentEnd = *currentEnd;
+  folds_.emplace(fold, std::move(open));
+  return std::nullopt;
+}
+
+Handler::OpenFold& Handler::openFold(uint32_t fold) {
+  const auto found = folds_.find(fold);
+  assert(found != folds_.end() && "foldStart comes first, foldEnd last");
+  return found->second;
+}
+
+void Handler::advance(Stage& stage) {
+  if (stage != Stage::AfterDone) stage = static_cast<Stage>(static_cast<uint8_t>(stage) + 1);
+}
+
+void Handler::iterationStart(uint32_t fold, uint32_t valuePosition) {
+  OpenFold& open = openFold(fold);
+  const auto take = [&](FoldLore& lore, const PositionMap& positions) {
+    const auto old = positions.oldPosition(valuePosition);
+    return old ? lore.take(*old) : std::nullopt;
+  };
+  OpenIteration iteration;
+  iteration.valuePosition = valuePosition;
+  iteration.beforeStart = position();
+  iteration.previous = take(open.previousLore, previous_.positions);
+  iteration.current = take(open.currentLore, current_.positions);
+  enterWindow(previous_.slider, iteration.previous ? &iteration.previous->before : nullptr);
+  enterWindow(current_.slider, iteration.current ? &iteration.current->before : nullptr);
+  open.iterations.push_back(iteration);
+  ++open.innermost;
+}
+
+void Handler::iterationEnd(uint32_t fold) {
+  OpenFold& open = openFold(fold);
+  OpenIteration& iteration = open.iterations[open.innermost - 1];
+  iteration.beforeEnd = position();
+  advance(iteration.stage);
+}
+
+void Handler::startAfter(OpenIteration& iteration) {
+  iteration.afterStart = position();
+  advance(iteration.stage);
+  enterWindow(previous_.slider, iteration.previous ? &iteration.previous->after : nullptr);
+  enterWindow(current_.slider, iteration.current ? &iteration.current->after : nullptr);
+}
+
+MaybeError Handler::backIterator(uint32_t fold) {
+  OpenFold& open = openFold(fold);
+  OpenIteration& iteration = open.iterations[open.innermost - 1];
+  if (!open.unwinding) {
+    if (iteration.stage == Stage::Before) {
+      iteration.beforeEnd = position();
+      advance(iteration.stage);
+    }
+    startAfter(iteration);
+    open.unwinding = true;
+    return std::nullopt;
+  }
+  iteration.afterEnd = position();
+  advance(iteration.stage);
+  if (open.innermost == 1) // the real VM traps
+    return TraceError{"the iterator of a stream fold steps back behind its first element"};
+  --open.innermost;
+  startAfter(open.iterations[open.innermost - 1]);
+  return std::nullopt;
+}
+
+void Handler::close(OpenIteration& iteration, uint32_t size) {
+  switch (iteration.stage) {
+  case Stage::Before: iteration.beforeEnd = size; [[fallthrough]];
+  case Stage::BeforeDone: iteration.afterStart = size; [[fallthrough]];
+  case Stage::After: iteration.afterEnd = size; [[fallthrough]];
+  case Stage::AfterDone: return;
+  }
+}
+
+void Handler::generationEnd(uint32_t fold) {
+  OpenFold& open = openFold(fold);
+  for (OpenIteration& iteration : open.iterations) {
+    close(iteration, position());
+    open.result.lore.push_back(
+        {iteration.valuePosition,
+         {iteration.beforeStart, iteration.beforeEnd - iteration.beforeStart},
+         {iteration.afterStart, iteration.afterEnd - iteration.afterStart}});
+  }
+  open.iterations.clear();
+  open.innermost = 0;
+  open.unwinding = false;
+}
+
+void Handler::foldEnd(uint32_t fold) {
+  const auto found = folds_.find(fold);
+  OpenFold& open = found->second;
+  result_[open.position] = std::move(open.result);
+  setWindowIfPossible(previous_.slider, open.previousEnd);
+  setWindowIfPossible(current_.slider, open.currentEnd);
+  folds_.erase(found);
+}
+
+// ---- streams (spec/05 §12.4)
+
+MaybeError Handler::setGeneration(uint32_t position, uint32_t generation) {
+  if (position >= result_.size())
+    return TraceError{
+        fmt::format("trying to change generation of an invalid trace position {}", position)};
+  State& state = result_[position];
+  if (auto* ap = std::get_if<ApState>(&state)) {
+    ap->generation = generation;
+    return std::nullopt;
+  }
+  auto* call = std::get_if<CallState>(&state);
+  if (call && call->kind == CallState::Kind::Stream) {
+    call->generation = generation;
+    return std::nullopt;
+  }
+  return TraceError{fmt::format("trying to change generation of a state {} on {} position, the "
+                                "state doesn't contain generation",
+                                debugText(state), position)};
+}
+
+} // namespace aqua::trace

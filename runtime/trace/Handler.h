@@ -1,0 +1,142 @@
+// The merge of two execution traces into a new one, driven by the instructions of the script as
+// they are executed (spec/05 §11, §13).
+
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "Data.h"
+#include "Fallible.h"
+#include "FoldLore.h"
+#include "PositionMap.h"
+#include "Slider.h"
+
+namespace aqua::trace {
+
+/// The old trace that a state was taken from. A state found in both counts as a previous one.
+enum class Source : uint8_t { Previous, Current };
+
+/// What both old traces say about a call.
+struct MetCall {
+  CallState state;
+  Source source = Source::Previous;
+};
+
+/// What both old traces say about an `ap` into a stream.
+struct MetAp {
+  uint32_t generation = 0;
+  Source source = Source::Previous;
+};
+
+/// Which branch of a `par` has just ended.
+enum class Branch : uint8_t { Left, Right };
+
+/// Walks over the previous and the current trace and builds the result. The caller reports each
+/// instruction that leaves a state, in order of execution, with `…Start` before it appends the
+/// state; `par` and `fold` also report their parts. An error means that the data do not belong to
+/// this script, and the invocation must end.
+class Handler {
+public:
+  /// Null: an empty trace. Both must outlive the handler.
+  Handler(const Data* previous, const Data* current);
+
+  /// Position that the next appended state will have.
+  [[nodiscard]] uint32_t position() const { return static_cast<uint32_t>(result_.size()); }
+  void append(State state) { result_.push_back(std::move(state)); }
+
+  // Each of these three consumes a state; no value: neither trace knows the instruction.
+  Fallible<std::optional<MetCall>, TraceError> callStart();
+  Fallible<std::optional<MetAp>, TraceError> apStart();
+  Fallible<std::optional<CanonState>, TraceError> canonStart();
+
+  /// Appends the state of a `par`, to be completed when its branches have ended.
+  MaybeError parStart();
+  /// After the branch, whether or not it failed.
+  void parBranchEnd(Branch branch);
+
+  /// Appends the state of a fold; `fold` must be new for each execution of a fold.
+  MaybeError foldStart(uint32_t fold);
+  /// Before the iteration of the element whose state in the result is at `valuePosition`.
+  void iterationStart(uint32_t fold, uint32_t valuePosition);
+  /// At the start of `next`.
+  void iterationEnd(uint32_t fold);
+  /// When the iterator steps back, or cannot advance. An error, if it would leave the first element
+  /// once more.
+  MaybeError backIterator(uint32_t fold);
+  /// After all iterations of one generation.
+  void generationEnd(uint32_t fold);
+  void foldEnd(uint32_t fold);
+
+  /// Renumbers the stream value that the state at `position` has added. An error, if that state
+  /// adds none.
+  MaybeError setGeneration(uint32_t position, uint32_t generation);
+
+  [[nodiscard]] std::vector<State> takeResult() { return std::move(result_); }
+
+private:
+  /// One old trace.
+  struct Side {
+    Slider slider;
+    PositionMap positions; // of its states in the result
+
+    explicit Side(const Data* data);
+  };
+
+  /// A `par` between its start and its end.
+  struct OpenPar {
+    uint32_t position = 0;    // of its state in the result
+    uint32_t branchStart = 0; // where the current branch begins in the result
+    uint32_t left = 0;        // states of the left branch
+    struct Windows {
+      Interval afterLeft, afterRight;
+      uint32_t rightLength = 0;
+    };
+    Windows previous, current;
+  };
+
+  enum class Stage : uint8_t { Before, BeforeDone, After, AfterDone };
+
+  /// An iteration of a generation being walked over.
+  struct OpenIteration {
+    uint32_t valuePosition = 0;
+    uint32_t beforeStart = 0, beforeEnd = 0, afterStart = 0, afterEnd = 0;
+    Stage stage = Stage::Before;
+    std::optional<ElementWindows> previous, current;
+  };
+
+  struct OpenFold {
+    uint32_t position = 0; // of its state in the result
+    FoldLore previousLore, currentLore;
+    Interval previousEnd, currentEnd; // windows behind the fold
+    std::vector<OpenIteration> iterations;
+    size_t innermost = 0; // number of iterations that are not left yet
+    bool unwinding = false;
+    FoldState result;
+  };
+
+  /// One state of each old trace, both of the wanted kind or null.
+  template <typename T>
+  struct Pair {
+    const T* previous = nullptr;
+    const T* current = nullptr;
+  };
+  template <typename T>
+  Fallible<Pair<T>, TraceError> nextPair(const char* expected);
+  enum class Noted : uint8_t { Previous, Current, Both };
+  void note(Noted noted);
+
+  static Fallible<OpenPar::Windows, TraceError> parWindows(const Slider& slider, ParState par);
+  static Fallible<Interval, TraceError> foldEndWindow(const Slider& slider, const FoldLore& lore);
+  OpenFold& openFold(uint32_t fold);
+  static void advance(Stage& stage);
+  static void close(OpenIteration& iteration, uint32_t size);
+  void startAfter(OpenIteration& iteration);
+
+  Side previous_, current_;
+  std::vector<State> result_;
+  std::vector<OpenPar> pars_;
+  std::map<uint32_t, OpenFold> folds_;
+};
+
+} // namespace aqua::trace

@@ -1,0 +1,97 @@
+// The states of an execution trace (spec/05 §5): one entry for each instruction that left a mark.
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "Record.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace aqua::trace {
+
+using PeerRef = std::shared_ptr<const std::string>;
+
+/// How many of the following states each branch of a `par` produced.
+struct ParState {
+  uint32_t left = 0;
+  uint32_t right = 0;
+  friend bool operator==(const ParState&, const ParState&) = default;
+};
+
+struct CallState {
+  enum class Kind : uint8_t {
+    SentBy, // `sender` forwarded the particle, or handed request `request` to its host
+    Scalar, // executed; the output is a scalar
+    Stream, // executed; the output is a stream, where the value has `generation`
+    Unused, // executed; there is no output
+    Failed, // the service failed
+  };
+  Kind kind = Kind::SentBy;
+  PeerRef sender;                  // SentBy
+  std::optional<uint32_t> request; // SentBy, if the sender is the callee
+  ServiceResultRef result;         // all but SentBy
+  uint32_t generation = 0;         // Stream
+
+  static CallState sentBy(PeerRef sender, std::optional<uint32_t> request);
+  static CallState finished(Kind kind, ServiceResultRef result);
+  friend bool operator==(const CallState& a, const CallState& b);
+};
+
+struct ApState {
+  uint32_t generation = 0;
+  friend bool operator==(const ApState&, const ApState&) = default;
+};
+
+/// Some states of a trace.
+struct Interval {
+  uint32_t begin = 0;
+  uint32_t length = 0;
+  friend bool operator==(const Interval&, const Interval&) = default;
+};
+
+/// One visited element of a stream: where its value entered the stream, and the states its
+/// iteration left before and after its `next` (without those of nested iterations).
+struct FoldEntry {
+  uint32_t valuePosition = 0;
+  Interval before, after;
+  friend bool operator==(const FoldEntry&, const FoldEntry&) = default;
+};
+
+struct FoldState {
+  std::vector<FoldEntry> lore; // in order of visits
+  friend bool operator==(const FoldState&, const FoldState&) = default;
+};
+
+/// Exactly one of the two is set.
+struct CanonState {
+  PeerRef sender;        // the particle was forwarded
+  CanonResultRef result; // executed
+  friend bool operator==(const CanonState& a, const CanonState& b);
+};
+
+using State = std::variant<ParState, CallState, FoldState, ApState, CanonState>;
+
+/// As Rust's `{:?}` prints the state in AquaVM (spec/05 §5.2), with real content ids: error
+/// messages quote it.
+[[nodiscard]] std::string debugText(const State& state);
+/// The same without the kind of the state around it: `RequestSentBy(PeerId("A"))`.
+[[nodiscard]] std::string debugPayload(const State& state);
+/// Rust's `{}`.
+[[nodiscard]] std::string displayText(const State& state);
+/// The value part of an executed call, alone: `Scalar(CID("…"))`. Requires kind Scalar, Stream or
+/// Unused.
+[[nodiscard]] std::string debugValueText(const CallState& state);
+/// A string as Rust's `{:?}` prints it, with quotes.
+[[nodiscard]] std::string debugString(llvm::StringRef text);
+
+/// The notation of spec/05 §14 with values: `par(1,2)`, `sent(A:1)`, `scalar "text"`, `stream(0)
+/// 7`, `fold[3:(6,2)(8,0)]`, `ap(0)`, `canon ["x"]`.
+void print(const State& state, llvm::raw_ostream& out);
+/// The state as AquaVM's `to_human_readable_data` shows it, with values for content ids.
+[[nodiscard]] value::Value readable(const State& state);
+
+} // namespace aqua::trace

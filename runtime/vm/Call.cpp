@@ -1,0 +1,232 @@
+// call: requests a service of the current peer, forwards the particle, or replays what happened
+// (spec/04 §10.6, spec/05 §13).
+
+#include <fmt/format.h>
+
+#include "Machine.h"
+#include "trace/Cid.h"
+
+namespace aqua::vm {
+
+using trace::CallState;
+using trace::MetCall;
+using trace::ServiceResult;
+using trace::ServiceResultRef;
+using trace::Tetraplet;
+using trace::TetrapletRef;
+using value::Value;
+
+struct Machine::CallRun {
+  const air::Call* call = nullptr;
+  Value peer, service, function; // strings
+  TetrapletRef origin;           // of the three
+  llvm::SmallVector<Argument, 4> arguments;
+  std::optional<air::NameId> missing = {}; // set: the arguments are not known yet
+
+  [[nodiscard]] std::vector<Value> argumentValues() const {
+    std::vector<Value> values;
+    values.reserve(arguments.size());
+    for (const Argument& argument : arguments)
+      values.push_back(argument.value);
+    return values;
+  }
+};
+
+void Machine::start(const air::Call& call) {
+  auto run = resolveTriplet(call);
+  if (!run) return joinOrRaise(call, std::move(run.error()));
+  if (MaybeError error = checkOutput(call)) return raise(call, std::move(*error));
+  if (MaybeError error = resolveArguments(*run)) return raise(call, std::move(*error), run->origin);
+  takeCallState(*run);
+}
+
+Fallible<Machine::CallRun> Machine::resolveTriplet(const air::Call& call) {
+  auto peer = resolveName(context_, call.peer);
+  if (!peer) return std::move(peer.error());
+  auto service = resolveName(context_, call.service);
+  if (!service) return std::move(service.error());
+  auto function = resolveName(context_, call.function);
+  if (!function) return std::move(function.error());
+  CallRun run{&call, std::move(*peer), std::move(*service), std::move(*function), nullptr, {}};
+  run.origin = std::make_shared<const Tetraplet>(Tetraplet{
+      run.peer.asString().str(), run.service.asString().str(), run.function.asString().str(), ""});
+  return run;
+}
+
+MaybeError Machine::checkOutput(const air::Call& call) const {
+  if (!call.hasOutput || call.output.kind != air::VariableKind::Scalar) return std::nullopt;
+  const air::NameId name = call.output.name;
+  if (context_.scalars.read(name).status == Scalars::Status::Set) {
+    if (context_.scalars.canWrite(name)) return std::nullopt;
+    return errors::shadowingNotAllowed(context_.script.name(name));
+  }
+  if (!context_.iterations[name.value]) return std::nullopt;
+  return errors::iterableShadowing(context_.script.name(name));
+}
+
+/// A missing variable is only remembered: a remote call is sent without arguments.
+MaybeError Machine::resolveArguments(CallRun& run) const {
+  for (const air::Operand& operand : run.call->arguments) {
+    auto argument = resolveArgument(context_, operand);
+    if (argument) {
+      run.arguments.push_back(std::move(*argument));
+      continue;
+    }
+    if (!argument.error().missing) return std::move(argument.error());
+    run.missing = argument.error().missing;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void Machine::takeCallState(CallRun& run) {
+  auto met = trace_.callStart();
+  if (!met) return raiseTrace(*run.call, met.error());
+  if (!*met) return requestOrForward(run, nullptr);
+
+  const CallState& state = (*met)->state;
+  switch (state.kind) {
+  case CallState::Kind::Scalar:
+  case CallState::Kind::Stream:
+  case CallState::Kind::Unused: return replayExecuted(run, **met);
+  case CallState::Kind::Failed: return replayFailed(run, state);
+  case CallState::Kind::SentBy: break;
+  }
+  if (!state.request || *state.sender != *currentPeer_) return requestOrForward(run, &state);
+  const auto answer = results_.find(*state.request);
+  if (answer != results_.end()) {
+    const CallResult result = std::move(answer->second);
+    results_.erase(answer);
+    return takeResult(run, result);
+  }
+  trace_.append(state);
+  wait(*run.call, Wait::Kind::CallResult);
+}
+
+/// `sentBefore`: the state that says that the particle was forwarded already.
+void Machine::requestOrForward(CallRun& run, const CallState* sentBefore) {
+  const air::Call& call = *run.call;
+  if (run.peer.asString() != *currentPeer_) {
+    if (!sentBefore) nextPeers_.push_back(run.origin->peer);
+    trace_.append(sentBefore ? *sentBefore : CallState::sentBy(currentPeer_, std::nullopt));
+    return wait(call, Wait::Kind::RemoteCall, {}, run.origin->peer);
+  }
+  if (run.missing) {
+    if (sentBefore) trace_.append(*sentBefore);
+    return wait(call, Wait::Kind::Variable, context_.script.name(*run.missing).str());
+  }
+  CallRequest request{
+      ++lastRequest_, run.origin->service, run.origin->function, run.argumentValues(), {},
+      call.id()};
+  for (const Argument& argument : run.arguments) {
+    std::vector<Tetraplet>& list = request.tetraplets.emplace_back();
+    for (const TetrapletRef& tetraplet : argument.tetraplets)
+      list.push_back(*tetraplet);
+  }
+  requests_.push_back(std::move(request));
+  trace_.append(CallState::sentBy(currentPeer_, lastRequest_));
+  wait(call, Wait::Kind::CallResult);
+}
+
+// ---- what is in the data
+
+namespace {
+
+std::string debugText(const Tetraplet& tetraplet) {
+  return fmt::format("SecurityTetraplet {{ peer_pk: {}, service_id: {}, function_name: {}, lens: "
+                     "{} }}",
+                     trace::debugString(tetraplet.peer), trace::debugString(tetraplet.service),
+                     trace::debugString(tetraplet.function), trace::debugString(tetraplet.lens));
+}
+
+CallState::Kind expectedKind(const air::Call& call) {
+  if (!call.hasOutput) return CallState::Kind::Unused;
+  return call.output.kind == air::VariableKind::Scalar ? CallState::Kind::Scalar
+                                                       : CallState::Kind::Stream;
+}
+
+} // namespace
+
+MaybeError Machine::verifyCall(const CallRun& run, const ServiceResult& stored) const {
+  // The arguments were known when the call was executed; the real VM traps.
+  if (run.missing) return errors::refused("the arguments of an executed call are not known");
+  const std::vector<Value> arguments = run.argumentValues();
+  if (arguments != stored.arguments)
+    return errors::parametersMismatch("call argument_hash", trace::cidOfArguments(arguments),
+                                      trace::cidOfArguments(stored.arguments));
+  if (!(*run.origin == *stored.tetraplet))
+    return errors::parametersMismatch("call tetraplet", debugText(*run.origin),
+                                      debugText(*stored.tetraplet));
+  return std::nullopt;
+}
+
+void Machine::replayExecuted(CallRun& run, const MetCall& met) {
+  if (met.state.kind != expectedKind(*run.call))
+    return raise(*run.call,
+                 errors::callResultNotCorrespondToInstruction(trace::debugValueText(met.state)));
+  if (met.state.kind != CallState::Kind::Unused)
+    if (MaybeError error = verifyCall(run, *met.state.result))
+      return raise(*run.call, std::move(*error));
+  setOutput(run, met.state.result, &met);
+}
+
+void Machine::replayFailed(CallRun& run, const CallState& state) {
+  if (MaybeError error = verifyCall(run, *state.result)) return raise(*run.call, std::move(*error));
+  complete_ = false;
+  const Value& value = state.result->value;
+  Error error =
+      errors::localService(value.field("ret_code")->asInt(), value.field("message")->asString());
+  trace_.append(state);
+  raise(*run.call, std::move(error), run.origin);
+}
+
+// ---- what the host has answered
+
+void Machine::takeResult(CallRun& run, const CallResult& result) {
+  if (run.missing)
+    return raise(*run.call, errors::refused("the arguments of an answered call are not known"));
+  if (result.code != 0) return failCall(run, result.code, result.result);
+  value::ReadResult read = value::parseJson(result.result);
+  if (!read.ok)
+    return failCall(run, INT32_MAX,
+                    fmt::format("call_service result 'ret_code: {}, result: '{}'' can't be "
+                                "serialized or deserialized with an error: {}",
+                                result.code, result.result,
+                                value::aquaVmErrorText(result.result, read.error)));
+  auto finished = std::make_shared<ServiceResult>();
+  finished->value = std::move(read.value);
+  if (run.call->hasOutput) {
+    finished->arguments = run.argumentValues();
+    finished->tetraplet = run.origin;
+  }
+  setOutput(run, std::move(finished), nullptr);
+}
+
+void Machine::failCall(CallRun& run, int64_t code, const std::string& message) {
+  auto finished = std::make_shared<const ServiceResult>(ServiceResult{
+      Value::object({{"message", Value::string(message)}, {"ret_code", Value::integer(code)}}),
+      run.argumentValues(), run.origin});
+  trace_.append(CallState::finished(CallState::Kind::Failed, std::move(finished)));
+  raise(*run.call, errors::localService(code, message), run.origin);
+}
+
+void Machine::setOutput(CallRun& run, ServiceResultRef result, const MetCall* met) {
+  const air::Call& call = *run.call;
+  const CallState::Kind kind = expectedKind(call);
+  MaybeError error;
+  if (kind != CallState::Kind::Unused) {
+    trace::ValueRecord record{result->value, result->tetraplet, result};
+    if (kind == CallState::Kind::Scalar) {
+      error = write(call.output.name, std::move(record));
+    } else {
+      Stream& stream = context_.streams.findOrCreate(call.output.name, call.id());
+      StreamValue value{std::move(record), trace_.position()};
+      error = met ? stream.addOld(std::move(value), met->source, met->state.generation)
+                  : stream.addNew(std::move(value));
+    }
+  }
+  if (error) return raise(call, std::move(*error));
+  trace_.append(CallState::finished(kind, std::move(result)));
+}
+
+} // namespace aqua::vm

@@ -1,0 +1,119 @@
+// canon: snapshots of streams and stream maps, taken on one peer (spec/04 §10.8, spec/05 §13).
+
+#include <fmt/format.h>
+
+#include "Machine.h"
+
+namespace aqua::vm {
+
+using trace::CanonResult;
+using trace::CanonResultRef;
+using trace::CanonState;
+using trace::Tetraplet;
+using trace::ValueRecord;
+using value::Value;
+
+void Machine::start(const air::Canon& canon) {
+  // The state is consumed before the peer is resolved, as AquaVM does it: the replay hazard of
+  // spec/04 §16.10.
+  auto met = trace_.canonStart();
+  if (!met) return raiseTrace(canon, met.error());
+  if (!*met) return canonUnmet(canon);
+  if ((*met)->result) return replayCanon(canon, **met);
+  canonSent(canon, **met);
+}
+
+void Machine::canonUnmet(const air::Canon& canon) {
+  auto peer = resolveName(context_, canon.peer);
+  if (!peer) return joinOrRaise(canon, std::move(peer.error()));
+  if (peer->asString() == *currentPeer_) return takeSnapshot(canon, *peer);
+  nextPeers_.push_back(peer->asString().str());
+  trace_.append(CanonState{currentPeer_, nullptr});
+  wait(canon, Wait::Kind::RemoteCall, {}, peer->asString().str());
+}
+
+void Machine::canonSent(const air::Canon& canon, const CanonState& state) {
+  auto peer = resolveName(context_, canon.peer);
+  if (!peer) return raise(canon, std::move(peer.error()));
+  if (peer->asString() == *currentPeer_) return takeSnapshot(canon, *peer);
+  trace_.append(state);
+  wait(canon, Wait::Kind::RemoteCall, {}, peer->asString().str());
+}
+
+namespace {
+
+std::string debugText(const Tetraplet& tetraplet) {
+  return fmt::format("SecurityTetraplet {{ peer_pk: {}, service_id: {}, function_name: {}, lens: "
+                     "{} }}",
+                     trace::debugString(tetraplet.peer), trace::debugString(tetraplet.service),
+                     trace::debugString(tetraplet.function), trace::debugString(tetraplet.lens));
+}
+
+std::string keyText(const Value& key) {
+  return key.isString() ? key.asString().str() : value::toJson(key);
+}
+
+/// {key: first value of the key}; 7 and "7" are the same key here.
+Value firstValues(const std::vector<ValueRecord>& pairs) {
+  llvm::StringMap<Value> first;
+  for (const ValueRecord& pair : pairs)
+    first.try_emplace(keyText(*pair.value.field("key")), *pair.value.field("value"));
+  std::vector<value::Member> members;
+  for (const auto& entry : first)
+    members.emplace_back(entry.first().str(), entry.second);
+  return Value::object(std::move(members)); // sorts
+}
+
+} // namespace
+
+void Machine::replayCanon(const air::Canon& canon, const CanonState& state) {
+  auto peer = resolveName(context_, canon.peer);
+  if (!peer) return raise(canon, std::move(peer.error()));
+  const Tetraplet expected{peer->asString().str(), "", "", ""};
+  if (!(*state.result->tetraplet == expected))
+    return raise(canon, errors::parametersMismatch("canon tetraplet", debugText(expected),
+                                                   debugText(*state.result->tetraplet)));
+  setCanon(canon, state.result);
+}
+
+void Machine::takeSnapshot(const air::Canon& canon, const Value& peer) {
+  auto result = std::make_shared<CanonResult>();
+  result->tetraplet =
+      std::make_shared<const Tetraplet>(Tetraplet{peer.asString().str(), "", "", ""});
+  if (const Stream* stream = context_.streams.find(canon.source.name, canon.id()))
+    result->elements = stream->values();
+  if (canon.target.kind == air::VariableKind::Scalar)
+    result->elements = {{firstValues(result->elements), result->tetraplet, {}}};
+  setCanon(canon, std::move(result));
+}
+
+namespace {
+
+/// Only data that belong to another script can have elements that are no pairs.
+MaybeError checkPairs(const CanonResult& canon) {
+  for (const ValueRecord& element : canon.elements) {
+    const Value* key = element.value.field("key");
+    if (!key || !element.value.field("value"))
+      return errors::streamMapKey("an element of a canon map is no pair of key and value");
+    if (!key->isString() && key->kind() != value::Kind::Int && key->kind() != value::Kind::UInt)
+      return errors::streamMapKey("unsupported type of a key in a canon map");
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+void Machine::setCanon(const air::Canon& canon, CanonResultRef result) {
+  Content content = result;
+  if (canon.target.kind == air::VariableKind::Scalar) {
+    if (result->elements.empty()) return raise(canon, errors::canonStreamMap());
+    content = ValueRecord{result->elements.front().value, result->tetraplet, result};
+  } else if (canon.target.kind == air::VariableKind::CanonMap) {
+    if (MaybeError error = checkPairs(*result)) return raise(canon, std::move(*error));
+  }
+  if (MaybeError error = write(canon.target.name, std::move(content)))
+    return raise(canon, std::move(*error));
+  trace_.append(CanonState{nullptr, std::move(result)});
+}
+
+} // namespace aqua::vm

@@ -1,0 +1,41 @@
+#include "Context.h"
+
+namespace aqua::vm {
+
+using trace::Tetraplet;
+using trace::ValueRecord;
+
+Context::Context(const air::Script& scriptToRun, const Params& parameters)
+    : script(scriptToRun), params(parameters),
+      literalTetraplet(std::make_shared<const Tetraplet>(Tetraplet{params.initPeer, "", "", ""})),
+      errors(literalTetraplet), scalars(script.nameCount()), iterations(script.nameCount()),
+      streams(script.nameCount()) {}
+
+Fallible<ValueRecord> Context::readScalar(air::NameId name) const {
+  const Scalars::Found found = scalars.read(name);
+  if (found.status == Scalars::Status::Cleared) return errors::clearedByNew(script.name(name));
+  const Iteration* iteration = iterations[name.value].get();
+  if (found.status == Scalars::Status::Missing) {
+    if (iteration) return iteration->iterable.at(iteration->cursor);
+    return errors::variableNotFound(name, script.name(name));
+  }
+  // An iterator that was assigned to: here the real VM traps.
+  if (iteration) return errors::iterableShadowing(script.name(name));
+  return std::get<ValueRecord>(*found.content);
+}
+
+Fallible<trace::CanonResultRef> Context::readCanon(air::NameId name) const {
+  const Scalars::Found found = scalars.read(name);
+  switch (found.status) {
+  case Scalars::Status::Missing: return errors::variableNotFound(name, script.name(name));
+  case Scalars::Status::Cleared: return errors::clearedByNew(script.name(name));
+  case Scalars::Status::Set: return std::get<trace::CanonResultRef>(*found.content);
+  }
+  llvm_unreachable("all states are listed");
+}
+
+ValueRecord Context::literal(value::Value value) const {
+  return {std::move(value), literalTetraplet, {}};
+}
+
+} // namespace aqua::vm

@@ -1,0 +1,143 @@
+// Folds over arrays, canons and streams, and next (spec/04 §10.9–§10.11, spec/05 §12.3).
+
+#include "Machine.h"
+
+namespace aqua::vm {
+
+void Machine::start(const air::Fold& fold) {
+  const bool isStream =
+      fold.iterable.isVariable() && (fold.iterable.variable.kind == air::VariableKind::Stream ||
+                                     fold.iterable.variable.kind == air::VariableKind::StreamMap);
+  if (isStream)
+    startStreamFold(fold);
+  else
+    startArrayFold(fold);
+}
+
+bool Machine::enterFold(Iteration iteration) {
+  auto& slot = context_.iterations[iteration.fold->iterator.value];
+  if (slot) return false;
+  slot = std::make_unique<Iteration>(std::move(iteration));
+  context_.scalars.enterFold();
+  return true;
+}
+
+void Machine::leaveFold(air::NameId iterator) {
+  context_.iterations[iterator.value].reset();
+  context_.scalars.leaveFold();
+}
+
+// ---- arrays and canons
+
+void Machine::startArrayFold(const air::Fold& fold) {
+  auto iterable = resolveIterable(context_, fold.iterable);
+  if (!iterable) return joinOrRaise(fold, std::move(iterable.error()));
+  if (iterable->size() == 0) return;
+  if (!enterFold({&fold, std::move(*iterable)}))
+    return raise(fold, errors::multipleIterableValues(context_.script.name(fold.iterator)));
+  push(ArrayFoldFrame{&fold});
+  execute(*fold.body);
+}
+
+void Machine::resume(ArrayFoldFrame frame) {
+  pop();
+  leaveFold(frame.fold->iterator);
+}
+
+// ---- streams
+
+void Machine::startStreamFold(const air::Fold& fold) {
+  const air::NameId name = fold.iterable.variable.name;
+  Stream* stream = context_.streams.find(name, fold.id());
+  if (!stream) return wait(fold, Wait::Kind::EmptyStream, context_.script.name(name).str());
+  const uint32_t traceFold = ++foldCount_;
+  if (auto error = trace_.foldStart(traceFold)) return raiseTrace(fold, *error);
+
+  auto frame = std::make_unique<StreamFoldFrame>();
+  frame->fold = &fold;
+  frame->traceFold = traceFold;
+  frame->round = stream->after({});
+  frame->cursor = stream->end();
+  if (frame->round.empty())
+    waits_.push_back({Wait::Kind::EmptyStream, fold.id(), context_.script.name(name).str(), {}});
+  else
+    stream->openGeneration();
+  push(std::move(frame));
+  continueStreamFold(*std::get<std::unique_ptr<StreamFoldFrame>>(frames_.back()));
+}
+
+void Machine::continueStreamFold(StreamFoldFrame& frame) {
+  const air::Fold& fold = *frame.fold;
+  if (frame.generation == frame.round.size() && !frame.round.empty()) {
+    // Values that the round has added are the next round.
+    Stream* stream = context_.streams.find(fold.iterable.variable.name, fold.id());
+    if (!stream) // lost, see Streams::findOrCreate(); the real VM traps
+      return raise(fold, errors::refused("the stream of a fold was replaced"));
+    frame.round = stream->after(frame.cursor);
+    frame.generation = 0;
+    stream->dropEmptyGeneration();
+    frame.cursor = stream->end();
+    stream->openGeneration();
+  }
+  if (frame.round.empty()) {
+    complete_ = frame.anyComplete;
+    trace_.foldEnd(frame.traceFold);
+    return pop();
+  }
+  Stream::Generation& generation = frame.round[frame.generation];
+  trace_.iterationStart(frame.traceFold, generation.front().position);
+  if (!enterFold({&fold, Iterable::ofGeneration(std::move(generation)), 0, frame.traceFold}))
+    return raise(fold, errors::multipleIterableValues(context_.script.name(fold.iterator)));
+  execute(*fold.body);
+}
+
+void Machine::resume(StreamFoldFrame& frame) {
+  leaveFold(frame.fold->iterator);
+  error_.reset(); // swallowed: the rest of this generation is not visited
+  trace_.generationEnd(frame.traceFold);
+  frame.anyComplete = frame.anyComplete || complete_;
+  ++frame.generation;
+  continueStreamFold(frame);
+}
+
+// ---- next
+
+void Machine::start(const air::Next& next) {
+  Iteration* iteration = context_.iterations[next.iterator.value].get();
+  if (!iteration)
+    return raise(next, errors::foldStateNotFound(context_.script.name(next.iterator)));
+  if (iteration->traceFold) trace_.iterationEnd(*iteration->traceFold);
+  if (iteration->atLast()) return nextExhausted(next, *iteration);
+
+  ++iteration->cursor;
+  if (iteration->traceFold)
+    trace_.iterationStart(*iteration->traceFold, iteration->iterable.positionAt(iteration->cursor));
+  context_.scalars.enterIteration();
+  push(NextFrame{&next});
+  execute(*iteration->fold->body);
+}
+
+void Machine::nextExhausted(const air::Next& next, Iteration& iteration) {
+  if (iteration.traceFold)
+    if (auto error = trace_.backIterator(*iteration.traceFold)) return raiseTrace(next, *error);
+  if (iteration.fold->last) {
+    complete_ = true;
+    return execute(*iteration.fold->last);
+  }
+  if (!iteration.traceFold || iteration.wasExhausted) return;
+  iteration.wasExhausted = true;
+  wait(*iteration.fold, Wait::Kind::MoreElements,
+       context_.script.name(iteration.fold->iterable.variable.name).str());
+}
+
+void Machine::resume(NextFrame frame) {
+  pop();
+  context_.scalars.leaveIteration();
+  if (error_) return;
+  Iteration& iteration = *context_.iterations[frame.next->iterator.value];
+  --iteration.cursor;
+  if (iteration.traceFold)
+    if (auto error = trace_.backIterator(*iteration.traceFold)) raiseTrace(*frame.next, *error);
+}
+
+} // namespace aqua::vm

@@ -1,0 +1,179 @@
+// The interpreter of one invocation (spec/04 §9–§11, spec/05 §13): an explicit stack of frames
+// instead of recursion, because scripts and folds can be deeper than the native stack.
+
+#pragma once
+
+#include <variant>
+
+#include "Context.h"
+#include "Resolve.h"
+
+namespace aqua::vm {
+
+/// Executes one script once. Each instruction kind has a `start`, which either ends the instruction
+/// or pushes a frame and names the child to execute; `resume` of the frame is called when the child
+/// has ended. An instruction ends by leaving `error_` empty or set; it is incomplete if `complete_`
+/// is false then.
+class Machine {
+public:
+  explicit Machine(const Input& input);
+  Outcome run();
+
+private:
+  // ---- frames: compound instructions whose child is being executed
+
+  struct SeqFrame {
+    const air::Seq* seq = nullptr; // executing the left branch
+  };
+  struct ParFrame {
+    const air::Par* par = nullptr;
+    trace::Branch branch = trace::Branch::Left;
+    bool leftFailed = false;
+    bool leftComplete = false;
+  };
+  struct XorFrame {
+    const air::Xor* instruction = nullptr;
+    trace::Branch branch = trace::Branch::Left;
+  };
+  struct NewFrame {
+    const air::New* instruction = nullptr;
+  };
+  struct ArrayFoldFrame {
+    const air::Fold* fold = nullptr;
+  };
+  struct StreamFoldFrame {
+    const air::Fold* fold = nullptr;
+    uint32_t traceFold = 0;
+    Stream::Cursor cursor;
+    std::vector<Stream::Generation> round; // what to iterate over before looking for more
+    size_t generation = 0;                 // of the round
+    bool anyComplete = false;
+  };
+  struct NextFrame {
+    const air::Next* next = nullptr;
+  };
+  using Frame = std::variant<SeqFrame, ParFrame, XorFrame, NewFrame, ArrayFoldFrame,
+                             std::unique_ptr<StreamFoldFrame>, NextFrame>;
+
+  // ---- the loop (Machine.cpp)
+
+  void execute(const air::Instruction& instruction) { next_ = &instruction; }
+  void push(Frame frame) { frames_.push_back(std::move(frame)); }
+  void startNext();
+  void resumeTop();
+  /// Ends the frame and leaves its child's result as it is.
+  void pop() { frames_.pop_back(); }
+
+  /// Ends the instruction with an error. `tetraplet`: of the call, once it is resolved.
+  void raise(const air::Instruction& instruction, Error error,
+             trace::TetrapletRef tetraplet = nullptr);
+  void raiseTrace(const air::Instruction& instruction, const trace::TraceError& error);
+  /// Ends the instruction incomplete.
+  void wait(const air::Instruction& instruction, Wait::Kind kind, std::string name = {},
+            std::string peer = {});
+  /// Waits if a variable is missing, else raises.
+  void joinOrRaise(const air::Instruction& instruction, Error error,
+                   trace::TetrapletRef tetraplet = nullptr);
+
+  Outcome finish();
+  Outcome refuse(Error error);
+
+  // ---- control (Control.cpp)
+
+  void start(const air::Seq& seq);
+  void resume(SeqFrame frame);
+  void start(const air::Par& par);
+  void resume(ParFrame& frame);
+  void startBranch(const air::Instruction& branch);
+  void start(const air::Xor& instruction);
+  void resume(XorFrame& frame);
+  void start(const air::Match& match);
+  void start(const air::Mismatch& mismatch);
+  /// Both operands; nothing if the instruction has ended already.
+  template <air::InstructionKind K>
+  std::optional<bool> compare(const air::Comparison<K>& comparison);
+  void start(const air::New& instruction);
+  void resume(NewFrame frame);
+  MaybeError closeScope(const air::New& instruction);
+  void start(const air::Never& never);
+  void start(const air::Null&) {}
+
+  // ---- call (Call.cpp)
+
+  struct CallRun; // a call with its operands resolved
+  void start(const air::Call& call);
+  Fallible<CallRun> resolveTriplet(const air::Call& call);
+  MaybeError resolveArguments(CallRun& run) const;
+  void takeCallState(CallRun& run);
+  void requestOrForward(CallRun& run, const trace::CallState* sentBefore);
+  void replayExecuted(CallRun& run, const trace::MetCall& met);
+  void replayFailed(CallRun& run, const trace::CallState& state);
+  void takeResult(CallRun& run, const CallResult& result);
+  void failCall(CallRun& run, int64_t code, const std::string& message);
+  MaybeError checkOutput(const air::Call& call) const;
+  MaybeError verifyCall(const CallRun& run, const trace::ServiceResult& stored) const;
+  /// Sets the output of the call and appends its state.
+  void setOutput(CallRun& run, trace::ServiceResultRef result, const trace::MetCall* met);
+
+  // ---- ap (Ap.cpp)
+
+  void start(const air::Ap& ap);
+  void start(const air::ApMap& ap);
+  /// Adds to the stream with the generation of an old state, or as a new value, and appends the
+  /// state.
+  void addByAp(const air::Instruction& instruction, air::NameId stream,
+               const std::optional<trace::MetAp>& met, trace::ValueRecord record);
+  /// 20007 if the variable must not be written.
+  MaybeError write(air::NameId name, Content content);
+
+  // ---- canon (Canon.cpp)
+
+  void start(const air::Canon& canon);
+  void canonUnmet(const air::Canon& canon);
+  void canonSent(const air::Canon& canon, const trace::CanonState& state);
+  void replayCanon(const air::Canon& canon, const trace::CanonState& state);
+  void takeSnapshot(const air::Canon& canon, const value::Value& peer);
+  void setCanon(const air::Canon& canon, trace::CanonResultRef result);
+
+  // ---- folds (Fold.cpp)
+
+  void start(const air::Fold& fold);
+  void startArrayFold(const air::Fold& fold);
+  void resume(ArrayFoldFrame frame);
+  void startStreamFold(const air::Fold& fold);
+  void resume(StreamFoldFrame& frame);
+  /// Executes the body for the next generation, or ends the fold. Requires the frame on top.
+  void continueStreamFold(StreamFoldFrame& frame);
+  /// False, if the iterator is taken.
+  [[nodiscard]] bool enterFold(Iteration iteration);
+  void leaveFold(air::NameId iterator);
+  void start(const air::Next& next);
+  void nextExhausted(const air::Next& next, Iteration& iteration);
+  void resume(NextFrame frame);
+
+  // ---- fail (Fail.cpp)
+
+  void start(const air::Fail& fail);
+  void failWithError(const air::Fail& fail);
+  void failWith(const air::Fail& fail, ErrorValue value);
+
+  const Input& input_;
+  Context context_;
+  trace::Handler trace_;
+  trace::PeerRef currentPeer_;
+
+  const air::Instruction* next_ = nullptr; // to be started; null: the last one has ended
+  std::vector<Frame> frames_;
+  bool complete_ = true;       // of the last executed subgraph
+  std::optional<Error> error_; // of the instruction that has ended last
+
+  std::map<uint32_t, CallResult> results_; // not consumed yet
+  uint32_t lastRequest_ = 0;
+  uint32_t foldCount_ = 0;
+  std::vector<CallRequest> requests_;
+  std::vector<std::string> nextPeers_;
+  std::vector<Wait> waits_;
+  std::vector<Failure> failures_;
+};
+
+} // namespace aqua::vm

@@ -1,0 +1,85 @@
+// Streams and stream maps: values in three parts by where they came from, each in generations
+// (spec/05 §12), and their instances by scope (spec/04 §7.3).
+
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "Error.h"
+#include "trace/Handler.h"
+#include "trace/Record.h"
+
+namespace aqua::vm {
+
+/// An element of a stream. Of a stream map the value is `{"key": …, "value": …}`.
+struct StreamValue {
+  trace::ValueRecord record;
+  uint32_t position = 0; // in the result trace: the state that added it
+};
+
+class Stream {
+public:
+  using Generation = std::vector<StreamValue>;
+
+  /// How many generations of each part have been looked at.
+  struct Cursor {
+    size_t previous = 0, current = 0, fresh = 0;
+  };
+
+  /// A value made in this invocation.
+  MaybeError addNew(StreamValue value);
+  /// A value whose state was found in an old trace.
+  MaybeError addOld(StreamValue value, trace::Source source, uint32_t generation);
+
+  /// All values in reading order.
+  [[nodiscard]] std::vector<trace::ValueRecord> values() const;
+  /// Copies of the non-empty generations, without as many of each part as the cursor says. The
+  /// cursor counts empty generations, too, so some can be missed (the gap quirk, spec/05 §12.3).
+  [[nodiscard]] std::vector<Generation> after(const Cursor& cursor) const;
+  [[nodiscard]] Cursor end() const;
+
+  /// What is made from now on belongs to a new generation.
+  void openGeneration() { fresh_.emplace_back(); }
+  /// Undoes openGeneration() if nothing was made since.
+  void dropEmptyGeneration();
+
+  /// Numbers the generations consecutively without gaps and writes the numbers into the result
+  /// trace (spec/05 §12.4).
+  MaybeError compactify(trace::Handler& handler) const;
+
+private:
+  using Part = std::vector<Generation>;
+  MaybeError countOne();
+
+  Part previous_, current_, fresh_;
+  size_t size_ = 0;
+};
+
+/// The instances of all streams.
+class Streams {
+public:
+  explicit Streams(uint32_t nameCount) : instances_(nameCount) {}
+
+  /// The instance that instruction `user` means, or null.
+  [[nodiscard]] Stream* find(air::NameId name, uint32_t user);
+  /// Makes a global instance if there is none. All other instances of the name are lost then, as in
+  /// AquaVM: that happens if the user stands outside of every `new` that is being executed.
+  [[nodiscard]] Stream& findOrCreate(air::NameId name, uint32_t user);
+
+  /// `new`: an instance for the instructions inside of `scope`.
+  void open(air::NameId name, const air::Instruction& scope);
+  /// Ends the last instance of the name.
+  MaybeError close(air::NameId name, trace::Handler& handler);
+  /// At the end of the invocation: compactifies what is left.
+  MaybeError closeAll(trace::Handler& handler);
+
+private:
+  struct Instance {
+    const air::Instruction* scope = nullptr; // null: global
+    std::unique_ptr<Stream> stream;
+  };
+  std::vector<llvm::SmallVector<Instance, 1>> instances_; // by name; the innermost is the last
+};
+
+} // namespace aqua::vm

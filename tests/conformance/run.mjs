@@ -1,0 +1,128 @@
+#!/usr/bin/env node
+// Holds our compiler and our VM against the published ones, program by program:
+//   1. our AIR and the reference's AIR on the real AquaVM: same outcome (oracle/README.md, "Compare"),
+//   2. our AIR on the real AquaVM and on ours: same outcome to the letter,
+// with fixed delays and with random ones. Where we differ on purpose, differences.md says so.
+//
+// usage: run.mjs --aqua BINARY [--seeds N] [--only NAME] [-v] FILE.aqua...
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { compile } from "./oracle/lib/compile.mjs";
+import { runScenario } from "./oracle/lib/net.mjs";
+import { compareOutcomes } from "./oracle/lib/outcome.mjs";
+import { differences } from "./differences.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const options = { seeds: 5, files: [] };
+for (let args = process.argv.slice(2); args.length; ) {
+  const arg = args.shift();
+  if (arg === "--aqua") options.aqua = path.resolve(args.shift());
+  else if (arg === "--seeds") options.seeds = Number(args.shift());
+  else if (arg === "--only") options.only = args.shift();
+  else if (arg === "-v") options.verbose = true;
+  else options.files.push(arg);
+}
+if (!options.aqua || !options.files.length) {
+  console.error("usage: run.mjs --aqua BINARY [--seeds N] [--only NAME] [-v] FILE.aqua...");
+  process.exit(2);
+}
+
+const seeds = [undefined, ...Array.from({ length: options.seeds }, (_, i) => i + 1)];
+const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "aqua-conformance-"));
+process.on("exit", () => fs.rmSync(temporary, { recursive: true, force: true }));
+
+function aqua(...args) {
+  const run = spawnSync(options.aqua, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  if (run.error) throw run.error;
+  return run;
+}
+
+/** The scenario beside the program, or the common one. */
+function scenarioOf(file) {
+  const own = file.replace(/\.aqua$/, ".json");
+  return fs.existsSync(own) ? own : path.join(here, "programs/scenario.json");
+}
+
+/** Runs a function on our VM: the outcome object. */
+function runOurs(file, name, scenario, seed) {
+  const out = path.join(temporary, "outcome.json");
+  fs.rmSync(out, { force: true });
+  const run = aqua("run", file, "-f", name, "--scenario", scenario, "--allow-process", "--failure-policy", "drop", "--outcome", out,
+    ...(seed === undefined ? [] : ["--seed", String(seed)]));
+  if (!fs.existsSync(out)) throw new Error(`aqua run ${name}: exit ${run.status}\n${run.stderr}`);
+  return JSON.parse(fs.readFileSync(out, "utf8"));
+}
+
+/** What must be equal to the letter between two VMs that run the same script. */
+function strictDifferences(real, ours) {
+  const found = [...compareOutcomes(real, ours, { strict: true }).differences];
+  const same = (what, a, b) => {
+    if (JSON.stringify(a) !== JSON.stringify(b)) found.push(`${what}: real ${JSON.stringify(a)}, ours ${JSON.stringify(b)}`);
+  };
+  same("errors", real.errors, ours.errors);
+  const call = (c) => ({ peer: c.peer, service: c.service, func: c.func, args: c.args, result: c.result, error: c.error });
+  same("calls in order", real.calls.map(call), ours.calls.map(call));
+  for (const key of ["hops", "vmInvocations", "virtualMs"]) same(`stats.${key}`, real.stats[key], ours.stats[key]);
+  return found;
+}
+
+let checked = 0;
+const totals = { ours: { hops: 0, airBytes: 0 }, reference: { hops: 0, airBytes: 0 } };
+const failures = [];
+
+async function checkFunction(file, name, script, reference, scenarioFile) {
+  const id = `${path.basename(file, ".aqua")}.${name}`;
+  const known = differences.get(id);
+  const scenario = JSON.parse(fs.readFileSync(scenarioFile, "utf8"));
+  const dir = path.dirname(scenarioFile);
+  for (const seed of seeds) {
+    const at = `${id} (${seed === undefined ? "fixed delays" : `seed ${seed}`})`;
+    const real = await runScenario({ ...scenario, air: script, seed }, { dir });
+    if (known) {
+      const answers = JSON.stringify(real.responses);
+      if (known.answers !== "any" && answers !== known.answers)
+        failures.push(`${at}: differences.md expects the answers ${known.answers}, got ${answers}`);
+    } else {
+      const theirs = await runScenario({ ...scenario, air: reference, seed }, { dir });
+      const result = compareOutcomes(theirs, real, { unordered: seed !== undefined });
+      if (!result.equal) failures.push(`${at}: A = reference, B = ours, both on AquaVM\n  ${result.differences.join("\n  ")}`);
+      for (const key of ["hops", "airBytes"]) {
+        totals.reference[key] += theirs.stats[key];
+        totals.ours[key] += real.stats[key];
+      }
+    }
+    const ours = runOurs(file, name, scenarioFile, seed);
+    const strict = strictDifferences(real, ours);
+    if (strict.length) failures.push(`${at}: A = AquaVM, B = our VM, same script\n  ${strict.join("\n  ")}`);
+    checked++;
+  }
+}
+
+for (const file of options.files) {
+  const out = fs.mkdtempSync(path.join(temporary, "air-"));
+  const compiled = aqua("compile", file, "-o", out);
+  if (compiled.status !== 0) {
+    failures.push(`${file}: aqua compile: exit ${compiled.status}\n${compiled.stderr}`);
+    continue;
+  }
+  const reference = await compile(file);
+  if (reference.errors.length) {
+    failures.push(`${file}: the reference rejects it: ${reference.errors.join("\n")}`);
+    continue;
+  }
+  const stem = path.basename(file, ".aqua");
+  for (const [name, { script }] of Object.entries(reference.functions)) {
+    if (options.only && name !== options.only) continue;
+    const air = path.join(out, `${stem}.${name}.air`);
+    if (!fs.existsSync(air)) failures.push(`${file}: no script for the exported function ${name}`);
+    else await checkFunction(file, name, fs.readFileSync(air, "utf8"), script, scenarioOf(file)).catch((e) => failures.push(`${stem}.${name}: ${e.stack}`));
+  }
+}
+for (const failure of failures) console.log(`FAIL ${failure}`);
+const { ours, reference } = totals;
+console.log(`${checked} runs; hops ${ours.hops} against ${reference.hops}, script bytes ${ours.airBytes} against ${reference.airBytes} of the reference`);
+console.log(`${checked} passed, ${failures.length} failed`);
+process.exit(failures.length || !checked ? 1 : 0);

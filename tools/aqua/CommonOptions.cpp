@@ -1,0 +1,136 @@
+#include "CommonOptions.h"
+
+#include <algorithm>
+
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace aqua::cli {
+namespace {
+
+constexpr std::pair<const char*, support::RenderFormat> formats[] = {
+    {"human", support::RenderFormat::Human},
+    {"short", support::RenderFormat::Short},
+    {"json", support::RenderFormat::Json},
+    {"github", support::RenderFormat::GitHub},
+};
+
+support::RenderFormat formatOf(const CommonOptions& options) {
+  for (const auto& [name, format] : formats)
+    if (options.format == name) return format;
+  return support::RenderFormat::Human;
+}
+
+bool isMachineFormat(support::RenderFormat format) {
+  return format == support::RenderFormat::Json || format == support::RenderFormat::GitHub;
+}
+
+bool wantsColor(const CommonOptions& options) {
+  if (options.color != "auto") return options.color == "always";
+  return !llvm::sys::Process::GetEnv("NO_COLOR") && llvm::sys::Process::StandardErrIsDisplayed();
+}
+
+/// `NAME=VALUE`, with or without spaces and `?` before the `=` (spec/07 §17.2).
+llvm::Expected<sema::InjectedConstant> parseConstant(llvm::StringRef text) {
+  auto [name, value] = text.split('=');
+  name = name.rtrim().rtrim('?').trim();
+  value = value.trim();
+  const bool isName = !name.empty() && name.front() >= 'A' && name.front() <= 'Z' &&
+                      std::all_of(name.begin(), name.end(), [](char c) {
+                        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+                      });
+  if (!text.contains('=') || !isName)
+    return llvm::createStringError("invalid constant `" + text +
+                                   "`: write it as NAME=VALUE, with an upper-case name");
+  sema::InjectedConstant constant;
+  constant.name = name.str();
+  constant.text = value.str();
+  int64_t integer = 0;
+  double number = 0;
+  if (value == "true" || value == "false") {
+    constant.literal = ast::LiteralKind::Bool;
+  } else if (!value.getAsInteger(10, integer)) {
+    constant.literal = ast::LiteralKind::Int;
+  } else if (value.contains('.') && !value.getAsDouble(number) &&
+             value.find_first_not_of("-.0123456789") == llvm::StringRef::npos) {
+    constant.literal = ast::LiteralKind::Float;
+  } else {
+    constant.literal = ast::LiteralKind::String;
+    if (value.size() >= 2 && value.starts_with("\"") && value.ends_with("\""))
+      constant.text = value.drop_front().drop_back().str();
+    if (constant.text.find('"') != std::string::npos)
+      return llvm::createStringError("invalid constant `" + text +
+                                     "`: a string cannot contain a double quote");
+  }
+  return constant;
+}
+
+} // namespace
+
+void addCommonOptions(CLI::App& command, CommonOptions& options) {
+  command.add_option("paths", options.paths, "Aqua files or folders")->required();
+  command.add_option("-I,--import", options.importFolders, "Folder to search for imports")
+      ->allow_extra_args(false)
+      ->type_name("DIR");
+  command.add_flag("--no-node-modules", options.noNodeModules,
+                   "Do not look for imports in node_modules");
+  command.add_option("-c,--const", options.constants, "Set a constant in every module")
+      ->allow_extra_args(false)
+      ->type_name("NAME=VALUE");
+  command.add_flag("--no-relay", options.noRelay, "The init peer is no client behind a relay");
+  command.add_flag("--empty-response", options.emptyResponse,
+                   "Respond also from functions without results");
+  command.add_flag("--deny-warnings,--werror", options.denyWarnings, "Warnings fail the command");
+  command.add_flag("-q,--quiet", options.quiet, "No warnings and no summary");
+  command.add_option("--format", options.format, "How diagnostics are printed")
+      ->check(CLI::IsMember({"human", "short", "json", "github"}));
+  command.add_option("--color", options.color, "When to use colours")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+}
+
+llvm::Expected<driver::CompileOptions> compileOptions(const CommonOptions& options) {
+  driver::CompileOptions result;
+  result.imports.directories = options.importFolders;
+  result.imports.nodeModules = !options.noNodeModules;
+  result.lower.hasRelay = !options.noRelay;
+  result.lower.sendsEmptyResponse = options.emptyResponse;
+  for (const std::string& text : options.constants) {
+    llvm::Expected<sema::InjectedConstant> constant = parseConstant(text);
+    if (!constant) return constant.takeError();
+    result.check.constants.push_back(std::move(*constant));
+  }
+  return result;
+}
+
+void showDiagnostics(const driver::Compilation& compilation, const CommonOptions& options) {
+  support::RenderOptions render;
+  render.format = formatOf(options);
+  render.color = wantsColor(options) ? support::ColorMode::Always : support::ColorMode::Never;
+  std::vector<support::Diagnostic> shown = compilation.diagnostics().all();
+  if (options.quiet)
+    std::erase_if(shown, [](const support::Diagnostic& d) {
+      return d.severity() != support::Severity::Error;
+    });
+  if (shown.empty() && render.format != support::RenderFormat::Json) return;
+  support::render(shown, compilation.sources(), render,
+                  isMachineFormat(render.format) ? llvm::outs() : llvm::errs());
+}
+
+ExitCode verdict(const driver::Compilation& compilation, const CommonOptions& options) {
+  bool hasProblems = false;
+  for (const support::Diagnostic& diagnostic : compilation.diagnostics().all()) {
+    const support::DiagInfo& info = diagnostic.info();
+    if (info.severity == support::Severity::Error && info.code.substr(0, 3) == "E00")
+      return ExitCode::InputOutput;
+    if (info.severity == support::Severity::Error ||
+        (info.severity == support::Severity::Warning && options.denyWarnings))
+      hasProblems = true;
+  }
+  return hasProblems ? ExitCode::SourceErrors : ExitCode::Success;
+}
+
+void complain(llvm::StringRef text) {
+  llvm::errs() << "aqua: " << text << "\n";
+}
+
+} // namespace aqua::cli

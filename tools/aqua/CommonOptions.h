@@ -1,0 +1,45 @@
+// The options that compile, check and run share (spec/07 §17.2), and what they mean.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "CLI/CLI.hpp"
+
+#include "ExitCode.h"
+#include "driver/Compilation.h"
+#include "support/Render.h"
+
+namespace aqua::cli {
+
+struct CommonOptions {
+  std::vector<std::string> paths;
+  std::vector<std::string> importFolders;
+  bool noNodeModules = false;
+  std::vector<std::string> constants;
+  bool noRelay = false;
+  bool emptyResponse = false;
+  bool denyWarnings = false;
+  bool quiet = false;
+  std::string format = "human";
+  std::string color = "auto";
+};
+
+/// Adds the options to a subcommand; `options` must outlive the parsing.
+void addCommonOptions(CLI::App& command, CommonOptions& options);
+
+/// The compiler's options, or an error for a malformed constant.
+[[nodiscard]] llvm::Expected<driver::CompileOptions> compileOptions(const CommonOptions& options);
+
+/// Prints the diagnostics where their format belongs: human and short to stderr, others to stdout.
+void showDiagnostics(const driver::Compilation& compilation, const CommonOptions& options);
+
+/// Success, SourceErrors or InputOutput, by what the diagnostics say.
+[[nodiscard]] ExitCode verdict(const driver::Compilation& compilation,
+                               const CommonOptions& options);
+
+/// Prints `aqua: text` to stderr.
+void complain(llvm::StringRef text);
+
+} // namespace aqua::cli

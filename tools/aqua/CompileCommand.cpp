@@ -1,0 +1,141 @@
+// `aqua compile` and `aqua check`: files in, scripts, stages or diagnostics out.
+
+#include <map>
+#include <memory>
+
+#include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include "Commands.h"
+#include "CommonOptions.h"
+#include "OutputFiles.h"
+#include "air/Print.h"
+
+namespace aqua::cli {
+namespace {
+
+struct CompileSettings {
+  CommonOptions common;
+  std::string output = ".";
+  std::string target = "air";
+  std::string emit;
+  bool pretty = false;
+  bool toStdout = false;
+};
+
+/// `OUT/<file stem>.<function>.air`
+std::string outputPath(const CompileSettings& settings, const driver::Compilation& compilation,
+                       const driver::Entry& entry) {
+  const llvm::StringRef source = compilation.sources().file(entry.module->file).path();
+  llvm::SmallString<128> path(settings.output);
+  llvm::sys::path::append(path,
+                          llvm::sys::path::stem(source) + "." + entry.function.name.str() + ".air");
+  return path.str().str();
+}
+
+/// The scripts of all exported functions; empty if one cannot be compiled.
+std::vector<OutputFile> compileAll(const CompileSettings& settings,
+                                   driver::Compilation& compilation) {
+  std::vector<OutputFile> files;
+  const air::Layout layout = settings.pretty ? air::Layout::Indented : air::Layout::Compact;
+  for (const driver::Entry& entry : compilation.entries())
+    if (const auto compiled = compilation.compile(entry.function))
+      files.push_back(
+          {outputPath(settings, compilation, entry), air::toText(compiled->air.script, layout)});
+  if (compilation.diagnostics().hasErrors()) files.clear();
+  return files;
+}
+
+/// Two exports that would be written to one file, or nothing.
+std::string findCollision(const std::vector<OutputFile>& files) {
+  std::map<std::string, int> count;
+  for (const OutputFile& file : files)
+    if (++count[file.path] > 1) return file.path;
+  return "";
+}
+
+ExitCode writeScripts(const CompileSettings& settings, driver::Compilation& compilation) {
+  const std::vector<OutputFile> files = compileAll(settings, compilation);
+  compilation.diagnostics().sort();
+  showDiagnostics(compilation, settings.common);
+  const ExitCode exit = verdict(compilation, settings.common);
+  if (exit != ExitCode::Success) return exit;
+  if (settings.toStdout) {
+    for (const OutputFile& file : files) {
+      if (files.size() > 1) llvm::outs() << "; " << llvm::sys::path::filename(file.path) << "\n";
+      llvm::outs() << file.content;
+    }
+    return ExitCode::Success;
+  }
+  if (const std::string path = findCollision(files); !path.empty()) {
+    complain("two functions would be written to `" + path +
+             "`: compile the files to different folders");
+    return ExitCode::Usage;
+  }
+  if (llvm::Error error = writeFiles(files)) {
+    complain(llvm::toString(std::move(error)));
+    return ExitCode::InputOutput;
+  }
+  if (files.empty() && !settings.common.quiet)
+    complain("nothing to write: the files export no function");
+  return ExitCode::Success;
+}
+
+ExitCode runCompile(const CompileSettings& settings) {
+  llvm::Expected<driver::CompileOptions> options = compileOptions(settings.common);
+  if (!options) {
+    complain(llvm::toString(options.takeError()));
+    return ExitCode::Usage;
+  }
+  const auto files = llvm::vfs::getRealFileSystem();
+  driver::Compilation compilation(settings.common.paths, std::move(*options), *files);
+  if (settings.emit.empty()) return writeScripts(settings, compilation);
+  compilation.print(*driver::stageByText(settings.emit), llvm::outs());
+  llvm::outs().flush();
+  compilation.diagnostics().sort();
+  showDiagnostics(compilation, settings.common);
+  return verdict(compilation, settings.common);
+}
+
+ExitCode runCheck(const CommonOptions& common) {
+  llvm::Expected<driver::CompileOptions> options = compileOptions(common);
+  if (!options) {
+    complain(llvm::toString(options.takeError()));
+    return ExitCode::Usage;
+  }
+  const auto files = llvm::vfs::getRealFileSystem();
+  driver::Compilation compilation(common.paths, std::move(*options), *files);
+  for (const driver::Entry& entry : compilation.entries())
+    (void)compilation.compile(entry.function); // for what only lowering can say
+  compilation.diagnostics().sort();
+  showDiagnostics(compilation, common);
+  return verdict(compilation, common);
+}
+
+} // namespace
+
+void addCompileCommand(CLI::App& app, ExitCode& exit) {
+  auto settings = std::make_shared<CompileSettings>();
+  CLI::App* command =
+      app.add_subcommand("compile", "Compile Aqua files to AIR scripts")->alias("c");
+  addCommonOptions(*command, settings->common);
+  command->add_option("-o,--output", settings->output, "Folder for the scripts")->type_name("DIR");
+  command->add_option("--target", settings->target, "What to write")->check(CLI::IsMember({"air"}));
+  std::vector<std::string> stages;
+#define AQUA_STAGE(Name, text) stages.push_back(text);
+#include "driver/Stages.def"
+  command->add_option("--emit", settings->emit, "Print a stage instead of writing files")
+      ->check(CLI::IsMember(stages));
+  command->add_flag("--pretty", settings->pretty, "Indent the scripts");
+  command->add_flag("--stdout", settings->toStdout, "Print the scripts instead of writing files");
+  command->callback([settings, &exit] { exit = runCompile(*settings); });
+}
+
+void addCheckCommand(CLI::App& app, ExitCode& exit) {
+  auto common = std::make_shared<CommonOptions>();
+  CLI::App* command = app.add_subcommand("check", "Check Aqua files without writing anything");
+  addCommonOptions(*command, *common);
+  command->callback([common, &exit] { exit = runCheck(*common); });
+}
+
+} // namespace aqua::cli

@@ -1,0 +1,61 @@
+#include "OutputFiles.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace aqua::cli {
+namespace {
+
+llvm::Error failure(const std::string& path, std::error_code error) {
+  return llvm::createStringError(error, "cannot write `" + path + "`: " + error.message());
+}
+
+llvm::Error writeTemporary(const OutputFile& file, std::string& temporary) {
+  const llvm::StringRef folder = llvm::sys::path::parent_path(file.path);
+  if (!folder.empty())
+    if (const std::error_code error = llvm::sys::fs::create_directories(folder))
+      return failure(file.path, error);
+  if (llvm::sys::fs::is_directory(file.path))
+    return failure(file.path, std::make_error_code(std::errc::is_a_directory));
+  int descriptor = 0;
+  llvm::SmallString<128> path;
+  if (const std::error_code error = llvm::sys::fs::createUniqueFile(
+          file.path + ".%%%%%%.tmp", descriptor, path, llvm::sys::fs::OF_None, 0666))
+    return failure(file.path, error);
+  temporary = path.str();
+  llvm::raw_fd_ostream out(descriptor, /*shouldClose=*/true);
+  out << file.content;
+  out.close();
+  if (!out.has_error()) return llvm::Error::success();
+  const std::error_code error = out.error();
+  out.clear_error();
+  return failure(file.path, error);
+}
+
+} // namespace
+
+llvm::Error writeFiles(const std::vector<OutputFile>& files) {
+  std::vector<std::string> temporaries;
+  const auto discard = [&] {
+    for (const std::string& path : temporaries)
+      llvm::sys::fs::remove(path);
+  };
+  for (const OutputFile& file : files) {
+    temporaries.emplace_back();
+    if (llvm::Error error = writeTemporary(file, temporaries.back())) {
+      discard();
+      return error;
+    }
+  }
+  for (size_t i = 0; i < files.size(); ++i) {
+    if (const std::error_code error = llvm::sys::fs::rename(temporaries[i], files[i].path)) {
+      discard();
+      return failure(files[i].path, error);
+    }
+    temporaries[i].clear();
+  }
+  return llvm::Error::success();
+}
+
+} // namespace aqua::cli

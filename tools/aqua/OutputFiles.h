@@ -1,0 +1,22 @@
+// Writing results: all files of a command, or none.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "llvm/Support/Error.h"
+
+namespace aqua::cli {
+
+struct OutputFile {
+  std::string path;
+  std::string content;
+};
+
+/// Writes each file beside its place under a temporary name, then moves all of them there; folders
+/// are made. After an error no file has changed, but for those that were moved before a move
+/// failed.
+[[nodiscard]] llvm::Error writeFiles(const std::vector<OutputFile>& files);
+
+} // namespace aqua::cli

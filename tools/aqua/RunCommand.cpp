@@ -1,0 +1,206 @@
+// `aqua run`: compiles one call and executes it on the simulated network (spec/07 §17.5).
+
+#include <chrono>
+
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include "Commands.h"
+#include "OutputFiles.h"
+#include "RunScenario.h"
+#include "RunSummary.h"
+#include "air/Parse.h"
+#include "air/Print.h"
+#include "network/ProcessEngine.h"
+#include "report/Report.h"
+
+namespace aqua::cli {
+namespace {
+
+double wallClockMs() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double, std::milli>(now).count();
+}
+
+void printConsole(const RunSettings& settings, llvm::StringRef peer, llvm::StringRef line) {
+  if (settings.console == "off") return;
+  (settings.console == "stdout" ? llvm::outs() : llvm::errs())
+      << "[" << peer << "] " << line << "\n";
+}
+
+/// The files that the options ask for besides the result.
+ExitCode writeReports(const RunSettings& settings, const network::RunResult& result,
+                      const SourceMap& map) {
+  std::vector<OutputFile> files;
+  const auto add = [&](const std::string& path, auto print) {
+    std::string text;
+    llvm::raw_string_ostream out(text);
+    print(out);
+    if (path == "-")
+      llvm::outs() << text;
+    else
+      files.push_back({path, std::move(text)});
+  };
+  if (!settings.outcomeFile.empty())
+    add(settings.outcomeFile,
+        [&](llvm::raw_ostream& out) { network::printOutcome(result, vm::readable, out); });
+  if (!settings.traceFile.empty())
+    add(settings.traceFile, [&](llvm::raw_ostream& out) { network::printLog(result, out); });
+  if (!settings.reportFile.empty())
+    add(settings.reportFile, [&](llvm::raw_ostream& out) {
+      report::print(
+          result, *report::formatByFileName(settings.reportFile),
+          [&](uint32_t instruction) { return map.place(instruction); }, out);
+    });
+  if (llvm::Error error = writeFiles(files)) {
+    complain(llvm::toString(std::move(error)));
+    return ExitCode::InputOutput;
+  }
+  if (!settings.reportFile.empty()) {
+    const report::Counts counts = report::count(result);
+    llvm::errs() << fmt::format(
+        "{} messages, {} of them through the client; {} invocations, {} calls, {} ms; route: {}\n",
+        counts.messages, counts.clientMessages, counts.invocations, counts.calls, counts.virtualMs,
+        settings.reportFile);
+  }
+  return ExitCode::Success;
+}
+
+ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
+                  const network::RunResult& result, const air::Script& script,
+                  const SourceMap& map) {
+  const network::Outcome& outcome = result.outcome;
+  if (!outcome.fault.empty()) {
+    complain(outcome.fault);
+    return ExitCode::Usage;
+  }
+  if (!outcome.responses.empty()) {
+    std::string text = resultText(target, result);
+    if (settings.raw)
+      if (const auto read = value::parseJson(text); read.ok && read.value.isString())
+        text = read.value.asString().str();
+    // With the outcome on stdout the result would be in its way.
+    if (!text.empty() && settings.outcomeFile != "-") llvm::outs() << text << "\n";
+    return ExitCode::Success;
+  }
+  if (!outcome.errors.empty()) {
+    explainError(result, llvm::errs());
+    return ExitCode::SourceErrors;
+  }
+  const bool hasResults = !target.function.function->type->results().empty();
+  const bool atRest = outcome.status == network::Status::Quiescent;
+  if (!outcome.vmErrors.empty()) {
+    explainError(result, llvm::errs());
+    return ExitCode::SourceErrors;
+  }
+  if (atRest && !hasResults && !settings.common.emptyResponse) return ExitCode::Success;
+  explainNoAnswer(result, script, map, llvm::errs());
+  return ExitCode::NoAnswer;
+}
+
+/// Runs the compiled script: what travels is its text, so that is what is executed.
+ExitCode execute(const RunSettings& settings, const driver::Compilation& compilation,
+                 const driver::CallTarget& target, const driver::CompiledFunction& compiled,
+                 const network::Scenario& scenario) {
+  const std::string text = air::toText(compiled.air.script);
+  if (settings.printAir) llvm::errs() << air::toText(compiled.air.script, air::Layout::Indented);
+  const air::ParseResult parsed = air::parseScript(text);
+  if (!parsed.script) {
+    complain("internal error: " + air::errorText(text, parsed.errors));
+    return ExitCode::Internal;
+  }
+  network::ProcessEngine engine(settings.jsEngine);
+  network::RunOptions options;
+  options.machine = {vm::invoke, vm::dataSize};
+  options.failurePolicy =
+      settings.failurePolicy == "drop" ? host::FailurePolicy::Drop : host::FailurePolicy::ByProfile;
+  options.log = settings.reportFile.empty() && settings.traceFile.empty() ? network::Log::Off
+                                                                          : network::Log::On;
+  options.engine = settings.allowProcess ? &engine : nullptr;
+  options.wallClock = wallClockMs;
+  options.console = [&](llvm::StringRef peer, llvm::StringRef line) {
+    printConsole(settings, peer, line);
+  };
+  const network::RunResult result = network::run(scenario, {&*parsed.script, text.size()}, options);
+  const SourceMap map(compilation.sources(), compiled.air.origins);
+  const ExitCode written = writeReports(settings, result, map);
+  const ExitCode verdict = conclude(settings, target, result, *parsed.script, map);
+  return verdict == ExitCode::Success ? written : verdict;
+}
+
+ExitCode runRun(const RunSettings& settings) {
+  if (!settings.reportFile.empty() && !report::formatByFileName(settings.reportFile)) {
+    complain("the report `" + settings.reportFile + "` must end in .svg, .html, .mmd or .json");
+    return ExitCode::Usage;
+  }
+  llvm::Expected<driver::CompileOptions> options = compileOptions(settings.common);
+  if (!options) {
+    complain(llvm::toString(options.takeError()));
+    return ExitCode::Usage;
+  }
+  ExitCode exit = ExitCode::Success;
+  std::optional<network::Scenario> scenario = readScenario(settings, exit);
+  if (!scenario) return exit;
+  const network::PeerNames names = network::peerNames(*scenario);
+  for (sema::InjectedConstant& constant : options->check.constants)
+    constant.text = names.toIds(constant.text);
+
+  const auto files = llvm::vfs::getRealFileSystem();
+  driver::Compilation compilation(settings.common.paths, std::move(*options), *files);
+  showDiagnostics(compilation, settings.common);
+  if (const ExitCode checked = verdict(compilation, settings.common); checked != ExitCode::Success)
+    return checked;
+  const driver::CallResult call = driver::resolveCall(compilation, settings.call);
+  if (!call.target) {
+    complain(call.error);
+    return ExitCode::Usage;
+  }
+  if (exit = supplyArguments(settings, *call.target, *scenario); exit != ExitCode::Success)
+    return exit;
+  const auto compiled = compilation.compile(call.target->function);
+  if (!compiled) {
+    showDiagnostics(compilation, settings.common);
+    return ExitCode::SourceErrors;
+  }
+  return execute(settings, compilation, *call.target, *compiled, *scenario);
+}
+
+void addOptions(CLI::App& command, RunSettings& s) {
+  command.add_option("-f,--func", s.call, "What to call: 'name(arg, …)', or a name")->required();
+  command.add_option("-d,--data", s.data, "Arguments by name")->type_name("JSON|@FILE");
+  command.add_option("--arg", s.arguments, "One argument")
+      ->allow_extra_args(false)
+      ->type_name("NAME=JSON");
+  command.add_option("--scenario", s.scenarioFile, "Peers, services, delays")->type_name("FILE");
+  command.add_option("--on", s.initPeer, "The peer that starts the particle")->type_name("PEER");
+  command.add_option("--profile", s.profile, "Kind of the init peer")
+      ->check(CLI::IsMember({"js", "nox"}));
+  command.add_option("--seed", s.seed, "Random delays, the same for the same number");
+  command.add_option("--time", s.timestamp, "Start of the particle, ms since 1970");
+  command.add_option("--ttl", s.ttl, "Lifetime of the particle in virtual ms");
+  command.add_option("--timeout", s.timeoutMs, "Limit of the wall time in ms");
+  command.add_option("--outcome", s.outcomeFile, "Write everything observable as JSON");
+  command.add_option("--trace", s.traceFile, "Write all events as JSON Lines");
+  command.add_option("--report", s.reportFile, "Draw the route: .svg, .html, .mmd or .json");
+  command
+      .add_option("--failure-policy", s.failurePolicy,
+                  "What becomes of data when the VM fails: by the peer's profile, or dropped")
+      ->check(CLI::IsMember({"profile", "drop"}));
+  command.add_option("--console", s.console, "Where printed lines go")
+      ->check(CLI::IsMember({"stdout", "stderr", "off"}));
+  command.add_option("--js-engine", s.jsEngine, "Program that evaluates JavaScript mocks");
+  command.add_flag("--allow-process", s.allowProcess, "Scenarios may start that program");
+  command.add_flag("--print-air", s.printAir, "Print the script to stderr");
+  command.add_flag("--raw", s.raw, "Print a string result without quotes");
+}
+
+} // namespace
+
+void addRunCommand(CLI::App& app, ExitCode& exit) {
+  auto settings = std::make_shared<RunSettings>();
+  CLI::App* command = app.add_subcommand("run", "Compile a call and run it on simulated peers");
+  addCommonOptions(*command, settings->common);
+  addOptions(*command, *settings);
+  command->callback([settings, &exit] { exit = runRun(*settings); });
+}
+
+} // namespace aqua::cli

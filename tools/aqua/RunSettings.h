@@ -1,0 +1,34 @@
+// What the user says to `aqua run`.
+
+#pragma once
+
+#include <optional>
+
+#include "CommonOptions.h"
+
+namespace aqua::cli {
+
+struct RunSettings {
+  CommonOptions common;
+  std::string call;                   // `-f`
+  std::string data;                   // `-d`: JSON, or @FILE
+  std::vector<std::string> arguments; // `--arg NAME=JSON`
+  std::string scenarioFile;
+  std::string initPeer;
+  std::string profile;
+  std::optional<uint32_t> seed;
+  std::optional<uint64_t> timestamp;
+  std::optional<uint32_t> ttl;
+  std::optional<double> timeoutMs;
+  std::string outcomeFile;
+  std::string traceFile;
+  std::string reportFile;
+  std::string failurePolicy = "profile";
+  std::string console = "stderr";
+  std::string jsEngine = "node";
+  bool allowProcess = false;
+  bool printAir = false;
+  bool raw = false;
+};
+
+} // namespace aqua::cli
