@@ -143,7 +143,7 @@ ExprChecker::Arguments ExprChecker::arguments(const ast::CallExpr& source) {
   Arguments given(source.abilities.begin(), source.abilities.end());
   for (const ast::Argument& argument : source.arguments) {
     if (argument.name) {
-      auto& diagnostic = session_.report(support::diag::NamedArgument, argument.name.range);
+      auto& diagnostic = session_.report(support::diag::ArgumentByName, argument.name.range);
       if (argument.value)
         diagnostic.fixes.push_back(
             {"remove the name",
@@ -191,7 +191,7 @@ const hir::Expr* ExprChecker::finishCall(const ast::CallExpr& source, const hir:
   if (types::isError(callee->type)) return failedCall(source);
   const auto* arrow = llvm::dyn_cast<types::ArrowType>(callee->type);
   if (!arrow) {
-    session_.report(support::diag::NotCallable, name.range, name.text, describe(callee->type));
+    session_.report(support::diag::TypeNotCallable, name.range, name.text, describe(callee->type));
     return failedCall(source);
   }
   const llvm::ArrayRef<types::Parameter> parameters = arrow->parameters();

@@ -110,7 +110,7 @@ ExprChecker::FieldArguments ExprChecker::fieldArguments(const ast::CallExpr& sou
     if (!name) {
       const hir::Expr* unnamed = value(argument.value);
       if (!llvm::isa<hir::ErrorExpr>(unnamed))
-        session_.report(support::diag::UnnamedField, argument.range);
+        session_.report(support::diag::FieldNameMissing, argument.range);
       continue;
     }
     const auto* first = llvm::find_if(
