@@ -47,4 +47,7 @@ struct ModuleGraph {
                                       support::SourceManager& sources, support::NameTable& names,
                                       support::DiagnosticSink& diags);
 
+/// A line per module, in the order of the graph, with what its imports mean below.
+void print(const ModuleGraph& graph, const support::SourceManager& sources, llvm::raw_ostream& out);
+
 } // namespace aqua::modules

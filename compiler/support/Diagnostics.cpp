@@ -30,9 +30,13 @@ Diagnostic& DiagnosticSink::add(DiagId id, Loc loc, const std::vector<std::strin
       message += info.message[i];
     }
   }
-  if (info.severity == Severity::Error) ++errors_;
-  diagnostics_.push_back({id, loc, std::move(message), {}, {}, {}, {}});
+  add({id, loc, std::move(message), {}, {}, {}, {}});
   return diagnostics_.back();
+}
+
+void DiagnosticSink::add(Diagnostic diagnostic) {
+  if (diagnostic.severity() == Severity::Error) ++errors_;
+  diagnostics_.push_back(std::move(diagnostic));
 }
 
 void DiagnosticSink::take(DiagnosticSink&& other) {

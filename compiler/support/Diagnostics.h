@@ -104,6 +104,9 @@ public:
     return add(diag.id, loc, {text(args)...});
   }
 
+  /// Adds a finished diagnostic.
+  void add(Diagnostic diagnostic);
+
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return diagnostics_; }
   [[nodiscard]] bool hasErrors() const { return errors_ != 0; }
   [[nodiscard]] size_t errorCount() const { return errors_; }

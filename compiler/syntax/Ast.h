@@ -35,6 +35,8 @@ class Node {
 public:
   [[nodiscard]] NodeKind kind() const { return kind_; }
   SourceRange range;
+  /// Of items and statements: a syntax error was reported in the first line, parts may be missing.
+  bool hasErrors = false;
 
 protected:
   explicit Node(NodeKind kind) : kind_(kind) {}
@@ -117,7 +119,10 @@ struct ArrowType final : Of<Type, NodeKind::ArrowType> {
 
 // ------------------------------------------------------------------------------------ Expressions
 
-struct ErrorExpr final : Of<Expr, NodeKind::ErrorExpr> {};
+/// A value with a syntax error, or one that is missing.
+struct ErrorExpr final : Of<Expr, NodeKind::ErrorExpr> {
+  const Expr* partial = nullptr; // what was understood, for the editor; null if nothing
+};
 
 enum class LiteralKind : uint8_t { Bool, Int, Float, String, InitPeer };
 
@@ -412,11 +417,13 @@ struct Comment {
   SourceRange range;
 };
 
-/// One parsed file. Movable; nodes keep their addresses.
+/// One parsed file. Movable; nodes keep their addresses. Literals refer to the source text, which
+/// must outlive it.
 struct File {
   support::FileId id;
   llvm::ArrayRef<const Item*> items; // in the order of the text
   llvm::ArrayRef<Comment> comments;  // in the order of the text
+  bool hasLostItems = false;         // something that is no definition stood at the left margin
   std::unique_ptr<llvm::BumpPtrAllocator> arena;
 };
 

@@ -30,9 +30,15 @@ enum class TypeKind : uint8_t {
   Arrow,
 };
 
+/// No type nests deeper than this: what would be deeper holds the error type in its place. Whoever
+/// makes types of the user's text asks for depth() first and reports a type that would be too deep.
+inline constexpr uint16_t maxTypeDepth = 256;
+
 class Type {
 public:
   [[nodiscard]] TypeKind kind() const { return kind_; }
+  /// 1 for a scalar, one more than the deepest part for what has parts.
+  [[nodiscard]] uint16_t depth() const { return depth_; }
 
 protected:
   explicit Type(TypeKind kind) : kind_(kind) {}
@@ -40,6 +46,7 @@ protected:
 
 private:
   TypeKind kind_;
+  uint16_t depth_ = 1;
 };
 
 /// Error, Top and Bottom: nothing but their kind.
@@ -97,7 +104,8 @@ struct Field {
   friend bool operator==(const Field&, const Field&) = default;
 };
 
-/// Struct, ability or service: a name and members sorted by name.
+/// Struct, ability or service: a name and members sorted by name. A struct that was computed as the
+/// meet of two others has no name.
 class NamedType final : public Type {
 public:
   [[nodiscard]] Name name() const { return name_; }
@@ -166,8 +174,11 @@ private:
 };
 
 /// As the user writes it: `[]u32`, `Data`, `u32, string -> u32`; literal types as `unsigned
-/// literal`.
+/// literal`, structs without a name (meets of two others) as `{x: u8}`.
 void print(const Type& type, llvm::raw_ostream& out);
 [[nodiscard]] std::string typeText(const Type* type);
+/// The same with the members of a named type: `data N{x: u8, y: string}`. For hovers, and for
+/// messages about two types of one name.
+[[nodiscard]] std::string definitionText(const Type* type);
 
 } // namespace aqua::types

@@ -1,0 +1,136 @@
+// Building blocks of the process tree: operands, locations, sequences, and generic questions about
+// nodes.
+
+#include "Flow.h"
+
+#include "support/Check.h"
+
+namespace aqua::flow {
+
+bool operator==(const Operand& a, const Operand& b) {
+  return a.kind == b.kind && a.text == b.text && a.variable == b.variable && a.lens == b.lens &&
+         a.length == b.length;
+}
+
+// ---------------------------------------------------------------------------------------- Builder
+
+ProcessBuilder::ProcessBuilder(Process& process) : process_(process) {
+  if (!process_.arena) process_.arena = std::make_unique<llvm::BumpPtrAllocator>();
+}
+
+VarId ProcessBuilder::var(VarKind kind, llvm::StringRef hint, Loc loc) {
+  process_.vars.push_back({kind, copy(hint), loc});
+  return {static_cast<uint32_t>(process_.vars.size() - 1)};
+}
+
+const Node* ProcessBuilder::seq(const Location* at, Loc loc, llvm::ArrayRef<const Node*> children) {
+  llvm::SmallVector<const Node*, 8> flat;
+  for (const Node* child : children) {
+    if (const auto* inner = llvm::dyn_cast<Seq>(child))
+      flat.append(inner->children.begin(), inner->children.end());
+    else
+      flat.push_back(child);
+  }
+  if (flat.size() == 1) return flat.front();
+  auto* seq = make<Seq>(at, loc);
+  seq->children = copy(llvm::ArrayRef(flat));
+  return seq;
+}
+
+const Location* ProcessBuilder::location(const Location* outer, Operand peer,
+                                         llvm::ArrayRef<Via> via) {
+  for (const Location* known : locations_)
+    if (known->outer == outer && known->peer == peer && known->via == via) return known;
+  auto* location = new (*process_.arena) Location();
+  location->outer = outer;
+  location->peer = peer;
+  location->via = copy(via);
+  location->depth = outer ? outer->depth + 1 : 0;
+  locations_.push_back(location);
+  return location;
+}
+
+llvm::StringRef ProcessBuilder::copy(llvm::StringRef text) {
+  return text.empty() ? llvm::StringRef() : text.copy(*process_.arena);
+}
+
+Operand ProcessBuilder::constant(Operand::Kind kind) {
+  Operand result;
+  result.kind = kind;
+  return result;
+}
+
+Operand ProcessBuilder::string(llvm::StringRef text) {
+  Operand result = constant(Operand::Kind::String);
+  result.text = copy(text);
+  return result;
+}
+
+Operand ProcessBuilder::number(llvm::StringRef text) {
+  Operand result = constant(Operand::Kind::Number);
+  result.text = copy(text);
+  return result;
+}
+
+Operand ProcessBuilder::boolean(bool value) {
+  Operand result = constant(Operand::Kind::Boolean);
+  result.text = value ? "true" : "false";
+  return result;
+}
+
+Operand ProcessBuilder::variable(VarId id) {
+  Operand result = constant(Operand::Kind::Variable);
+  result.variable = id;
+  return result;
+}
+
+Operand ProcessBuilder::with(const Operand& base, const Accessor& accessor) {
+  AQUA_CHECK(base.isVariable() || base.kind == Operand::Kind::Error, "a constant has no lens");
+  AQUA_CHECK(!base.length, "nothing follows .length");
+  llvm::SmallVector<Accessor, 4> lens(base.lens.begin(), base.lens.end());
+  lens.push_back(accessor);
+  Operand result = base;
+  result.lens = copy(llvm::ArrayRef(lens));
+  return result;
+}
+
+// -------------------------------------------------------------------------------------- Questions
+
+llvm::SmallVector<const Node*, 4> children(const Node& node) {
+  switch (node.kind()) {
+  case NodeKind::Seq: {
+    const auto list = llvm::cast<Seq>(node).children;
+    return {list.begin(), list.end()};
+  }
+  case NodeKind::Par: {
+    const auto list = llvm::cast<Par>(node).branches;
+    return {list.begin(), list.end()};
+  }
+  case NodeKind::Co: return {llvm::cast<Co>(node).body};
+  case NodeKind::Try: {
+    const auto& guarded = llvm::cast<Try>(node);
+    llvm::SmallVector<const Node*, 4> result{guarded.body};
+    result.append(guarded.handlers.begin(), guarded.handlers.end());
+    return result;
+  }
+  case NodeKind::If: return {llvm::cast<If>(node).thenBranch, llvm::cast<If>(node).elseBranch};
+  case NodeKind::Choice:
+    return {llvm::cast<Choice>(node).thenBranch, llvm::cast<Choice>(node).elseBranch};
+  case NodeKind::For: return {llvm::cast<For>(node).body};
+  case NodeKind::New: return {llvm::cast<New>(node).body};
+  case NodeKind::Call:
+  case NodeKind::Canon:
+  case NodeKind::Gate:
+  case NodeKind::Wait:
+  case NodeKind::Ap:
+  case NodeKind::Push:
+  case NodeKind::Insert: return {};
+  }
+  llvm_unreachable("unknown kind of node");
+}
+
+bool isForcing(const Node& node) {
+  return llvm::isa<Call, Canon, Gate, Wait>(node);
+}
+
+} // namespace aqua::flow

@@ -1,0 +1,87 @@
+// Walks the named folders. Order and repetitions are settled here.
+
+#include "FindRoots.h"
+
+#include "llvm/ADT/SmallString.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Path.h"
+
+#include "Paths.h"
+
+namespace aqua::modules {
+
+namespace path = llvm::sys::path;
+
+namespace {
+
+class RootFinder {
+public:
+  RootFinder(llvm::vfs::FileSystem& files, support::DiagnosticSink& diags)
+      : files_(files), diags_(diags) {}
+
+  void add(const std::string& name);
+  std::vector<RootFile> take() { return std::move(roots_); }
+
+private:
+  void addFolder(const std::string& folder);
+  void addFile(llvm::StringRef name);
+
+  llvm::vfs::FileSystem& files_;
+  support::DiagnosticSink& diags_;
+  std::vector<RootFile> roots_;
+  llvm::StringSet<> seen_;
+};
+
+void RootFinder::add(const std::string& name) {
+  const auto status = files_.status(name);
+  if (name.empty() || !status) {
+    const bool isMissing = name.empty() ||
+                           status.getError() == std::errc::no_such_file_or_directory ||
+                           status.getError() == std::errc::not_a_directory;
+    if (isMissing) {
+      diags_.report(support::diag::FileNotFound, {}, name);
+    } else {
+      diags_.report(support::diag::FileUnreadable, {}, name, status.getError().message());
+    }
+    return;
+  }
+  if (status->isDirectory()) return addFolder(name);
+  if (path::extension(name) == aquaExtension) return addFile(name);
+  diags_.report(support::diag::FileNotAqua, {}, name);
+}
+
+void RootFinder::addFile(llvm::StringRef name) {
+  std::string identity = absolutePath(files_, name);
+  if (seen_.insert(identity).second) roots_.push_back({std::move(identity), name.str()});
+}
+
+void RootFinder::addFolder(const std::string& folder) {
+  std::vector<std::string> found;
+  std::error_code error;
+  llvm::vfs::recursive_directory_iterator entry(files_, folder, error);
+  for (; !error && entry != llvm::vfs::recursive_directory_iterator(); entry.increment(error)) {
+    const llvm::StringRef name = path::filename(entry->path());
+    if (entry->type() == llvm::sys::fs::file_type::directory_file) {
+      if (name.starts_with(".") || name == "node_modules") entry.no_push();
+    } else if (path::extension(name) == aquaExtension && isRegularFile(files_, entry->path())) {
+      found.push_back(entry->path().str());
+    }
+  }
+  if (error) diags_.report(support::diag::FileUnreadable, {}, folder, error.message());
+  if (found.empty() && !error) diags_.report(support::diag::FolderWithoutAqua, {}, folder);
+  llvm::sort(found);
+  for (const std::string& file : found)
+    addFile(file);
+}
+
+} // namespace
+
+std::vector<RootFile> findRoots(llvm::ArrayRef<std::string> names, llvm::vfs::FileSystem& files,
+                                support::DiagnosticSink& diags) {
+  RootFinder finder(files, diags);
+  for (const std::string& name : names)
+    finder.add(name);
+  return finder.take();
+}
+
+} // namespace aqua::modules

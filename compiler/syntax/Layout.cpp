@@ -1,0 +1,256 @@
+#include "Layout.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "LineWords.h"
+#include "LogicalLines.h"
+#include "Mistakes.h"
+
+namespace aqua::syntax {
+namespace {
+
+using T = TokenKind;
+namespace diag = support::diag;
+
+/// The column after an indentation, with a tab every eight columns.
+size_t columnsOf(llvm::StringRef indentation) {
+  size_t column = 0;
+  for (const char c : indentation)
+    column = c == '\t' ? (column / 8 + 1) * 8 : column + 1;
+  return column;
+}
+
+class Layout {
+public:
+  Layout(llvm::StringRef text, const std::vector<Token>& raw, Problems& problems)
+      : text_(text), raw_(raw), problems_(problems), lines_(text, raw),
+        words_(text, raw, out_, problems) {
+    out_.reserve(raw_.size() + raw_.size() / 4 + 16);
+  }
+
+  std::vector<Token> run() {
+    size_t next = 0;
+    while (raw_[next].kind != T::EndOfFile)
+      next = layOutLine(next);
+    while (blocks_.size() > 1)
+      closeBlock();
+    emit(raw_.back(), T::EndOfFile);
+    return std::move(out_);
+  }
+
+private:
+  struct Block {
+    llvm::StringRef indent; // of its lines
+    Content content = Content::Items;
+    SourceRange firstLine;                                   // the indentation of its first line
+    std::optional<llvm::StringRef> tolerated = std::nullopt; // a wrong indentation reported before
+  };
+
+  /// Lays out the logical line that starts at `first`; returns the index after it.
+  size_t layOutLine(size_t first) {
+    first_ = first;
+    isSpoiled_ = false;
+    const LogicalLines::Line line = lines_.lineFrom(first);
+    end_ = line.end;
+    if (line.openBracket) reportOpenBracket(raw_[*line.openBracket]);
+    placeLine();
+    if (isLost()) return end_;
+    if (blocks_.size() > nestingLimit) return skipTooDeepBlock();
+    summary_ = words_.write({first_, end_, blocks_.back().content});
+    isSpoiled_ |= summary_.isSpoiled;
+    endLine();
+    if (isSpoiled_) spoil({raw_[first_].begin, raw_[end_ - 1].end});
+    return end_;
+  }
+
+  // -- Text and problems
+
+  [[nodiscard]] llvm::StringRef indentOf(const Token& token) const {
+    return indentationOf(token, text_);
+  }
+
+  /// The range of the indentation of a line.
+  [[nodiscard]] SourceRange indentRange(const Token& token) const {
+    return {token.begin - static_cast<uint32_t>(indentOf(token).size()), token.begin};
+  }
+
+  [[nodiscard]] SourceRange lineRange() const { return {raw_[first_].begin, raw_[end_ - 1].end}; }
+
+  void spoil(SourceRange line) { problems_.spoil(Problems::Pass::Layout, line); }
+
+  void reportOpenBracket(const Token& bracket) {
+    problems_.report(diag::UnclosedBracket, bracket.range(), bracket.in(text_));
+    isSpoiled_ = true;
+  }
+
+  // -- Blocks
+
+  /// Closes the blocks that the line leaves, and checks its indentation (spec/01 §2.3).
+  void placeLine() {
+    const llvm::StringRef indent = indentOf(raw_[first_]);
+    const auto isDeeper = [&] { return blocks_.back().indent.size() > indent.size(); };
+    if (indent == blocks_.back().indent) return;
+    if (indent.empty() && !isWord(raw_[first_].kind)) {
+      reportIndent(Misplaced::AtMargin);
+    } else if (blocks_.back().indent.starts_with(indent)) {
+      while (isDeeper() && blocks_[blocks_.size() - 2].indent.size() >= indent.size())
+        closeBlock();
+      if (blocks_.back().indent != indent) reportIndent(Misplaced::Between);
+    } else if (indent.starts_with(blocks_.back().indent)) {
+      reportIndent(Misplaced::TooDeep);
+    } else {
+      reportIndent(Misplaced::MixesTabs);
+      // The line stays in its definition: it is indented.
+      while (blocks_.size() > 2 && columnsOf(blocks_.back().indent) > columnsOf(indent))
+        closeBlock();
+    }
+  }
+
+  /// An indented line outside all definitions: the line before has been reported already, be it for
+  /// what it is (no definition) or for the indentation of this one.
+  [[nodiscard]] bool isLost() const {
+    const Token& token = raw_[first_];
+    return blocks_.back().content == Content::Items && !isHeaderKeyword(token.kind) &&
+           !isDefinitionKeyword(token.kind) && !indentOf(token).empty();
+  }
+
+  enum class Misplaced { AtMargin, Between, TooDeep, MixesTabs };
+
+  /// Once per block and indentation.
+  void reportIndent(Misplaced how) {
+    Block& block = blocks_.back();
+    const llvm::StringRef indent = indentOf(raw_[first_]);
+    if (block.tolerated == indent) return;
+    if (block.content == Content::Items && summary_.lead == T::None && isLost()) return;
+    block.tolerated = indent;
+    if (block.content == Content::Items) return reportIndentedItem();
+    isSpoiled_ = true;
+    support::Diagnostic& problem = reportMisplaced(how, indentRange(raw_[first_]));
+    if (how != Misplaced::AtMargin)
+      problem.labels.push_back({problems_.at(block.firstLine),
+                                "the block begins with " + describeIndentation(block.indent)});
+  }
+
+  support::Diagnostic& reportMisplaced(Misplaced how, SourceRange at) {
+    const std::string found = describeIndentation(indentOf(raw_[first_]));
+    const std::string expected = describeIndentation(blocks_.back().indent);
+    switch (how) {
+    case Misplaced::AtMargin: {
+      support::Diagnostic& problem =
+          problems_.report(diag::UnmatchedIndentation, raw_[first_].range(), found);
+      problem.help = "only definitions start at the left margin";
+      return problem;
+    }
+    case Misplaced::Between: return problems_.report(diag::UnmatchedIndentation, at, found);
+    case Misplaced::TooDeep: {
+      support::Diagnostic& problem =
+          problems_.report(diag::UnexpectedIndentation, at, found, expected);
+      problem.help = "a deeper block starts after a line that ends in `:`";
+      return problem;
+    }
+    case Misplaced::MixesTabs: break;
+    }
+    return problems_.report(diag::MixedIndentation, at, found, expected);
+  }
+
+  /// A header line or definition that is not at the left margin.
+  void reportIndentedItem() {
+    const Token& token = raw_[first_];
+    const SourceRange at = indentRange(token);
+    if (isHeaderKeyword(token.kind)) {
+      problems_.report(diag::IndentedHeaderLine, at, token.in(text_))
+          .fixes.push_back(problems_.fix("remove the indentation", at, ""));
+      return;
+    }
+    isSpoiled_ = true;
+    problems_.report(diag::IndentedDefinition, at);
+  }
+
+  void closeBlock() {
+    blocks_.pop_back();
+    const uint32_t at = out_.back().end;
+    emit({at, at}, T::Dedent);
+  }
+
+  size_t skipTooDeepBlock() {
+    const Token& begin = raw_[first_];
+    problems_.report(diag::NestingTooDeep, begin.range(), "blocks", nestingLimit);
+    const size_t size = blocks_.back().indent.size();
+    size_t next = end_;
+    while (raw_[next].kind != T::EndOfFile && indentOf(raw_[next]).size() >= size)
+      next = lines_.lineFrom(next).end;
+    spoil({begin.begin, raw_[next - 1].end});
+    return next;
+  }
+
+  /// The line ends: with a block, or with NewLine.
+  void endLine() {
+    const Token& last = raw_[end_ - 1];
+    const llvm::StringRef indent = indentOf(raw_[end_]);
+    const llvm::StringRef current = blocks_.back().indent;
+    const bool hasColon = last.kind == T::Colon;
+    const bool isDeeper = indent.size() > current.size() && indent.starts_with(current);
+    if (isDeeper && (hasColon || summary_.wantsBlock)) {
+      if (!hasColon) reportMissingColon(last.end);
+      emit(hasColon ? last : Token{last.end, last.end}, T::Indent);
+      const Content content = hasMembers(summary_.lead) ? Content::Members : Content::Statements;
+      blocks_.push_back({indent, content, indentRange(raw_[end_])});
+      return;
+    }
+    if (hasColon && (summary_.wantsBlock || isClosure())) {
+      reportEmptyBlock(indent.empty());
+      emit(last, T::Indent);
+      emit({last.end, last.end}, T::Dedent);
+      return;
+    }
+    if (hasColon) emit(last, T::Colon);
+    emit({last.end, last.end}, T::NewLine);
+  }
+
+  [[nodiscard]] bool isClosure() const { return raw_[first_ + 1].kind == T::Assign; }
+
+  void reportMissingColon(uint32_t at) {
+    isSpoiled_ = true;
+    problems_.report(diag::MissingColon, {at, at})
+        .fixes.push_back(problems_.fix("add `:`", {at, at}, ":"));
+  }
+
+  /// The reference accepts an empty block as the last line of a definition (spec/01 §2.3).
+  void reportEmptyBlock(bool definitionEnds) {
+    if (definitionEnds && blocks_.size() > 1) {
+      problems_.report(diag::EmptyLastBlock, lineRange());
+      return;
+    }
+    isSpoiled_ = true;
+    problems_.report(diag::EmptyBlock, lineRange()).help =
+        "indent the lines of the block deeper than this line";
+  }
+
+  void emit(Token token, TokenKind kind) {
+    token.kind = kind;
+    out_.push_back(token);
+  }
+
+  llvm::StringRef text_;
+  const std::vector<Token>& raw_;
+  Problems& problems_;
+  std::vector<Token> out_;
+  LogicalLines lines_;
+  LineWords words_;
+  std::vector<Block> blocks_{Block{}};
+
+  // The line in work
+  size_t first_ = 0;
+  size_t end_ = 0; // one past its last token
+  bool isSpoiled_ = false;
+  LineWords::Summary summary_; // before placeLine: of the line before
+};
+
+} // namespace
+
+std::vector<Token> layOut(llvm::StringRef text, const std::vector<Token>& raw, Problems& problems) {
+  return Layout(text, raw, problems).run();
+}
+
+} // namespace aqua::syntax

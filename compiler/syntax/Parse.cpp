@@ -1,0 +1,51 @@
+#include "Parse.h"
+
+#include "Converter.h"
+#include "FileParser.h"
+#include "Layout.h"
+#include "Limits.h"
+#include "Scanner.h"
+
+namespace aqua::syntax {
+namespace {
+
+/// The prediction of a parser learns from what it reads; results do not depend on it. A parser that
+/// has learnt very much (only odd texts can do that) is replaced.
+FileParser& warmParser() {
+  constexpr size_t stateLimit = 100'000;
+  thread_local std::unique_ptr<FileParser> parser;
+  if (!parser || parser->stateCount() > stateLimit) parser = std::make_unique<FileParser>();
+  return *parser;
+}
+
+llvm::ArrayRef<ast::Comment> keepComments(const std::vector<SourceRange>& comments,
+                                          llvm::BumpPtrAllocator& arena) {
+  auto* kept = arena.Allocate<ast::Comment>(comments.size());
+  for (size_t i = 0; i < comments.size(); ++i)
+    new (kept + i) ast::Comment{comments[i]};
+  return {kept, comments.size()};
+}
+
+} // namespace
+
+ast::File parseFile(support::FileId id, llvm::StringRef text, support::NameTable& names,
+                    support::DiagnosticSink& diags) {
+  ast::File file;
+  file.id = id;
+  file.arena = std::make_unique<llvm::BumpPtrAllocator>();
+  Problems problems(id);
+  const RawTokens raw = scan(text);
+  file.comments = keepComments(raw.comments, *file.arena);
+  TokenArray tokens(text, layOut(text, raw.tokens, problems));
+  Converter converter(tokens, names, *file.arena, problems);
+  std::vector<const ast::Item*> items;
+  const auto take = [&](const AquaParser::ItemContext& context) {
+    if (const ast::Item* item = converter.item(context)) items.push_back(item);
+  };
+  file.hasLostItems = warmParser().parse(tokens, problems, take);
+  file.items = llvm::ArrayRef(items).copy(*file.arena);
+  problems.moveTo(diags, problemLimit);
+  return file;
+}
+
+} // namespace aqua::syntax
