@@ -39,13 +39,10 @@ bool isIntegerOf(Scalar scalar, const Value& value) {
 }
 
 bool fits(Scalar scalar, const Value& value) {
-  switch (scalar) {
-  case Scalar::Bool: return value.kind() == Kind::Bool;
-  case Scalar::String: return value.isString();
-  case Scalar::F32:
-  case Scalar::F64: return value.isNumber();
-  default: return isIntegerOf(scalar, value);
-  }
+  if (scalar == Scalar::Bool) return value.kind() == Kind::Bool;
+  if (scalar == Scalar::String) return value.isString();
+  if (scalar == Scalar::F32 || scalar == Scalar::F64) return value.isNumber();
+  return isIntegerOf(scalar, value);
 }
 
 Converted collectionToAir(const types::CollectionType& type, const Value& value,

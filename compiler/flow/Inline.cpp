@@ -62,7 +62,7 @@ Lowering::Values Lowering::inlineFunction(const Callable& callee, llvm::ArrayRef
                                           llvm::ArrayRef<llvm::StringRef> hints, Loc loc) {
   const hir::Function& function = *callee.function;
   if (callDepth_ == maxCallDepth && !hasFailed_) {
-    diags_.report(support::diag::ScriptNestedTooDeep, loc, process_.name, maxCallDepth);
+    diags_.report(support::diag::InlinedTooDeep, loc, process_.name, maxCallDepth);
     hasFailed_ = true;
   }
   if (hasFailed_) return Values(function.returns.size());

@@ -28,7 +28,7 @@ const Node* Lowering::part(Loc loc, llvm::function_ref<void()> fill) {
   out_ = &steps;
   available_.enter();
   if (nesting_ == maxNesting && !hasFailed_) {
-    diags_.report(support::diag::ScriptNestedTooDeep, loc, process_.name, maxNesting);
+    diags_.report(support::diag::InlinedTooDeep, loc, process_.name, maxNesting);
     hasFailed_ = true;
   }
   ++nesting_;

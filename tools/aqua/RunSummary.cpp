@@ -55,6 +55,8 @@ std::string waitText(const vm::Wait& wait, const network::PeerNames& names) {
     return fmt::format("waits for peer {}", names.toNames(wait.peer));
   case vm::Wait::Kind::EmptyStream:
     return fmt::format("waits for an element of the stream `{}`", wait.name);
+  case vm::Wait::Kind::MoreElements:
+    return fmt::format("waits for more elements of the stream `{}`", wait.name);
   case vm::Wait::Kind::Never: return "ends here by design";
   }
   llvm_unreachable("all kinds are listed");

@@ -1,0 +1,46 @@
+#include "Report.h"
+
+#include "llvm/Support/Path.h"
+
+#include "Formats.h"
+
+namespace aqua::report {
+
+std::optional<Format> formatByFileName(llvm::StringRef fileName) {
+  const llvm::StringRef extension = llvm::sys::path::extension(fileName);
+  if (extension == ".svg") return Format::Svg;
+  if (extension == ".html" || extension == ".htm") return Format::Html;
+  if (extension == ".mmd") return Format::Mermaid;
+  if (extension == ".json") return Format::Json;
+  return std::nullopt;
+}
+
+Counts count(const network::RunResult& result) {
+  const network::Outcome& outcome = result.outcome;
+  Counts counts;
+  counts.messages = outcome.stats.hops;
+  counts.undelivered = outcome.undelivered.size();
+  counts.invocations = outcome.stats.vmInvocations;
+  counts.calls = outcome.calls.size();
+  counts.bytes = outcome.stats.bytesMoved;
+  counts.virtualMs = outcome.stats.virtualMs;
+  for (const network::LogEvent& event : result.log) {
+    if (event.kind != network::LogEvent::Kind::Send || event.undelivered != network::kNone)
+      continue;
+    if (result.peers[event.peer].isInit || result.peers[event.to].isInit) ++counts.clientMessages;
+  }
+  return counts;
+}
+
+void print(const network::RunResult& result, Format format, const PlaceText& place,
+           llvm::raw_ostream& out) {
+  const Route route = makeRoute(result, place);
+  switch (format) {
+  case Format::Svg: return printSvg(route, out);
+  case Format::Html: return printHtml(route, out);
+  case Format::Mermaid: return printMermaid(route, out);
+  case Format::Json: return printJson(route, out);
+  }
+}
+
+} // namespace aqua::report

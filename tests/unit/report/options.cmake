@@ -1,0 +1,1 @@
+target_include_directories(unit_report PRIVATE ${CMAKE_SOURCE_DIR}/runtime/report)

@@ -1,0 +1,247 @@
+#include "Replay.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "air/Parse.h"
+#include "trace/Cid.h"
+#include "trace/Data.h"
+#include "vm/Vm.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace aqua::vm::test {
+
+namespace {
+
+std::string replaceAll(std::string text, llvm::StringRef from, llvm::StringRef to) {
+  for (size_t at = 0; (at = text.find(from.data(), at, from.size())) != std::string::npos;
+       at += to.size())
+    text.replace(at, from.size(), to.str());
+  return text;
+}
+
+std::string json(llvm::StringRef text) {
+  return value::toJson(value::Value::string(text));
+}
+
+std::string shortCid(const std::string& cid) {
+  return "~" + cid.substr(9, 6);
+}
+
+// ---- the notation of record.mjs
+
+std::string valuesText(const trace::CanonResult& canon) {
+  std::vector<std::string> values;
+  for (const trace::ValueRecord& element : canon.elements)
+    values.push_back(value::toJson(element.value));
+  return "[" + llvm::join(values, ",") + "]";
+}
+
+std::string callText(const trace::CallState& call) {
+  using Kind = trace::CallState::Kind;
+  if (call.kind == Kind::SentBy)
+    return call.request ? fmt::format("sent({}:{})", *call.sender, *call.request)
+                        : fmt::format("sent({})", *call.sender);
+  const std::string cid = shortCid(trace::cidOf(*call.result));
+  const std::string value = value::toJson(call.result->value);
+  switch (call.kind) {
+  case Kind::Scalar: return fmt::format("scalar{} {}", cid, value);
+  case Kind::Stream: return fmt::format("stream({}){} {}", call.generation, cid, value);
+  case Kind::Failed: return fmt::format("failed{} {}", cid, value);
+  case Kind::Unused: return fmt::format("unused{}", cid);
+  case Kind::SentBy: break;
+  }
+  llvm_unreachable("all kinds are listed");
+}
+
+std::string stateText(const trace::State& state) {
+  if (const auto* call = std::get_if<trace::CallState>(&state)) return callText(*call);
+  const auto* canon = std::get_if<trace::CanonState>(&state);
+  if (canon && canon->result)
+    return fmt::format("canon{} {}", shortCid(trace::cidOf(*canon->result)),
+                       valuesText(*canon->result));
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  trace::print(state, out);
+  return text;
+}
+
+std::string dataText(const DataRef& data) {
+  if (!data) return "";
+  std::vector<std::string> states;
+  for (const trace::State& state : data->trace())
+    states.push_back(stateText(state));
+  return fmt::format("{}: {}", data->lastRequest(), llvm::join(states, " "));
+}
+
+std::string requestText(const CallRequest& request) {
+  std::vector<std::string> arguments, tetraplets;
+  for (const value::Value& argument : request.arguments)
+    arguments.push_back(value::toJson(argument));
+  for (const auto& list : request.tetraplets) {
+    std::vector<std::string> texts;
+    for (const Tetraplet& t : list)
+      texts.push_back(fmt::format("[{},{},{},{}]", json(t.peer), json(t.service), json(t.function),
+                                  json(t.lens)));
+    tetraplets.push_back("[" + llvm::join(texts, ",") + "]");
+  }
+  return fmt::format("call {} {} {} [{}] [{}]", request.id, json(request.service),
+                     json(request.function), llvm::join(arguments, ","),
+                     llvm::join(tetraplets, ","));
+}
+
+// ---- replay
+
+struct Step {
+  std::string peer;
+  size_t from = 0;   // step whose data arrives, from 1; 0: none
+  size_t script = 1; // from 1
+  std::map<uint32_t, CallResult> results;
+  std::vector<std::string> inputLines;
+  bool trapped = false; // the real VM has not survived it
+};
+
+class Replay {
+public:
+  explicit Replay(const PeerNames& peers) : peers_(peers) {}
+
+  std::vector<std::string> run(const Sequence& sequence) {
+    std::vector<Step> steps;
+    for (const llvm::StringRef line : sequence.lines) {
+      if (line.starts_with("("))
+        addScript(line);
+      else if (line.starts_with("> "))
+        steps.push_back(parseStep(line));
+      else if (line.starts_with("< "))
+        addResult(steps.back(), line);
+      else if (line == "trap")
+        steps.back().trapped = true;
+    }
+    for (const Step& step : steps)
+      invokeStep(step);
+    return std::move(lines_);
+  }
+
+private:
+  std::string identified(llvm::StringRef text) const {
+    std::string result = text.str();
+    for (const auto& [name, id] : peers_)
+      result = replaceAll(result, json(name), json(id));
+    return result;
+  }
+
+  std::string named(std::string text) const {
+    for (const auto& [name, id] : peers_)
+      text = replaceAll(std::move(text), id, name);
+    return text;
+  }
+
+  void addScript(llvm::StringRef line) {
+    lines_.push_back(line.str());
+    texts_.push_back(identified(line));
+    scripts_.push_back(air::parseScript(texts_.back()));
+  }
+
+  /// `> PEER [@STEP] [script N]`
+  static Step parseStep(llvm::StringRef line) {
+    Step step;
+    step.inputLines.push_back(line.str());
+    llvm::SmallVector<llvm::StringRef> words;
+    line.split(words, ' ');
+    step.peer = words[1].str();
+    for (size_t i = 2; i < words.size(); ++i) {
+      if (words[i].starts_with("@"))
+        step.from = std::stoul(words[i].drop_front().str());
+      else if (words[i] == "script")
+        step.script = std::stoul(words[++i].str());
+    }
+    return step;
+  }
+
+  /// `< ID CODE TEXT`
+  void addResult(Step& step, llvm::StringRef line) const {
+    step.inputLines.push_back(line.str());
+    const auto [id, rest] = line.drop_front(2).split(' ');
+    const auto [code, text] = rest.split(' ');
+    step.results[static_cast<uint32_t>(std::stoul(id.str()))] = {std::stoi(code.str()),
+                                                                 identified(text)};
+  }
+
+  const std::string& idOf(llvm::StringRef name) const {
+    return llvm::find_if(peers_, [&](const auto& peer) { return peer.first == name; })->second;
+  }
+
+  void invokeStep(const Step& step) {
+    lines_.insert(lines_.end(), step.inputLines.begin(), step.inputLines.end());
+    const air::ParseResult& parsed = scripts_[step.script - 1];
+    if (!parsed.script) {
+      lines_.push_back("code 1 " + air::errorText(texts_[step.script - 1], parsed.errors));
+      return;
+    }
+    DataRef& previous = previous_[step.peer];
+    Input input;
+    input.script = &*parsed.script;
+    input.previous = previous;
+    if (step.from) input.current = outcomes_[step.from - 1];
+    input.params = {peers_.front().second, idOf(step.peer), "p", 1700000000000, 7000};
+    input.results = step.results;
+    const Outcome outcome = invoke(input);
+    outcomes_.push_back(outcome.data);
+    if (step.trapped && outcome.code >= 20000 && outcome.code < 30000)
+      lines_.push_back("trap");
+    else
+      write(outcome, dataText(previous));
+    previous = outcome.data;
+  }
+
+  void write(const Outcome& outcome, const std::string& before) {
+    if (outcome.code != 0)
+      lines_.push_back(replaceAll(
+          named(fmt::format("code {} {}", outcome.code, outcome.errorMessage)), "\n", "\\n"));
+    std::vector<std::string> next;
+    for (const std::string& peer : outcome.nextPeers)
+      next.push_back(named(json(peer)));
+    llvm::sort(next);
+    if (!next.empty()) lines_.push_back("next " + llvm::join(next, " "));
+    for (const CallRequest& request : outcome.requests)
+      lines_.push_back(named(requestText(request)));
+    const std::string data = dataText(outcome.data);
+    if (data != before) lines_.push_back("data " + named(data));
+  }
+
+  const PeerNames& peers_;
+  std::vector<std::string> texts_;
+  std::vector<air::ParseResult> scripts_;
+  std::map<std::string, DataRef> previous_;
+  std::vector<DataRef> outcomes_; // the data of each step
+  std::vector<std::string> lines_;
+};
+
+} // namespace
+
+Record readRecord(llvm::StringRef text) {
+  Record record;
+  llvm::SmallVector<llvm::StringRef> lines;
+  text.split(lines, '\n', -1, false);
+  for (const llvm::StringRef line : lines) {
+    if (line.starts_with("peers ")) {
+      llvm::SmallVector<llvm::StringRef> pairs;
+      line.drop_front(6).split(pairs, ' ');
+      for (const llvm::StringRef pair : pairs)
+        record.peers.emplace_back(pair.split('=').first.str(), pair.split('=').second.str());
+    } else if (line.starts_with("== ")) {
+      record.sequences.push_back({line.drop_front(3).str(), {}});
+    } else {
+      record.sequences.back().lines.push_back(line.str());
+    }
+  }
+  return record;
+}
+
+std::vector<std::string> replay(const Sequence& sequence, const PeerNames& peers) {
+  return Replay(peers).run(sequence);
+}
+
+} // namespace aqua::vm::test
