@@ -59,7 +59,8 @@ ast::Stmt* Converter::errorStatement(SourceRange range, const ast::Block& block)
 ast::Stmt* Converter::statement(const P::StatementContext& context, BodyOf owner) {
   TreeCursor at(context);
   if (const auto* inner = at.take<P::BlockContext>(P::RuleBlock)) {
-    const ast::Block block = blockOf(*inner, BodyOf::Statement);
+    // Its head was not understood; it may have been that of a closure.
+    const ast::Block block = blockOf(*inner, BodyOf::Function);
     return errorStatement(block.range, block);
   }
   const Context* rule = at.takeRule();

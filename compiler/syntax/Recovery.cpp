@@ -2,7 +2,6 @@
 
 #include "AquaParser.h"
 #include "Limits.h"
-#include "Unexpected.h"
 
 namespace aqua::syntax {
 namespace {
@@ -70,7 +69,7 @@ bool Recovery::findItem() {
     recovering_ = false;
     if (kind == TokenKind::EndOfFile) return false;
     if (isHeaderKeyword(kind) || isDefinitionKeyword(kind)) return true;
-    if (kind != TokenKind::NewLine && kind != TokenKind::Indent) reportLine("a definition");
+    if (kind != TokenKind::NewLine && kind != TokenKind::Indent) reportLine(LineKind::Definition);
     hasLostItems_ = true;
     skipToLineEnd();
     if (tokens_->current().kind() == TokenKind::Indent)
@@ -123,7 +122,7 @@ void Recovery::sync(antlr4::Parser* parser) {
       return;
     }
     if (kind != TokenKind::NewLine && kind != TokenKind::Indent)
-      reportLine(rule == P::RuleMembers ? "a field or a method" : "a statement");
+      reportLine(rule == P::RuleMembers ? LineKind::Member : LineKind::Statement);
     recovering_ = true;
     skipToLineEnd();
     const TokenKind end = tokens_->current().kind();
@@ -150,8 +149,8 @@ void Recovery::reportExpected(antlr4::Parser* parser) {
   reportUnexpected({*tokens_, tokens_->index(), expected}, *problems_);
 }
 
-void Recovery::reportLine(llvm::StringRef what) {
-  if (beginReport()) reportWrongLine(*tokens_, tokens_->index(), what, *problems_);
+void Recovery::reportLine(LineKind kind) {
+  if (beginReport()) reportWrongLine(*tokens_, tokens_->index(), kind, *problems_);
 }
 
 bool Recovery::beginReport() {

@@ -48,6 +48,11 @@ public:
   [[nodiscard]] const SyntaxToken& lineStart() const { return tokens_.at(first_); }
   [[nodiscard]] size_t indexInLine() const { return found_ - first_; }
 
+  /// The second token of the line, if it stands before the found one.
+  [[nodiscard]] TokenKind secondKind() const {
+    return indexInLine() > 1 ? tokens_.at(first_ + 1).kind() : T::None;
+  }
+
   [[nodiscard]] bool isTightAfter(const SyntaxToken& token) const {
     return token.range().end == range().begin;
   }
@@ -161,8 +166,7 @@ bool reportOneLineBlock(const Place& place, Problems& problems) {
   if (place.kind() != T::Colon || !place.openBracketsBefore().empty()) return false;
   if (lineEnds.has(place.after().kind())) return false;
   const TokenKind lead = place.lineStart().kind();
-  const TokenKind second =
-      place.indexInLine() > 1 ? place.before(place.indexInLine() - 1)->kind() : T::None;
+  const TokenKind second = place.secondKind();
   const bool isPrefixed = (lead == T::Par || lead == T::Co) && blockKeywords.has(second);
   const bool isClosure = second == T::Assign;
   const bool opensBlock = blockKeywords.has(lead) || lead == T::Func || hasMembers(lead);
@@ -199,39 +203,121 @@ bool reportElseIf(const Place& place, Problems& problems) {
 /// `z: u32 = 1`
 bool reportTypeAnnotation(const Place& place, Problems& problems) {
   const size_t length = place.indexInLine();
-  if (place.kind() != T::Assign || length < 3 || place.kindBefore(length - 1) != T::Colon)
-    return false;
+  if (place.kind() != T::Assign || length < 3 || place.secondKind() != T::Colon) return false;
   const SourceRange type{place.before(length - 1)->range().begin, place.before()->range().end};
   problems.report(diag::TypeAnnotation, type)
       .fixes.push_back(problems.fix("remove the type", type, ""));
   return true;
 }
 
-/// `if x = 1:`, `a.b = 1`, `a, b = f()`
-bool reportAssignment(const Place& place, Problems& problems) {
-  if (place.kind() != T::Assign || !place.before()) return false;
-  const TokenKind lead = place.lineStart().kind();
-  const bool isCondition = lead == T::If || !place.openBracketsBefore().empty();
-  if (isCondition && operandEnds.has(place.kindBefore())) {
-    problems.report(diag::AssignmentAsComparison, place.range())
-        .fixes.push_back(problems.fix("compare with `==`", place.range(), "=="));
-    return true;
-  }
-  if (isKeyword(lead) || place.indexInLine() < 2) return false;
-  const SourceRange target{place.lineStart().range().begin, place.before()->range().end};
-  support::Diagnostic& problem = problems.report(diag::BadAssignmentTarget, target);
-  if (place.kindBefore(place.indexInLine() - 1) == T::Comma)
-    problem.help = "several results of a call are taken by `<-`";
+/// `if x = 1:`, `f(x = 1 = 2)`
+bool reportComparison(const Place& place, Problems& problems) {
+  if (place.kind() != T::Assign || !operandEnds.has(place.kindBefore())) return false;
+  const auto open = place.openBracketsBefore();
+  if (!open.empty() && open.back() == T::LBrace) return false;
+  const bool isCondition =
+      place.lineStart().kind() == T::If || place.secondKind() == T::Assign || !open.empty();
+  if (!isCondition) return false;
+  problems.report(diag::AssignmentAsComparison, place.range())
+      .fixes.push_back(problems.fix("compare with `==`", place.range(), "=="));
   return true;
 }
 
-/// `01`
-bool reportLeadingZero(const Place& place, Problems& problems) {
+/// `a.b = 1`, `a, b = f()`
+bool reportAssignmentTarget(const Place& place, Problems& problems) {
+  if (place.kind() != T::Assign || !operandEnds.has(place.kindBefore())) return false;
+  if (isKeyword(place.lineStart().kind()) || place.indexInLine() < 2) return false;
+  const SourceRange target{place.lineStart().range().begin, place.before()->range().end};
+  support::Diagnostic& problem = problems.report(diag::BadAssignmentTarget, target);
+  if (place.secondKind() == T::Comma) problem.help = "several results of a call are taken by `<-`";
+  return true;
+}
+
+/// `x := 1`, `P(x: 1)`
+bool reportColonAssign(const Place& place, Problems& problems) {
+  SourceRange sign = place.range();
+  if (place.kind() == T::Assign && place.kindBefore() == T::Colon) {
+    sign = cover(place.before()->range(), sign);
+  } else {
+    const auto open = place.openBracketsBefore();
+    const bool isField = place.kind() == T::Colon && !open.empty() && open.back() == T::LParen &&
+                         place.kindBefore() == T::Lower;
+    if (!isField) return false;
+  }
+  problems.report(diag::ColonAssign, sign, place.source().slice(sign.begin, sign.end))
+      .fixes.push_back(problems.fix("write `=`", sign, "="));
+  return true;
+}
+
+/// `St: *u32`
+bool reportUpperStream(const Place& place, Problems& problems) {
+  if (place.kind() != T::Colon || place.indexInLine() != 1 || place.kindBefore() != T::Upper)
+    return false;
+  problems.report(diag::WrongCase, place.before()->range(), place.before()->text(), "a lower-case");
+  return true;
+}
+
+/// `x += 1`, `x <> y`
+bool reportForeignOperator(const Place& place, Problems& problems) {
+  const std::pair<const SyntaxToken*, const SyntaxToken*> pairs[] = {
+      {place.before(), &place.found()}, {&place.found(), &place.after()}};
+  for (const auto& [first, second] : pairs) {
+    if (!first || first->range().end != second->range().begin) continue;
+    const SourceRange range = cover(first->range(), second->range());
+    const llvm::StringRef text = place.source().slice(range.begin, range.end);
+    const llvm::StringRef help = helpForForeignOperator(text);
+    if (help.empty()) continue;
+    problems.report(diag::ForeignWord, range, text).help = help.str();
+    return true;
+  }
+  return false;
+}
+
+/// `01`, `0x1F`, `1e5`
+bool reportNumber(const Place& place, Problems& problems) {
   const SyntaxToken* before = place.before();
-  if (place.kind() != T::Int && place.kind() != T::Float) return false;
-  if (!before || before->kind() != T::Int || !place.isTightAfter(*before)) return false;
-  problems.report(diag::LeadingZero, cover(before->range(), place.range()))
-      .fixes.push_back(problems.fix("remove the zero", before->range(), ""));
+  if (!before || !place.isTightAfter(*before)) return false;
+  if (before->kind() != T::Int && before->kind() != T::Float) return false;
+  const SourceRange range = cover(before->range(), place.range());
+  if (place.kind() == T::Int || place.kind() == T::Float) {
+    problems.report(diag::LeadingZero, range)
+        .fixes.push_back(problems.fix("remove the zero", before->range(), ""));
+    return true;
+  }
+  if (!isWord(place.kind())) return false;
+  problems.report(diag::MalformedNumber, range, place.source().slice(range.begin, range.end)).help =
+      "numbers are decimal, without exponent";
+  return true;
+}
+
+/// `xs!i`
+bool reportComputedIndex(const Place& place, Problems& problems) {
+  const SyntaxToken* before = place.before();
+  if (!before || before->kind() != T::Index || !place.isTightAfter(*before)) return false;
+  if (!isWord(place.kind())) return false;
+  const SourceRange range = cover(before->range(), place.range());
+  problems.report(diag::ComputedIndex, range)
+      .fixes.push_back(problems.fix("use brackets", range, "[" + place.text().str() + "]"));
+  return true;
+}
+
+/// `xs !`
+bool reportDetachedBang(const Place& place, Problems& problems) {
+  if (place.kind() != T::Not || !operandEnds.has(place.kindBefore())) return false;
+  const TokenKind after = place.after().kind();
+  const bool isOperand = isWord(after) || after == T::LParen || after == T::Not;
+  if (isOperand) return false;
+  const SourceRange gap{place.before()->range().end, place.range().begin};
+  problems.report(diag::DetachedIndex, place.range())
+      .fixes.push_back(problems.fix("remove the space", gap, ""));
+  return true;
+}
+
+/// `[,]`, `f(a,,b)`
+bool reportEmptyElement(const Place& place, Problems& problems) {
+  const TokenKind before = place.kindBefore();
+  if (place.kind() != T::Comma || (!openBrackets.has(before) && before != T::Comma)) return false;
+  problems.report(diag::UnexpectedToken, place.range(), "an element of the list", "`,`");
   return true;
 }
 
@@ -256,6 +342,14 @@ bool reportNegation(const Place& place, Problems& problems) {
   return true;
 }
 
+/// `x: int`
+bool reportUnknownType(const Place& place, Problems& problems) {
+  if (place.kind() != T::Lower) return false;
+  problems.report(diag::UnknownTypeWord, place.range(), place.text()).help =
+      helpForForeignType(place.text()).str();
+  return true;
+}
+
 /// `func F()`, `data point:`
 bool reportWrongCase(const Place& place, const TokenSet& expected, Problems& problems) {
   const bool wantsUpper = expected.has(T::Upper);
@@ -267,13 +361,55 @@ bool reportWrongCase(const Place& place, const TokenSet& expected, Problems& pro
   return true;
 }
 
+/// `func f(x):`, `m(u32)`
+bool reportUntypedParameter(const Place& place, Problems& problems) {
+  if (place.kind() != T::RParen && place.kind() != T::Comma) return false;
+  const TokenKind before = place.kindBefore();
+  if ((before != T::Lower && before != T::Scalar) || place.openBracketsBefore().empty())
+    return false;
+  const llvm::StringRef name = place.before()->text();
+  support::Diagnostic& problem =
+      problems.report(diag::UntypedParameter, place.before()->range(), name);
+  if (before == T::Scalar) problem.help = "a parameter is written `name: " + name.str() + "`";
+  return true;
+}
+
+/// `f = (x) -> u32:`, which up to the arrow is an assignment.
+bool reportUntypedClosure(const Place& place, Problems& problems) {
+  const size_t length = place.indexInLine();
+  const bool isHead = place.kind() == T::RightArrow || place.kind() == T::Indent;
+  if (!isHead || length < 4 || place.kindBefore() != T::RParen) return false;
+  const SyntaxToken& parameter = *place.before(length - 3);
+  if (place.secondKind() != T::Assign || place.kindBefore(length - 2) != T::LParen ||
+      parameter.kind() != T::Lower)
+    return false;
+  problems.report(diag::UntypedParameter, parameter.range(), parameter.text());
+  return true;
+}
+
+/// `par:` with a block
+bool reportBlockOfPrefix(const Place& place, Problems& problems) {
+  const llvm::StringRef word = place.lineStart().text();
+  if (place.kind() != T::Indent || place.indexInLine() != 1) return false;
+  if (word != "par" && word != "co") return false;
+  problems.report(diag::BlockOfPrefix, place.lineStart().range(), word).help =
+      "put it before `on`, `for`, `join` or a call";
+  return true;
+}
+
 bool reportKnownMistake(const Place& place, const std::optional<TokenSet>& expected,
                         Problems& problems) {
-  for (const auto& report : {reportTrailingComma, reportUnmatchedBracket, reportOneLineBlock,
-                             reportElseIf, reportTypeAnnotation, reportAssignment,
-                             reportLeadingZero, reportForeignWord, reportNegation})
+  for (const auto& report :
+       {reportTrailingComma, reportEmptyElement, reportUnmatchedBracket, reportOneLineBlock,
+        reportElseIf, reportForeignOperator, reportTypeAnnotation, reportComparison,
+        reportAssignmentTarget, reportColonAssign, reportUpperStream, reportNumber,
+        reportComputedIndex, reportDetachedBang, reportForeignWord, reportNegation,
+        reportUntypedClosure, reportBlockOfPrefix})
     if (report(place, problems)) return true;
-  return expected && reportWrongCase(place, *expected, problems);
+  if (!expected) return false;
+  if (expected->has(T::Top) && reportUnknownType(place, problems)) return true;
+  if (expected->has(T::Colon) && reportUntypedParameter(place, problems)) return true;
+  return reportWrongCase(place, *expected, problems);
 }
 
 } // namespace
@@ -290,10 +426,28 @@ void reportUnexpected(const Unexpected& unexpected, Problems& problems) {
     problems.report(diag::UnexpectedToken, place.range(), expected, found);
 }
 
-void reportWrongLine(const TokenArray& tokens, size_t found, llvm::StringRef what,
-                     Problems& problems) {
+void reportWrongLine(const TokenArray& tokens, size_t found, LineKind kind, Problems& problems) {
   const Place place(tokens, found);
-  problems.report(diag::UnexpectedToken, place.range(), what, describeFound(place.found()));
+  const std::string what = describeFound(place.found());
+  const auto report = [&](llvm::StringRef expected) -> support::Diagnostic& {
+    return problems.report(diag::UnexpectedToken, place.range(), expected, what);
+  };
+  switch (kind) {
+  case LineKind::Definition: {
+    support::Diagnostic& problem = report("a definition");
+    if (isWord(place.kind())) problem.help = helpForForeignItem(place.text());
+    return;
+  }
+  case LineKind::Member:
+    if (!reportWrongCase(place, {T::Lower}, problems)) report("a field or a method");
+    return;
+  case LineKind::Statement: {
+    support::Diagnostic& problem = report("a statement");
+    if (isKeyword(place.kind()))
+      problem.help = "header lines and definitions start at the left margin";
+    return;
+  }
+  }
 }
 
 SourceRange lineAround(const TokenArray& tokens, size_t index) {
