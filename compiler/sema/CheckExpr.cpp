@@ -217,8 +217,7 @@ void ExprChecker::checkIndex(const hir::Expr& base, const hir::Expr& index,
     if (llvm::isa<hir::LiteralExpr>(&index)) {
       session_.hasSyntaxErrors = true;
     } else {
-      session_.report(support::diag::NegativeIndex, indexRange)
-          .notes.push_back("its value is " + integerText(*value));
+      session_.report(support::diag::ComputedNegativeIndex, indexRange, integerText(*value));
     }
     return;
   }

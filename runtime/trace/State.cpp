@@ -140,6 +140,13 @@ std::string debugString(llvm::StringRef text) {
   return quoted + '"';
 }
 
+std::string debugText(const Tetraplet& tetraplet) {
+  return fmt::format("SecurityTetraplet {{ peer_pk: {}, service_id: {}, function_name: {}, lens: "
+                     "{} }}",
+                     debugString(tetraplet.peer), debugString(tetraplet.service),
+                     debugString(tetraplet.function), debugString(tetraplet.lens));
+}
+
 std::string debugValueText(const CallState& state) {
   const std::string cid = cidText(cidOf(*state.result));
   switch (state.kind) {

@@ -22,6 +22,10 @@ struct ParState {
   friend bool operator==(const ParState&, const ParState&) = default;
 };
 
+/// The generation of a value until its stream is compactified (spec/05 §12.4). One that stays is
+/// lost: see Streams of runtime/vm.
+constexpr uint32_t placeholderGeneration = 0xCAFEBABE;
+
 struct CallState {
   enum class Kind : uint8_t {
     SentBy, // `sender` forwarded the particle, or handed request `request` to its host
@@ -85,6 +89,7 @@ using State = std::variant<ParState, CallState, FoldState, ApState, CanonState>;
 /// The value part of an executed call, alone: `Scalar(CID("…"))`. Requires kind Scalar, Stream or
 /// Unused.
 [[nodiscard]] std::string debugValueText(const CallState& state);
+[[nodiscard]] std::string debugText(const Tetraplet& tetraplet);
 /// A string as Rust's `{:?}` prints it, with quotes.
 [[nodiscard]] std::string debugString(llvm::StringRef text);
 

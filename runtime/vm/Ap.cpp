@@ -1,6 +1,7 @@
 // ap: copies a value into a scalar, a stream or a stream map (spec/04 §10.7, spec/05 §13).
 
 #include "Machine.h"
+#include "MapKey.h"
 
 namespace aqua::vm {
 
@@ -27,14 +28,6 @@ void Machine::start(const air::Ap& ap) {
   addByAp(ap, ap.target.name, *met, std::move(*record));
 }
 
-namespace {
-
-bool isMapKey(const Value& value) {
-  return value.isString() || value.kind() == value::Kind::Int || value.kind() == value::Kind::UInt;
-}
-
-} // namespace
-
 void Machine::start(const air::ApMap& ap) {
   auto record = resolve(context_, ap.value);
   if (!record) return joinOrRaise(ap, std::move(record.error()));
@@ -56,7 +49,7 @@ void Machine::addByAp(const air::Instruction& instruction, air::NameId stream,
   MaybeError error = met ? target.addOld(std::move(value), met->source, met->generation)
                          : target.addNew(std::move(value));
   if (error) return raise(instruction, std::move(*error));
-  trace_.append(trace::ApState{met ? met->generation : 0});
+  trace_.append(trace::ApState{trace::placeholderGeneration});
 }
 
 } // namespace aqua::vm

@@ -95,7 +95,7 @@ void Machine::takeCallState(CallRun& run) {
   if (!state.request || *state.sender != *currentPeer_) return requestOrForward(run, &state);
   const auto answer = results_.find(*state.request);
   if (answer != results_.end()) {
-    const CallResult result = std::move(answer->second);
+    const CallResult& result = *answer->second;
     results_.erase(answer);
     return takeResult(run, result);
   }
@@ -132,13 +132,6 @@ void Machine::requestOrForward(CallRun& run, const CallState* sentBefore) {
 
 namespace {
 
-std::string debugText(const Tetraplet& tetraplet) {
-  return fmt::format("SecurityTetraplet {{ peer_pk: {}, service_id: {}, function_name: {}, lens: "
-                     "{} }}",
-                     trace::debugString(tetraplet.peer), trace::debugString(tetraplet.service),
-                     trace::debugString(tetraplet.function), trace::debugString(tetraplet.lens));
-}
-
 CallState::Kind expectedKind(const air::Call& call) {
   if (!call.hasOutput) return CallState::Kind::Unused;
   return call.output.kind == air::VariableKind::Scalar ? CallState::Kind::Scalar
@@ -155,8 +148,8 @@ MaybeError Machine::verifyCall(const CallRun& run, const ServiceResult& stored) 
     return errors::parametersMismatch("call argument_hash", trace::cidOfArguments(arguments),
                                       trace::cidOfArguments(stored.arguments));
   if (!(*run.origin == *stored.tetraplet))
-    return errors::parametersMismatch("call tetraplet", debugText(*run.origin),
-                                      debugText(*stored.tetraplet));
+    return errors::parametersMismatch("call tetraplet", trace::debugText(*run.origin),
+                                      trace::debugText(*stored.tetraplet));
   return std::nullopt;
 }
 
@@ -226,7 +219,10 @@ void Machine::setOutput(CallRun& run, ServiceResultRef result, const MetCall* me
     }
   }
   if (error) return raise(call, std::move(*error));
-  trace_.append(CallState::finished(kind, std::move(result)));
+  CallState state = CallState::finished(kind, std::move(result));
+  if (kind == CallState::Kind::Stream)
+    state.generation = met ? met->state.generation : trace::placeholderGeneration;
+  trace_.append(std::move(state));
 }
 
 } // namespace aqua::vm

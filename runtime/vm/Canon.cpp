@@ -1,8 +1,7 @@
 // canon: snapshots of streams and stream maps, taken on one peer (spec/04 §10.8, spec/05 §13).
 
-#include <fmt/format.h>
-
 #include "Machine.h"
+#include "MapKey.h"
 
 namespace aqua::vm {
 
@@ -42,22 +41,11 @@ void Machine::canonSent(const air::Canon& canon, const CanonState& state) {
 
 namespace {
 
-std::string debugText(const Tetraplet& tetraplet) {
-  return fmt::format("SecurityTetraplet {{ peer_pk: {}, service_id: {}, function_name: {}, lens: "
-                     "{} }}",
-                     trace::debugString(tetraplet.peer), trace::debugString(tetraplet.service),
-                     trace::debugString(tetraplet.function), trace::debugString(tetraplet.lens));
-}
-
-std::string keyText(const Value& key) {
-  return key.isString() ? key.asString().str() : value::toJson(key);
-}
-
 /// {key: first value of the key}; 7 and "7" are the same key here.
 Value firstValues(const std::vector<ValueRecord>& pairs) {
   llvm::StringMap<Value> first;
   for (const ValueRecord& pair : pairs)
-    first.try_emplace(keyText(*pair.value.field("key")), *pair.value.field("value"));
+    first.try_emplace(mapKeyText(*pair.value.field("key")), *pair.value.field("value"));
   std::vector<value::Member> members;
   for (const auto& entry : first)
     members.emplace_back(entry.first().str(), entry.second);
@@ -71,8 +59,8 @@ void Machine::replayCanon(const air::Canon& canon, const CanonState& state) {
   if (!peer) return raise(canon, std::move(peer.error()));
   const Tetraplet expected{peer->asString().str(), "", "", ""};
   if (!(*state.result->tetraplet == expected))
-    return raise(canon, errors::parametersMismatch("canon tetraplet", debugText(expected),
-                                                   debugText(*state.result->tetraplet)));
+    return raise(canon, errors::parametersMismatch("canon tetraplet", trace::debugText(expected),
+                                                   trace::debugText(*state.result->tetraplet)));
   setCanon(canon, state.result);
 }
 
@@ -93,10 +81,8 @@ namespace {
 MaybeError checkPairs(const CanonResult& canon) {
   for (const ValueRecord& element : canon.elements) {
     const Value* key = element.value.field("key");
-    if (!key || !element.value.field("value"))
-      return errors::streamMapKey("an element of a canon map is no pair of key and value");
-    if (!key->isString() && key->kind() != value::Kind::Int && key->kind() != value::Kind::UInt)
-      return errors::streamMapKey("unsupported type of a key in a canon map");
+    if (!key || !isMapKey(*key)) return errors::badPair();
+    if (!element.value.field("value")) return errors::pairWithoutValue();
   }
   return std::nullopt;
 }

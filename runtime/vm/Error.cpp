@@ -118,8 +118,12 @@ Error streamSizeLimit() {
   return {20013, "stream size goes over the allowed limit of 1024"};
 }
 
-Error streamMapKey(llvm::StringRef detail) {
-  return {20014, detail.str()};
+Error badPair() {
+  return {20014, "unsupported kvpair object or map key type"};
+}
+
+Error pairWithoutValue() {
+  return {20014, "there must be a \"value\" field in kvpair object"};
 }
 
 Error canonStreamMap() {

@@ -58,7 +58,9 @@ Error shadowingNotAllowed(llvm::StringRef name);
 Error scalarsStateCorrupted(llvm::StringRef name, uint32_t depth);
 Error noSuchGeneration(uint32_t generation);
 Error streamSizeLimit();
-Error streamMapKey(llvm::StringRef detail);
+/// A pair of a canon map that is none.
+Error badPair();
+Error pairWithoutValue();
 Error canonStreamMap();
 /// `what` is the name of the parameter, the others are its renderings.
 Error parametersMismatch(llvm::StringRef what, llvm::StringRef expected, llvm::StringRef got);

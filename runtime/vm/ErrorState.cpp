@@ -59,9 +59,10 @@ void ErrorState::enterHandler(Error error) {
 }
 
 void ErrorState::leaveHandler(HandlerEnd end) {
-  if (!errorOpen_) return;
-  error_ = {notAnError(), literal_};
-  caught_.reset();
+  if (errorOpen_) {
+    error_ = {notAnError(), literal_};
+    caught_.reset();
+  }
   if (end == HandlerEnd::Fine) errorOpen_ = true;
 }
 

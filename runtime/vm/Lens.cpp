@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "MapKey.h"
+
 namespace aqua::vm {
 
 using trace::ValueRecord;
@@ -74,10 +76,6 @@ Fallible<uint32_t> elementIndex(const Context& context, const air::Accessor& acc
     return errors::lens(
         fmt::format("stream accessor `{}` should has number (u32) type", json(index->value)));
   return toIndex(index->value);
-}
-
-bool isMapKey(const Value& value) {
-  return value.isString() || value.kind() == value::Kind::Int || value.kind() == value::Kind::UInt;
 }
 
 Fallible<Value> mapKey(const Context& context, const air::Accessor& accessor) {

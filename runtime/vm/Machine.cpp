@@ -18,7 +18,10 @@ Machine::Machine(const Input& input)
     : input_(input), context_(*input.script, input.params),
       trace_(input.previous.get(), input.current.get()),
       currentPeer_(std::make_shared<const std::string>(input.params.currentPeer)),
-      results_(input.results), lastRequest_(input.previous ? input.previous->lastRequest() : 0) {}
+      lastRequest_(input.previous ? input.previous->lastRequest() : 0) {
+  for (const auto& [id, result] : input.results)
+    results_.emplace(id, &result);
+}
 
 Outcome Machine::run() {
   execute(context_.script.root());
@@ -96,9 +99,9 @@ Outcome Machine::finish() {
   } else if (!results_.empty()) {
     std::string map;
     for (const auto& [id, result] : results_)
-      map +=
-          fmt::format("{}\"{}\": CallServiceResult {{ ret_code: {}, result: {} }}",
-                      map.empty() ? "" : ", ", id, result.code, trace::debugString(result.result));
+      map += fmt::format("{}\"{}\": CallServiceResult {{ ret_code: {}, result: {} }}",
+                         map.empty() ? "" : ", ", id, result->code,
+                         trace::debugString(result->result));
     outcome.code = unprocessedCallResultCode;
     outcome.errorMessage = fmt::format("after finishing execution of supplied AIR, there are some "
                                        "unprocessed call results: `{{{}}}`, probably a wrong "

@@ -167,7 +167,7 @@ private:
   bool complete_ = true;       // of the last executed subgraph
   std::optional<Error> error_; // of the instruction that has ended last
 
-  std::map<uint32_t, CallResult> results_; // not consumed yet
+  std::map<uint32_t, const CallResult*> results_; // not consumed yet
   uint32_t lastRequest_ = 0;
   uint32_t foldCount_ = 0;
   std::vector<CallRequest> requests_;

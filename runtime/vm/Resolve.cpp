@@ -1,6 +1,7 @@
 #include "Resolve.h"
 
 #include "Lens.h"
+#include "MapKey.h"
 #include "air/Print.h"
 
 namespace aqua::vm {
@@ -58,12 +59,8 @@ Value arrayOf(const trace::CanonResult& canon) {
   return Value::array(std::move(values));
 }
 
-std::string keyText(const Value& key) {
-  return key.isString() ? key.asString().str() : value::toJson(key);
-}
-
-/// Key -> array of its values. Of keys that look alike (7 and "7") AquaVM keeps an arbitrary one, we
-/// the first.
+/// Key -> array of its values. Of keys that look alike (7 and "7") AquaVM keeps an arbitrary one,
+/// we the first.
 Value objectOf(const trace::CanonResult& map) {
   std::vector<std::pair<Value, std::vector<Value>>> byKey;
   for (const ValueRecord& pair : map.elements) {
@@ -74,7 +71,7 @@ Value objectOf(const trace::CanonResult& map) {
   }
   std::vector<value::Member> members;
   for (auto& [key, values] : llvm::reverse(byKey)) // of equal members the last one is kept
-    members.emplace_back(keyText(key), Value::array(std::move(values)));
+    members.emplace_back(mapKeyText(key), Value::array(std::move(values)));
   return Value::object(std::move(members));
 }
 

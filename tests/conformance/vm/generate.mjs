@@ -39,6 +39,8 @@ class Generator {
   constructor(r) {
     this.r = r;
     this.count = 0;
+    this.calm = r.chance(0.6); // few mistakes, so that particles live longer
+    this.kinds = {}; // of scalars: the function they come from
     this.budget = 6 + r.below(22); // instructions that do something
     this.scalars = []; this.streams = []; this.maps = []; this.canons = []; this.canonMaps = [];
     this.iterators = []; // in scope
@@ -46,9 +48,8 @@ class Generator {
 
   fresh(prefix) { return `${prefix}${++this.count}`; }
   scalarName() {
-    if (this.scalars.length && this.r.chance(0.08)) return this.r.pick(this.scalars);
-    const name = this.fresh("x");
-    return name;
+    if (this.scalars.length && this.r.chance(this.calm ? 0.01 : 0.08)) return this.r.pick(this.scalars);
+    return this.fresh("x");
   }
   streamName() {
     const name = this.streams.length && this.r.chance(0.75) ? this.r.pick(this.streams) : this.fresh("$s");
@@ -63,7 +64,8 @@ class Generator {
 
   peer() {
     const { r } = this;
-    if (this.scalars.length && r.chance(0.03)) return r.pick(this.scalars);
+    if (this.scalars.length && !this.calm && r.chance(0.03)) return r.pick(this.scalars);
+    if (this.iterators.length && r.chance(0.02)) return r.pick(this.iterators);
     return r.weighted([[5, '"A"'], [4, '"B"'], [3, '"C"'], [1, "%init_peer_id%"]]);
   }
   lens() {
@@ -73,20 +75,28 @@ class Generator {
     if (this.r.chance(0.15)) return ".length";
     return ".$" + accessor() + (this.r.chance(0.25) ? accessor() : "");
   }
+  /** A lens that probably fits. */
+  lensFor(name) {
+    if (!this.calm) return this.lens();
+    const lenses = { obj: [".$.a", ".$.a.[1]", ".$.k", ".$.i", ".$.a.length"], arr: [".$.[0]", ".$.[2]", ".length"],
+                     nest: [".$.[0]", ".$.[0].[1]", ".$.[1]"], peers: [".$.[0]", ".$.[1]"], two: [".$.[1]"] };
+    return this.r.pick(lenses[this.kinds[name]] ?? [""]).replace(/^(\.\$.*)\.length$/, "$1");
+  }
   variables() { return [...this.scalars, ...this.iterators, ...this.iterators]; }
   value() {
     const { r } = this, variables = this.variables();
-    return r.weighted([
+    const picked = r.weighted([
       [2, String(r.below(3))], [1, '"k"'], [0.3, "1.5"], [0.3, "true"], [0.3, "[]"], [0.2, "-1"],
       [0.2, "%ttl%"], [0.2, "%timestamp%"], [0.3, "%init_peer_id%"],
       [0.5, ":error:"], [0.3, ":error:.$.error_code"], [0.4, "%last_error%"], [0.2, "%last_error%.$.message"],
       [variables.length ? 8 : 0, r.pick(variables)],
-      [variables.length ? 1.5 : 0, r.pick(variables) + this.lens()],
+      [variables.length ? 1.5 : 0, () => { const v = r.pick(variables); return v + this.lensFor(v); }],
       [this.canons.length ? 3 : 0, r.pick(this.canons)],
-      [this.canons.length ? 1 : 0, r.pick(this.canons) + this.lens()],
+      [this.canons.length ? 1 : 0, r.pick(this.canons) + (this.calm ? ".length" : this.lens())],
       [this.canonMaps.length ? 2 : 0, r.pick(this.canonMaps)],
       [this.canonMaps.length ? 2 : 0, r.pick(this.canonMaps) + r.pick([".$.k", ".$.[5]", ".length", ".$.k.[0]", ".$.k.[0].a", ".$.l.[1]", ".$.q.[0]"])],
     ]);
+    return typeof picked === "string" ? picked : picked();
   }
   apValue() {
     for (;;) { const v = this.value(); if (!/^#%\w+$/.test(v)) return v; }
@@ -95,7 +105,7 @@ class Generator {
   call() {
     const { r } = this;
     const fn = r.chance(0.55) ? r.pick(["f", "g", "h"])
-      : r.chance(0.2) ? "err" : r.pick(Object.keys(answers).filter((f) => f !== "badjson"));
+      : r.chance(this.calm ? 0.06 : 0.2) ? "err" : r.pick(Object.keys(answers).filter((f) => f !== "badjson"));
     const peer = this.peer();
     const args = Array.from({ length: r.weighted([[4, 0], [4, 1], [2, 2]]) }, () => this.value());
     const kind = r.weighted([[3, "none"], [5, "scalar"], [3, "stream"]]);
@@ -103,7 +113,7 @@ class Generator {
     if (kind === "scalar") { out = " " + this.scalarName(); }
     if (kind === "stream") out = " " + this.streamName();
     const text = `(call ${peer} ("s" "${fn}") [${args.join(" ")}]${out})`;
-    if (kind === "scalar") this.define(out.slice(1));
+    if (kind === "scalar") { this.define(out.slice(1)); this.kinds[out.slice(1)] = fn; }
     return text;
   }
   define(name) { if (!this.scalars.includes(name)) this.scalars.push(name); }
@@ -123,13 +133,13 @@ class Generator {
         return `(canon ${this.peer()} ${this.mapName()} ${n})`; }],
       [this.maps.length ? 1 : 0, () => { const m = this.mapName(), n = this.scalarName(); this.define(n);
         return `(canon ${this.peer()} ${m} ${n})`; }],
-      [1.2, () => this.fail()],
+      [this.calm ? 0.3 : 1.2, () => this.fail()],
       [1, () => "(null)"],
-      [0.5, () => "(never)"],
+      [this.calm ? 0.1 : 0.5, () => "(never)"],
     ])();
   }
   canonName(prefix, list) {
-    if (list.length && this.r.chance(0.08)) return this.r.pick(list);
+    if (list.length && this.r.chance(this.calm ? 0.01 : 0.08)) return this.r.pick(list);
     const name = this.fresh(prefix);
     list.push(name);
     return name;
@@ -150,7 +160,8 @@ class Generator {
     return r.weighted([
       [12, () => two("seq")], [6, () => two("par")], [4, () => two("xor")],
       [2, () => { const a = this.value(), b = r.chance(0.4) ? a : this.value();
-        return `(${r.pick(["match", "mismatch"])} ${a} ${b} ${this.instruction(depth - 1)})`; }],
+        const text = `(${r.pick(["match", "mismatch"])} ${a} ${b} ${this.instruction(depth - 1)})`;
+        return this.calm ? `(xor ${text} ${r.chance(0.5) ? "(null)" : this.instruction(depth - 2)})` : text; }],
       [3, () => this.fold(depth)],
       [2, () => this.newScope(depth)],
       [4, () => this.leaf()],
@@ -165,15 +176,17 @@ class Generator {
     ])();
     return `(new ${name} ${this.instruction(depth - 1)})`;
   }
-  fold(depth) {
+  fold(depth, wanted) {
     const { r } = this;
     const iterables = [
-      ...this.streams.flatMap((s) => [s, s]), ...this.maps, ...this.canons, ...this.canonMaps, ...this.scalars.slice(-3),
-      ...this.iterators, ...this.scalars.slice(-2).map((s) => s + r.pick([".$.a", ".$.[0]", ".$.k"])),
+      ...this.streams.flatMap((s) => [s, s]), ...this.maps, ...this.canons, ...this.canonMaps,
+      ...this.scalars.filter((s) => !this.calm || /arr|nest|two|peers|empty/.test(this.kinds[s])).slice(-3),
+      ...(this.calm ? this.scalars.filter((s) => this.kinds[s] === "obj").map((s) => s + ".$.a")
+        : [...this.iterators, ...this.scalars.slice(-2).map((s) => s + r.pick([".$.a", ".$.[0]", ".$.k"]))]),
       ...this.canonMaps.map((m) => m + ".$.k"), ...(r.chance(0.1) ? ["[]"] : []),
     ];
-    if (!iterables.length) return this.leaf();
-    const iterable = r.pick(iterables), isStream = /^[$%]/.test(iterable);
+    if (!wanted && !iterables.length) return this.leaf();
+    const iterable = wanted ?? r.pick(iterables), isStream = /^[$%]/.test(iterable);
     const i = this.fresh("i");
     this.iterators.push(i);
     const next = `(next ${i})`;
@@ -193,8 +206,23 @@ class Generator {
     return `(fold ${iterable} ${i} ${body}${last})`;
   }
 
+  /** Peers add to one stream or map in parallel, then it is folded or canonicalised. */
+  gather() {
+    const { r } = this, isMap = r.chance(0.25), name = isMap ? this.mapName() : this.streamName();
+    const branches = Array.from({ length: 2 + r.below(3) }, () => {
+      const peer = r.pick(['"A"', '"B"', '"C"']), fn = r.pick(["f", "g", "obj", "uno", "zero", "arr"]);
+      const hop = r.chance(0.5) ? `(call "A" ("s" "hop") [])` : "(null)";
+      if (!isMap) return `(seq (call ${peer} ("s" "${fn}") [] ${name}) ${hop})`;
+      const x = this.scalarName();
+      return `(seq (call ${peer} ("s" "${fn}") [] ${x}) (seq (ap (${r.pick(['"k"', "5", '"l"'])} ${x}) ${name}) ${hop}))`;
+    });
+    const writes = branches.reduceRight((rest, branch) => `(par ${branch} ${rest})`);
+    return `(${r.pick(["seq", "par"])} ${writes} ${r.chance(0.8) ? this.fold(6, name) : this.instruction(4)})`;
+  }
+
   script() {
-    const parts = Array.from({ length: 1 + this.r.below(4) }, () => this.instruction(5));
+    const parts = Array.from({ length: 1 + this.r.below(4) }, () =>
+      this.r.chance(0.35) ? this.gather() : this.instruction(5));
     return parts.reduceRight((rest, part) => `(${this.r.chance(0.85) ? "seq" : "par"} ${part} ${rest})`);
   }
 }
@@ -219,7 +247,7 @@ function mutated(r, script) {
 async function playOut(recording, r, scripts) {
   const pool = [{ peer: "A", from: 0, results: [] }]; // what may happen next
   const seen = []; // deliveries that may be repeated
-  const limit = 6 + r.below(10);
+  const limit = 6 + r.below(18);
   for (let step = 1; pool.length && step <= limit; ++step) {
     const event = pool.splice(r.chance(0.5) ? 0 : r.below(pool.length), 1)[0];
     // Sometimes results of the same peer come together, or with a particle.
