@@ -37,6 +37,11 @@ std::string describeAll(const std::vector<Finding>& findings) {
   return text;
 }
 
+/// Some stages have diagnostics only.
+bool hasPrint(const GoldenFile& golden) {
+  return golden.stage != "check" && golden.stage != "syntax";
+}
+
 /// Several findings of a line may be written in any order.
 void sortFindings(std::vector<Finding>& findings) {
   const auto key = [](const Finding& f) {
@@ -69,7 +74,7 @@ private:
     sortFindings(result.findings);
     EXPECT_EQ(describeAll(golden.expected), describeAll(result.findings))
         << "expected and found diagnostics differ";
-    if (golden.stage == "check") return;
+    if (!hasPrint(golden)) return;
     const auto expected = readFile(printPath(golden));
     ASSERT_TRUE(expected) << printPath(golden) << " is missing: run tools/dev/update-golden";
     EXPECT_EQ(*expected, result.print);
@@ -91,7 +96,7 @@ private:
       placed[i].finding = result.findings[i];
     const std::string annotated = withExpectations(bare, placed);
     writeFile(path_, annotated);
-    if (after.stage != "check") writeFile(printPath(after), result.print);
+    if (hasPrint(after)) writeFile(printPath(after), result.print);
     check(annotated);
   }
 
