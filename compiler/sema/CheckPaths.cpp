@@ -59,7 +59,7 @@ const hir::Expr* ExprChecker::dotted(llvm::ArrayRef<ast::Name> parts) {
 ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
   const ast::Name& first = parts.front();
   if (!first) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     return {};
   }
   if (scope_.hasDottedNames()) {

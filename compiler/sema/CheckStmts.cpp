@@ -45,7 +45,7 @@ bool isCallForParser(const ast::Expr& value) {
 } // namespace
 
 const hir::Stmt* BodyChecker::statement(const ast::Stmt& source, const ast::Block& block) {
-  if (source.hasErrors) session_.hasSyntaxErrors = true;
+  if (source.hasErrors) session_.hasOtherErrors = true;
   return llvm::TypeSwitch<const ast::Stmt*, const hir::Stmt*>(&source)
       .Case([&](const ast::ErrorStmt* stmt) { return brokenStatement(*stmt); })
       .Case([&](const ast::OnStmt* stmt) { return on(*stmt); })
@@ -67,7 +67,7 @@ const hir::Stmt* BodyChecker::statement(const ast::Stmt& source, const ast::Bloc
 
 /// Names that the line would have defined are missing from here on.
 const hir::Stmt* BodyChecker::brokenStatement(const ast::ErrorStmt& source) {
-  session_.hasSyntaxErrors = true;
+  session_.hasOtherErrors = true;
   scope_.setIncomplete();
   static_cast<void>(scopedBlock(source.block));
   return session_.make<hir::ErrorStmt>(source.range);
@@ -78,12 +78,12 @@ const hir::Stmt* BodyChecker::prefixed(const ast::PrefixedStmt& source) {
   const bool isPar = source.prefix == ast::PrefixKind::Par;
   const ast::Stmt* inner = source.statement;
   if (!inner) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     return session_.make<hir::ErrorStmt>(source.range);
   }
   const size_t firstLocal = locals_.size();
   if (!llvm::isa<ast::OnStmt, ast::ForStmt, ast::JoinStmt, ast::CallStmt, ast::ErrorStmt>(inner)) {
-    session_.hasSyntaxErrors = true; // reported by the parser
+    session_.hasOtherErrors = true; // reported by the parser
     if (!llvm::isa<ast::ElseStmt, ast::CatchStmt, ast::OtherwiseStmt, ast::PrefixedStmt>(inner))
       return block({llvm::ArrayRef(inner), inner->range});
     return session_.make<hir::ErrorStmt>(source.range);
@@ -181,7 +181,7 @@ const hir::Stmt* BodyChecker::insertResults(const ast::CallStmt& source, const h
 /// The right side is no call, or a broken one. The names are defined all the same.
 const hir::Stmt* BodyChecker::noCall(const ast::CallStmt& source, const hir::Expr& value) {
   if (!isCallForParser(*source.call)) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
   } else if (!types::isError(value.type)) {
     reportNoCall(source, value);
   }
@@ -210,7 +210,7 @@ const hir::Stmt* BodyChecker::assign(const ast::AssignStmt& source) {
       source.value ? llvm::dyn_cast<ast::CollectionExpr>(&stripParens(*source.value)) : nullptr;
   const hir::Expr* value = exprs_.value(source.value);
   if (literal && literal->elements.empty()) {
-    session_.hasSyntaxErrors = true; // reported by the parser
+    session_.hasOtherErrors = true; // reported by the parser
     value = session_.errorExpr(literal->range);
   }
   const bool isStreamLiteral =
@@ -229,7 +229,7 @@ const hir::Stmt* BodyChecker::assign(const ast::AssignStmt& source) {
 const hir::Local* BodyChecker::pushTarget(const ast::PushStmt& source) {
   const ast::Name& name = source.target;
   if (!name) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     return nullptr;
   }
   const hir::Local* local = scope_.find(name.text);
