@@ -51,10 +51,8 @@ void BodyChecker::checkReturnsExist(const Returns& returns) {
 }
 
 void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Block& block) {
-  if (&block != &returns_->body) {
-    auto& diagnostic = session_.report(support::diag::ReturnNested, source.range);
-    diagnostic.help = "push the value into a stream here and return the stream's element at the "
-                      "end of the body";
+  if (&block != &returns_->body) { // reported by the parser
+    session_.hasSyntaxErrors = true;
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;

@@ -28,9 +28,8 @@ const hir::Expr* ExprChecker::call(const ast::CallExpr& source) {
     return isConstruction(parts) ? construction(source, parts) : callOfPath(source, parts);
   if (const auto* member = llvm::dyn_cast<ast::MemberExpr>(source.callee))
     return method(source, value(member->base), member->name);
-  const hir::Expr* callee = value(source.callee);
-  if (!types::isError(callee->type))
-    session_.report(support::diag::ValueNotCallable, source.callee->range);
+  static_cast<void>(value(source.callee));
+  session_.hasSyntaxErrors = true; // the parser has reported that only names can be called
   return failedCall(source);
 }
 
@@ -142,13 +141,7 @@ const hir::Expr* ExprChecker::mapMethod(const ast::CallExpr& source, const hir::
 ExprChecker::Arguments ExprChecker::arguments(const ast::CallExpr& source) {
   Arguments given(source.abilities.begin(), source.abilities.end());
   for (const ast::Argument& argument : source.arguments) {
-    if (argument.name) {
-      auto& diagnostic = session_.report(support::diag::ArgumentByName, argument.name.range);
-      if (argument.value)
-        diagnostic.fixes.push_back(
-            {"remove the name",
-             {{session_.at({argument.name.range.begin, argument.value->range.begin}), ""}}});
-    }
+    if (argument.name) session_.hasSyntaxErrors = true; // reported by the parser
     given.push_back(argument.value);
   }
   return given;

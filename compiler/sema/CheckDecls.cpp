@@ -93,6 +93,10 @@ void DeclChecker::data(const ast::DataDecl& source) {
   llvm::SmallVector<ast::Name, 8> names;
   for (const ast::Member& member : source.members) {
     const Type* type = memberType(member);
+    if (member.head || llvm::isa_and_nonnull<ast::ArrowType>(member.type)) {
+      session_.hasSyntaxErrors = true; // a method, reported by the parser
+      type = session_.types.error();
+    }
     if (!types::isError(type) && !types::isData(type)) {
       session_.report(support::diag::StructFieldType, member.name.range, member.name.text,
                       kindOf(type));
@@ -122,13 +126,11 @@ void DeclChecker::checkMethodPart(const ast::Name& method, const Type* type, Sou
   session_.report(support::diag::ServiceMethodType, range, method.text, verb, kindOf(type));
 }
 
-const Type* DeclChecker::methodType(const ast::Name& owner, const ast::Member& member) {
+const Type* DeclChecker::methodType(const ast::Member& member) {
   const Type* type = memberType(member);
   const auto* arrow = llvm::dyn_cast<types::ArrowType>(type);
-  if (!arrow) {
-    if (!types::isError(type))
-      session_.report(support::diag::ServiceMemberType, member.name.range, member.name.text,
-                      owner.text);
+  if (!arrow || (!member.head && !llvm::isa<ast::ArrowType>(member.type))) {
+    session_.hasSyntaxErrors = true; // reported by the parser
     return session_.types.error();
   }
   const auto* written = llvm::dyn_cast_or_null<ast::ArrowType>(member.type);
@@ -162,7 +164,7 @@ void DeclChecker::service(const ast::ServiceDecl& source) {
   Fields fields;
   llvm::SmallVector<ast::Name, 8> names;
   for (const ast::Member& member : source.members)
-    addField(fields, source.name, member, methodType(source.name, member), names);
+    addField(fields, source.name, member, methodType(member), names);
   auto* service = session_.make<hir::Service>();
   service->name = source.name.text;
   service->type = session_.types.named(types::TypeKind::Service, source.name.text, fields);
@@ -234,14 +236,15 @@ void DeclChecker::constant(const ast::ConstDecl& source) {
   entity->value = value;
 }
 
+/// Other forms than names are reported by the parser.
 void DeclChecker::reportConstantForm(const ast::ConstDecl& source) {
   const ast::Expr& value = stripParens(*source.value);
-  llvm::StringRef form = "an expression";
-  if (llvm::isa<ast::CollectionExpr>(value)) form = "a collection";
-  if (llvm::isa<ast::CallExpr>(value)) form = "a call";
-  if (llvm::isa<ast::MemberExpr>(value)) form = "a property";
-  if (llvm::isa<ast::NameExpr>(value)) form = "a function";
-  session_.report(support::diag::ConstantForm, value.range, source.name.text, form);
+  if (llvm::isa<ast::NameExpr, ast::MemberExpr>(value)) {
+    session_.report(support::diag::ConstantForm, value.range, source.name.text,
+                    llvm::isa<ast::NameExpr>(value) ? "a function" : "a field or function");
+  } else {
+    session_.hasSyntaxErrors = true;
+  }
 }
 
 /// The earlier value stays in any case (spec/02 §10.2, §10.3).

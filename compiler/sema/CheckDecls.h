@@ -33,7 +33,7 @@ private:
   void addField(Fields& fields, const ast::Name& owner, const ast::Member& member, const Type* type,
                 llvm::SmallVectorImpl<ast::Name>& names);
   const Type* memberType(const ast::Member& member);
-  const Type* methodType(const ast::Name& owner, const ast::Member& member);
+  const Type* methodType(const ast::Member& member);
   void checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
                        llvm::StringRef verb);
   void checkLabels(const ast::ArrowHead& head);

@@ -213,7 +213,12 @@ void ExprChecker::checkIndex(const hir::Expr& base, const hir::Expr& index,
   const std::optional<Integer> value = facts_.integer(&index);
   if (!value) return;
   if (*value < 0) {
-    session_.report(support::diag::ComputedNegativeIndex, indexRange, integerText(*value));
+    // The parser has reported a literal.
+    if (llvm::isa<hir::LiteralExpr>(&index)) {
+      session_.hasSyntaxErrors = true;
+    } else {
+      session_.report(support::diag::ComputedNegativeIndex, indexRange, integerText(*value));
+    }
     return;
   }
   const std::optional<size_t> length = facts_.length(&base);

@@ -106,6 +106,7 @@ private:
   bool isConstruction(llvm::ArrayRef<ast::Name> parts) const;
   const hir::Expr* construction(const ast::CallExpr& source, llvm::ArrayRef<ast::Name> parts);
   const hir::Expr* copy(const ast::CallExpr& source, const hir::Expr* base, const ast::Name& name);
+  void reportUnnamed(const ast::CallExpr& source);
   static bool hasBrokenArgument(const ast::CallExpr& source);
   FieldArguments fieldArguments(const ast::CallExpr& source);
   llvm::ArrayRef<hir::FieldValue> fieldValues(llvm::ArrayRef<FieldArgument> arguments,

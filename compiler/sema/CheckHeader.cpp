@@ -28,6 +28,7 @@ NamePath namesOf(const ast::Path& path) {
 void HeaderChecker::check(const ast::File& file, llvm::ArrayRef<ImportedModule> imports,
                           const CheckOptions& options) {
   checkModuleLines(file);
+  checkOrder(file);
   for (const ast::Item* item : file.items) {
     if (const auto* line = llvm::dyn_cast<ast::Import>(item)) {
       import(*line, interfaceOf(*line, imports));
@@ -38,6 +39,22 @@ void HeaderChecker::check(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   }
   defineInjected(options.constants);
   definePredefined();
+}
+
+/// Header lines below a definition still count, they are only in the wrong place.
+void HeaderChecker::checkOrder(const ast::File& file) {
+  bool isInBody = false;
+  for (const ast::Item* item : file.items) {
+    const llvm::StringRef keyword = llvm::isa<ast::Import>(item)   ? "import"
+                                    : llvm::isa<ast::Use>(item)    ? "use"
+                                    : llvm::isa<ast::Export>(item) ? "export"
+                                                                   : "";
+    if (keyword.empty()) {
+      isInBody |= !llvm::isa<ast::ModuleLine>(item);
+    } else if (isInBody) {
+      session_.report(support::diag::MisplacedHeaderLine, item->range, keyword);
+    }
+  }
 }
 
 void HeaderChecker::checkModuleLines(const ast::File& file) {

@@ -26,6 +26,7 @@ public:
 
 private:
   void checkModuleLines(const ast::File& file);
+  void checkOrder(const ast::File& file);
   void import(const ast::Import& line, const Interface* interface);
   void use(const ast::Use& line, const Interface* interface);
   /// What a line selects from a module, as a context. Adds to `carriedPaths` what is selected

@@ -12,10 +12,6 @@ using types::TypeKind;
 
 namespace {
 
-bool startsUpper(Name name) {
-  return !name.isEmpty() && name.str().front() >= 'A' && name.str().front() <= 'Z';
-}
-
 /// "the field `x` (`u8`)", "the fields `x` (`u8`), `y` (`string`)"
 std::string fieldsText(llvm::ArrayRef<types::Field> fields) {
   std::string text = fields.size() == 1 ? "the field " : "the fields ";
@@ -28,15 +24,11 @@ std::string fieldsText(llvm::ArrayRef<types::Field> fields) {
 
 } // namespace
 
-/// `Name(…)`, `Lib.Name(…)`: a type. A value of such a name can be called only if it is an arrow.
+/// `Name(…)`, `Lib.Name(…)`
 bool ExprChecker::isConstruction(llvm::ArrayRef<ast::Name> parts) const {
-  if (!startsUpper(parts.back().text)) return false;
-  if (parts.size() == 1) {
-    const Name name = parts.front().text;
-    return globals_.context.find(Space::Type, name) ||
-           (!scope_.find(name) && !globals_.value(name));
-  }
-  return !scope_.find(parts.front().text) && globals_.context.module(parts.front().text);
+  const Name last = parts.back().text;
+  if (last.isEmpty() || !llvm::isUpper(last.str().front())) return false;
+  return parts.size() == 1 || !scope_.find(parts.front().text);
 }
 
 const hir::Expr* ExprChecker::construction(const ast::CallExpr& source,
@@ -63,7 +55,9 @@ const hir::Expr* ExprChecker::construction(const ast::CallExpr& source,
             given, [&](const FieldArgument& argument) { return argument.name.text == field.name; }))
       missing.push_back(field);
   warnOfUnexpected(given, type, missing);
-  if (!missing.empty() && !hasBrokenArgument(source))
+  if (source.arguments.empty() || !source.abilities.empty()) {
+    session_.hasSyntaxErrors = true; // reported by the parser
+  } else if (!missing.empty() && !hasBrokenArgument(source))
     session_.report(support::diag::MissingField, path.range, session_.joined(parts),
                     fieldsText(missing));
   return node;
@@ -81,6 +75,7 @@ const hir::Expr* ExprChecker::copy(const ast::CallExpr& source, const hir::Expr*
   const FieldArguments given = fieldArguments(source);
   if (source.arguments.empty())
     session_.report(support::diag::MissingField, name.range, name.text, "a field to change");
+  reportUnnamed(source);
   for (const FieldArgument& argument : given) {
     if (type.field(argument.name.text)) continue;
     auto& diagnostic = session_.report(support::diag::FieldNotFound, argument.name.range,
@@ -89,6 +84,16 @@ const hir::Expr* ExprChecker::copy(const ast::CallExpr& source, const hir::Expr*
   }
   node->fields = fieldValues(given, type);
   return node;
+}
+
+/// The parser takes a call without any name for that of a method.
+void ExprChecker::reportUnnamed(const ast::CallExpr& source) {
+  if (llvm::any_of(source.arguments,
+                   [](const ast::Argument& argument) { return bool(argument.name); }))
+    return;
+  for (const ast::Argument& argument : source.arguments)
+    if (argument.value && !llvm::isa<ast::NameExpr, ast::ErrorExpr>(argument.value))
+      session_.report(support::diag::UnnamedField, argument.range, "a copy");
 }
 
 bool ExprChecker::hasBrokenArgument(const ast::CallExpr& source) {
@@ -108,9 +113,8 @@ ExprChecker::FieldArguments ExprChecker::fieldArguments(const ast::CallExpr& sou
         name = shorthand->name;
     }
     if (!name) {
-      const hir::Expr* unnamed = value(argument.value);
-      if (!llvm::isa<hir::ErrorExpr>(unnamed))
-        session_.report(support::diag::FieldNameMissing, argument.range);
+      static_cast<void>(value(argument.value));
+      session_.hasSyntaxErrors = true; // reported by the parser
       continue;
     }
     const auto* first = llvm::find_if(

@@ -1,5 +1,6 @@
 // Single statements (spec/02 §12).
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
 
 #include "CheckBody.h"
@@ -17,23 +18,28 @@ std::string usedText(size_t results, size_t used) {
   return used == 0 ? "none is used" : "only " + countIs(used) + " used";
 }
 
-/// What a statement is called in messages.
-llvm::StringRef nounOf(const ast::Stmt& stmt) {
-  return llvm::TypeSwitch<const ast::Stmt*, llvm::StringRef>(&stmt)
-      .Case([](const ast::IfStmt*) { return "`if`"; })
-      .Case([](const ast::TryStmt*) { return "`try`"; })
-      .Case([](const ast::ParSeqStmt*) { return "`parseq`"; })
-      .Case([](const ast::PrefixedStmt*) { return "another prefix"; })
-      .Case([](const ast::ReturnStmt*) { return "a return"; })
-      .Case([](const ast::PushStmt*) { return "a push"; })
-      .Case([](const ast::StreamDeclStmt*) { return "the declaration of a stream"; })
-      .Case([](const ast::ClosureStmt*) { return "a closure"; })
-      .Case([](const ast::AssignStmt*) { return "an assignment"; })
-      .Case([](const ast::ServiceIdStmt*) { return "a service id"; })
-      .Case([](const ast::ElseStmt*) { return "`else`"; })
-      .Case([](const ast::CatchStmt*) { return "`catch`"; })
-      .Case([](const ast::OtherwiseStmt*) { return "`otherwise`"; })
-      .Default([](const ast::Stmt*) { return "this statement"; });
+llvm::StringRef textOf(hir::MapMethod method) {
+  switch (method) {
+  case hir::MapMethod::Get: return "get";
+  case hir::MapMethod::GetStream: return "getStream";
+  case hir::MapMethod::Keys: return "keys";
+  case hir::MapMethod::KeysStream: return "keysStream";
+  case hir::MapMethod::Contains: return "contains";
+  }
+  llvm_unreachable("all methods are listed");
+}
+
+/// Whether the parser lets the value stand as a statement; if not, it has said so.
+bool isCallForParser(const ast::Expr& value) {
+  const auto* call = llvm::dyn_cast<ast::CallExpr>(&stripParens(value));
+  if (!call) return false;
+  if (const auto* name = llvm::dyn_cast<ast::NameExpr>(call->callee))
+    return name->name && !llvm::isUpper(name->name.text.str().front());
+  const auto* member = llvm::dyn_cast<ast::MemberExpr>(call->callee);
+  if (!member || !member->name || llvm::isUpper(member->name.text.str().front())) return false;
+  return member->name.text.str() != "copy" ||
+         llvm::none_of(call->arguments,
+                       [](const ast::Argument& argument) { return bool(argument.name); });
 }
 
 } // namespace
@@ -77,10 +83,9 @@ const hir::Stmt* BodyChecker::prefixed(const ast::PrefixedStmt& source) {
   }
   const size_t firstLocal = locals_.size();
   if (!llvm::isa<ast::OnStmt, ast::ForStmt, ast::JoinStmt, ast::CallStmt, ast::ErrorStmt>(inner)) {
-    session_
-        .report(support::diag::PrefixedStatement, source.keyword, isPar ? "par" : "co",
-                nounOf(*inner))
-        .notes.push_back("a prefix may stand before `on`, `for`, `join` and calls");
+    session_.hasSyntaxErrors = true; // reported by the parser
+    if (!llvm::isa<ast::ElseStmt, ast::CatchStmt, ast::OtherwiseStmt, ast::PrefixedStmt>(inner))
+      return block({llvm::ArrayRef(inner), inner->range});
     return session_.make<hir::ErrorStmt>(source.range);
   }
   const hir::Stmt* stmt = statement(*inner, ast::Block());
@@ -175,21 +180,10 @@ const hir::Stmt* BodyChecker::insertResults(const ast::CallStmt& source, const h
 
 /// The right side is no call, or a broken one. The names are defined all the same.
 const hir::Stmt* BodyChecker::noCall(const ast::CallStmt& source, const hir::Expr& value) {
-  const bool isReported = types::isError(value.type) || !source.call;
-  const auto* mapCall = llvm::dyn_cast<hir::MapCallExpr>(&value);
-  const SourceRange valueRange = source.call ? source.call->range : source.range;
-  if (!isReported) {
-    auto& diagnostic =
-        mapCall && !source.results.empty()
-            ? session_.report(support::diag::MapCallArrow, valueRange, "this function")
-            : session_.report(support::diag::ExpectedCall, valueRange, describe(value.type));
-    if (source.results.size() == 1) {
-      const SourceRange arrow = {source.results.front().range.end, valueRange.begin};
-      diagnostic.help = "use `=` to name a value";
-      diagnostic.fixes.push_back({"write `=`", {{session_.at(arrow), " = "}}});
-    } else if (source.results.empty() && llvm::isa<types::ArrowType>(value.type)) {
-      diagnostic.help = "to call it, write the arguments in parentheses";
-    }
+  if (!isCallForParser(*source.call)) {
+    session_.hasSyntaxErrors = true;
+  } else if (!types::isError(value.type)) {
+    reportNoCall(source, value);
   }
   for (const ast::Name& name : source.results)
     if (const hir::Local* known = scope_.find(name.text); !known || !types::isStream(known->type))
@@ -198,15 +192,25 @@ const hir::Stmt* BodyChecker::noCall(const ast::CallStmt& source, const hir::Exp
   return session_.make<hir::ErrorStmt>(source.range);
 }
 
+/// A copy, or a function of a stream map.
+void BodyChecker::reportNoCall(const ast::CallStmt& source, const hir::Expr& value) {
+  const auto* mapCall = llvm::dyn_cast<hir::MapCallExpr>(&value);
+  auto& diagnostic = mapCall && !source.results.empty()
+                         ? session_.report(support::diag::MapCallArrow, source.call->range,
+                                           textOf(mapCall->method))
+                         : session_.report(support::diag::ExpectedCall, source.call->range,
+                                           mapCall ? "the value of a stream map" : "a copy");
+  if (source.results.size() != 1) return;
+  const SourceRange arrow = {source.results.front().range.end, source.call->range.begin};
+  diagnostic.fixes.push_back({"assign with `=`", {{session_.at(arrow), " = "}}});
+}
+
 const hir::Stmt* BodyChecker::assign(const ast::AssignStmt& source) {
   const auto* literal =
       source.value ? llvm::dyn_cast<ast::CollectionExpr>(&stripParens(*source.value)) : nullptr;
   const hir::Expr* value = exprs_.value(source.value);
   if (literal && literal->elements.empty()) {
-    session_.report(support::diag::EmptyCollectionAssigned, literal->range).help =
-        literal->collection == ast::CollectionKind::Stream
-            ? "declare the stream: `name: *type`"
-            : "use `nil`, or write the empty collection where it is needed";
+    session_.hasSyntaxErrors = true; // reported by the parser
     value = session_.errorExpr(literal->range);
   }
   const bool isStreamLiteral =
