@@ -75,7 +75,7 @@ void reportStray(Problems& problems, SourceRange range, llvm::StringRef text) {
 
 void reportUnclosedString(Problems& problems, SourceRange range) {
   problems.report(diag::UnclosedString, range).help =
-      "a string ends at the next `\"`; there are no escapes";
+      "a string ends at the next double quote; there are no escapes";
 }
 
 std::string describeIndentation(llvm::StringRef indentation) {

@@ -82,8 +82,19 @@ bool Recovery::findItem() {
 // ------------------------------------------------------------------------------- ANTLR's questions
 
 /// The end of a line or the start of a block was wanted: whatever is left of the line is skipped.
+/// A name was wanted and there is one in the wrong case: it is taken.
 antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) {
   const IntervalSet& next = nextTokens(parser);
+  const size_t type = tokens_->current().getType();
+  const bool isWrongCase =
+      (type == P::UPPER && has(next, P::LOWER)) || (type == P::LOWER && has(next, P::UPPER));
+  if (isWrongCase && !recovering_) {
+    antlr4::Token* name = parser->getCurrentToken();
+    reportExpected(parser);
+    recovering_ = false;
+    parser->consume();
+    return name;
+  }
   if (has(next, P::NEWLINE) || has(next, P::INDENT)) {
     reportExpected(parser);
     skipToLineEnd();

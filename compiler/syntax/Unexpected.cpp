@@ -70,6 +70,22 @@ public:
     return open;
   }
 
+  /// The last bracket that is open before the token, or null.
+  [[nodiscard]] const SyntaxToken* innermostBracket() const {
+    size_t closed = 0;
+    for (size_t at = found_; at-- > first_;) {
+      const TokenKind kind = tokens_.at(at).kind();
+      if (closeBrackets.has(kind)) ++closed;
+      if (openBrackets.has(kind) && closed-- == 0) return &tokens_.at(at);
+    }
+    return nullptr;
+  }
+
+  /// Whether the token at `index` ends an operand.
+  [[nodiscard]] bool isOperand(size_t index) const {
+    return operandEnds.has(tokens_.at(index).kind());
+  }
+
 private:
   const TokenArray& tokens_;
   size_t found_;
@@ -125,6 +141,14 @@ std::string joinWords(llvm::ArrayRef<llvm::StringRef> parts) {
   return text;
 }
 
+/// Whether the innermost open bracket is that of a list, in which a comma may follow an element.
+bool isInList(const Place& place) {
+  const SyntaxToken* opener = place.innermostBracket();
+  if (!opener) return false;
+  const bool isAfterOperand = opener->index() > 0 && place.isOperand(opener->index() - 1);
+  return opener->kind() == T::LBrace || (opener->kind() == T::LParen) == isAfterOperand;
+}
+
 /// A decision failed after looking at several tokens: what was expected follows from the token
 /// before the one that fits nowhere.
 llvm::StringRef expectedAfter(TokenKind kind) {
@@ -133,6 +157,7 @@ llvm::StringRef expectedAfter(TokenKind kind) {
   if (beforeValue.has(kind) || binaryOperators.has(kind)) return "a value";
   if (kind == T::Colon || kind == T::RightArrow) return "a type";
   if (kind == T::Dot) return "a name";
+  if (isWord(kind)) return "`=`, `<-` or `(`";
   return "";
 }
 
@@ -161,6 +186,27 @@ bool reportUnmatchedBracket(const Place& place, Problems& problems) {
   return true;
 }
 
+/// Reports that `content`, after the ':', stands in the line of its block.
+void reportContentOfBlock(const Place& place, const SyntaxToken& colon, const SyntaxToken& content,
+                          Problems& problems) {
+  const uint32_t lineStart = place.lineStart().range().begin;
+  const size_t newLine = place.source().take_front(lineStart).rfind('\n') + 1;
+  const llvm::StringRef indent = place.source().slice(newLine, lineStart);
+  const std::string deeper = indent.trim(" \t").empty() ? indent.str() + "    " : "    ";
+  problems.report(diag::OneLineBlock, content.range())
+      .fixes.push_back(problems.fix("start a new line", {colon.range().end, content.range().begin},
+                                    "\n" + deeper));
+}
+
+/// `try: g()`, which looks like the declaration of a stream.
+bool reportOneLineTry(const Place& place, Problems& problems) {
+  const llvm::StringRef word = place.lineStart().text();
+  if (place.indexInLine() != 2 || place.kindBefore() != T::Colon) return false;
+  if (word != "try" && word != "else" && word != "otherwise") return false;
+  reportContentOfBlock(place, *place.before(), place.found(), problems);
+  return true;
+}
+
 /// `if x: y`
 bool reportOneLineBlock(const Place& place, Problems& problems) {
   if (place.kind() != T::Colon || !place.openBracketsBefore().empty()) return false;
@@ -171,13 +217,7 @@ bool reportOneLineBlock(const Place& place, Problems& problems) {
   const bool isClosure = second == T::Assign;
   const bool opensBlock = blockKeywords.has(lead) || lead == T::Func || hasMembers(lead);
   if (!opensBlock && !isPrefixed && !isClosure) return false;
-  const uint32_t lineStart = place.lineStart().range().begin;
-  const size_t newLine = place.source().take_front(lineStart).rfind('\n') + 1;
-  const llvm::StringRef indent = place.source().slice(newLine, lineStart);
-  const std::string deeper = indent.trim(" \t").empty() ? indent.str() + "    " : "    ";
-  const SourceRange gap{place.range().end, place.after().range().begin};
-  problems.report(diag::OneLineBlock, place.after().range())
-      .fixes.push_back(problems.fix("start a new line", gap, "\n" + deeper));
+  reportContentOfBlock(place, place.found(), place.after(), problems);
   return true;
 }
 
@@ -342,6 +382,15 @@ bool reportNegation(const Place& place, Problems& problems) {
   return true;
 }
 
+/// Whether a type is expected after the tokens before, which are all part of one.
+bool endsInType(const Place& place) {
+  constexpr TokenSet prefixes{T::Brackets, T::Question, T::Star, T::Power, T::Percent};
+  size_t steps = 1;
+  while (prefixes.has(place.kindBefore(steps)))
+    ++steps;
+  return place.kindBefore(steps) == T::Colon || place.kindBefore(steps) == T::RightArrow;
+}
+
 /// `x: int`
 bool reportUnknownType(const Place& place, Problems& problems) {
   if (place.kind() != T::Lower) return false;
@@ -401,12 +450,12 @@ bool reportKnownMistake(const Place& place, const std::optional<TokenSet>& expec
                         Problems& problems) {
   for (const auto& report :
        {reportTrailingComma, reportEmptyElement, reportUnmatchedBracket, reportOneLineBlock,
-        reportElseIf, reportForeignOperator, reportTypeAnnotation, reportComparison,
-        reportAssignmentTarget, reportColonAssign, reportUpperStream, reportNumber,
-        reportComputedIndex, reportDetachedBang, reportForeignWord, reportNegation,
+        reportOneLineTry, reportElseIf, reportForeignOperator, reportTypeAnnotation,
+        reportComparison, reportAssignmentTarget, reportColonAssign, reportUpperStream,
+        reportNumber, reportComputedIndex, reportDetachedBang, reportForeignWord, reportNegation,
         reportUntypedClosure, reportBlockOfPrefix})
     if (report(place, problems)) return true;
-  if (!expected) return false;
+  if (!expected) return endsInType(place) && reportUnknownType(place, problems);
   if (expected->has(T::Top) && reportUnknownType(place, problems)) return true;
   if (expected->has(T::Colon) && reportUntypedParameter(place, problems)) return true;
   return reportWrongCase(place, *expected, problems);
@@ -417,8 +466,12 @@ bool reportKnownMistake(const Place& place, const std::optional<TokenSet>& expec
 void reportUnexpected(const Unexpected& unexpected, Problems& problems) {
   const Place place(unexpected.tokens, unexpected.found);
   if (reportKnownMistake(place, unexpected.expected, problems)) return;
-  const std::string expected = unexpected.expected ? joinWords(describeSet(*unexpected.expected))
-                                                   : expectedAfter(place.kindBefore()).str();
+  std::string expected = expectedAfter(place.kindBefore()).str();
+  if (std::optional<TokenSet> set = unexpected.expected) {
+    const bool closesList = set->has(T::RParen) || set->has(T::RSquare) || set->has(T::RBrace);
+    if (closesList && !set->has(T::Int) && isInList(place)) set->add(T::Comma);
+    expected = joinWords(describeSet(*set));
+  }
   const std::string found = describeFound(place.found());
   if (expected.empty())
     problems.report(diag::MisplacedToken, place.range(), found);

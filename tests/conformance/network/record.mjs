@@ -2,7 +2,7 @@
 // Runs all cases on the real AquaVM (../oracle) and writes what came out: expected.jsonl.
 // Each case runs with fixed delays and, if the particle travels, with seeds.
 //
-// usage: record.mjs [NAME...]   (without names: everything)
+// usage: record.mjs [NAME...]   (without names: everything; cases not named keep their lines)
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,13 +20,17 @@ export function readCases(file) {
   });
 }
 
+const target = path.join(here, "expected.jsonl");
 const only = new Set(process.argv.slice(2));
+const old = only.size ? fs.readFileSync(target, "utf8").trimEnd().split("\n") : [];
 const lines = [];
 for (const file of Object.keys(SEEDS))
   for (const { name, scenario, air } of readCases(file)) {
-    if (only.size && !only.has(name)) continue;
-    const seeds = [undefined, ...SEEDS[file]];
-    for (const seed of seeds) {
+    if (only.size && !only.has(name)) {
+      lines.push(...old.filter((line) => JSON.parse(line).case === name));
+      continue;
+    }
+    for (const seed of [undefined, ...SEEDS[file]]) {
       const outcome = await runScenario({ ...scenario, air, seed });
       for (const key of ["bytesMoved", "maxDataBytes", "vmMs"]) delete outcome.stats[key];
       lines.push(JSON.stringify({ case: name, seed, outcome }));
@@ -34,6 +38,4 @@ for (const file of Object.keys(SEEDS))
     }
     console.error(name, lines.length);
   }
-const text = lines.join("\n") + "\n";
-if (only.size) process.stdout.write(text);
-else fs.writeFileSync(path.join(here, "expected.jsonl"), text);
+fs.writeFileSync(target, lines.join("\n") + "\n");

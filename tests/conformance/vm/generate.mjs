@@ -1,7 +1,8 @@
 // Random scripts, delivered to three peers in random order, recorded on the real AquaVM.
 //
-//   node generate.mjs --seed N --count M [--foreign] > FILE.txt
+//   node generate.mjs --seed N --count M [--min-steps S] [--max-bytes B] [--foreign] > FILE.txt
 //
+// Of M seeds from N on, those are written that have at least S invocations and a record of at most B bytes.
 // --foreign: some peers execute another script over the same data, as only a forger would do it.
 import { Avm } from "./avm.mjs";
 import { Recording, answer, answers, header } from "./record.mjs";
@@ -40,6 +41,7 @@ class Generator {
     this.r = r;
     this.count = 0;
     this.calm = r.chance(0.6); // few mistakes, so that particles live longer
+    this.nested = 0; // folds around
     this.kinds = {}; // of scalars: the function they come from
     this.budget = 6 + r.below(22); // instructions that do something
     this.scalars = []; this.streams = []; this.maps = []; this.canons = []; this.canonMaps = [];
@@ -185,7 +187,9 @@ class Generator {
         : [...this.iterators, ...this.scalars.slice(-2).map((s) => s + r.pick([".$.a", ".$.[0]", ".$.k"]))]),
       ...this.canonMaps.map((m) => m + ".$.k"), ...(r.chance(0.1) ? ["[]"] : []),
     ];
-    if (!wanted && !iterables.length) return this.leaf();
+    // Three levels over streams that grow would take the VM for ever.
+    if (this.nested >= 2 || (!wanted && !iterables.length)) return this.leaf();
+    ++this.nested;
     const iterable = wanted ?? r.pick(iterables), isStream = /^[$%]/.test(iterable);
     const i = this.fresh("i");
     this.iterators.push(i);
@@ -200,6 +204,7 @@ class Generator {
     ];
     if (!isStream) shapes.push([1, () => `(seq ${next} ${inner()})`], [1, () => `(par ${next} ${inner()})`]);
     const body = r.weighted(shapes)();
+    --this.nested;
     this.iterators.pop();
     const last = r.weighted([[5, () => ""], [3, () => " (null)"], [1, () => " (never)"], [1, () => {
       this.iterators.push(i); const x = inner(); this.iterators.pop(); return " " + x; }]])();
@@ -271,6 +276,7 @@ async function playOut(recording, r, scripts) {
 
 const checker = await Avm.create();
 const first = option("seed", 1), count = option("count", 10);
+const minSteps = option("min-steps", 1), maxBytes = option("max-bytes", Infinity);
 process.stdout.write(header);
 for (let seed = first; seed < first + count; ++seed) {
   const r = makeRandom(seed * 7919);
@@ -285,5 +291,7 @@ for (let seed = first; seed < first + count; ++seed) {
   const recording = new Recording(`seed ${seed}`, scripts);
   const code = await playOut(recording, r, scripts.length);
   // Integrity of data is not checked by an implementation without content ids.
-  if (code === 0) process.stdout.write(recording.text());
+  if (code !== 0) continue;
+  const text = recording.text();
+  if (recording.data.length >= minSteps && text.length <= maxBytes) process.stdout.write(text);
 }

@@ -1,0 +1,167 @@
+// Generations and instances of streams (spec/05 §12).
+
+#include "Streams.h"
+
+#include <gtest/gtest.h>
+
+#include "Vm.h"
+#include "trace/Data.h"
+
+namespace aqua::vm::test {
+
+namespace {
+
+using trace::Source;
+using value::Value;
+
+StreamValue number(int64_t n, uint32_t position = 0) {
+  return {{Value::integer(n), std::make_shared<const trace::Tetraplet>(), {}}, position};
+}
+
+std::string text(const std::vector<trace::ValueRecord>& values) {
+  std::string all;
+  for (const trace::ValueRecord& record : values)
+    all += value::toJson(record.value);
+  return all;
+}
+
+/// Generations separated by blanks.
+std::string text(const std::vector<Stream::Generation>& generations) {
+  std::string all;
+  for (const Stream::Generation& generation : generations) {
+    if (!all.empty()) all += ' ';
+    for (const StreamValue& value : generation)
+      all += value::toJson(value.record.value);
+  }
+  return all;
+}
+
+TEST(Stream, IsReadFromPreviousOverCurrentToNewValues) {
+  Stream stream;
+  EXPECT_FALSE(stream.addNew(number(5)));
+  EXPECT_FALSE(stream.addOld(number(3), Source::Current, 1));
+  EXPECT_FALSE(stream.addOld(number(2), Source::Previous, 1));
+  EXPECT_FALSE(stream.addOld(number(4), Source::Current, 1));
+  EXPECT_FALSE(stream.addOld(number(1), Source::Previous, 0));
+  EXPECT_EQ(text(stream.values()), "12345");
+  EXPECT_EQ(text(stream.after({})), "1 2 34 5");
+}
+
+TEST(Stream, NewValuesGoToTheLastOpenedGeneration) {
+  Stream stream;
+  EXPECT_FALSE(stream.addNew(number(1)));
+  const Stream::Cursor cursor = stream.end();
+  stream.openGeneration();
+  EXPECT_EQ(text(stream.after(cursor)), "");
+  EXPECT_FALSE(stream.addNew(number(2)));
+  EXPECT_EQ(text(stream.after(cursor)), "2");
+  stream.openGeneration();
+  stream.dropEmptyGeneration();
+  stream.dropEmptyGeneration();
+  EXPECT_EQ(text(stream.after({})), "1 2");
+}
+
+TEST(Stream, ValuesBehindAGapAreMissed) {
+  Stream stream;
+  EXPECT_FALSE(stream.addOld(number(1), Source::Previous, 0));
+  EXPECT_FALSE(stream.addOld(number(2), Source::Current, 1)); // generation 0 of this part is empty
+  const Stream::Cursor cursor = stream.end();
+  EXPECT_FALSE(stream.addOld(number(3), Source::Current, 2));
+  EXPECT_EQ(text(stream.after(cursor)), ""); // two are skipped: 2 and 3, not the gap and 2
+}
+
+TEST(Stream, HoldsLessThan1024Values) {
+  Stream stream;
+  for (int i = 0; i < 1023; ++i)
+    ASSERT_FALSE(stream.addNew(number(i)));
+  EXPECT_EQ(stream.addNew(number(0))->code, 20013);
+}
+
+TEST(Stream, RefusesGenerationsThatOnlyAForgerWrites) {
+  Stream stream;
+  EXPECT_EQ(stream.addOld(number(1), Source::Current, 0xCAFEBABE)->code, 20011);
+}
+
+// ---- numbering at the end of an invocation: the table of spec/05 §12.4
+
+using Generations = std::vector<uint32_t>;
+
+DataRef aps(const Generations& generations) {
+  std::vector<trace::State> trace;
+  for (const uint32_t generation : generations)
+    trace.push_back(trace::ApState{generation});
+  return std::make_shared<const trace::Data>(std::move(trace), 0);
+}
+
+/// Runs `(ap 1 $s)` so many times over two traces of bare aps.
+Generations numbered(int count, const Generations& previous, const Generations& current) {
+  air::ScriptBuilder builder;
+  const auto stream = builder.variable(air::VariableKind::Stream, "$s");
+  const air::Instruction* script = builder.null();
+  for (int i = 0; i < count; ++i)
+    script = builder.seq(builder.ap(air::ScriptBuilder::integer(1), stream), script);
+  const air::Script built = builder.finish(script);
+  Input input;
+  input.script = &built;
+  input.previous = aps(previous);
+  input.current = aps(current);
+  const Outcome outcome = invoke(input);
+  EXPECT_EQ(outcome.code, 0) << outcome.errorMessage;
+  Generations result;
+  for (const trace::State& state : outcome.data->trace())
+    result.push_back(std::get<trace::ApState>(state).generation);
+  return result;
+}
+
+TEST(Generations, AreNumberedFromPreviousOverCurrentToNew) {
+  EXPECT_EQ(numbered(2, {}, {5, 3}), (Generations{1, 0}));
+  EXPECT_EQ(numbered(3, {0}, {0, 0}), (Generations{0, 1, 2}));
+  EXPECT_EQ(numbered(4, {0}, {0, 0}), (Generations{0, 1, 2, 2}));
+  EXPECT_EQ(numbered(4, {2, 7}, {0, 0, 4}), (Generations{0, 1, 2, 3}));
+}
+
+// ---- instances
+
+class StreamsTest : public testing::Test {
+protected:
+  StreamsTest() : script_(build()) {}
+
+  /// 0: (seq (new $s 1..3: (seq (null) (null))) 4..: (null))
+  static air::Script build() {
+    air::ScriptBuilder builder;
+    const auto stream = builder.variable(air::VariableKind::Stream, "$s");
+    return builder.finish(builder.seq(
+        builder.new_(stream, builder.seq(builder.null(), builder.null())), builder.null()));
+  }
+
+  const air::NameId s_{0};
+  air::Script script_;
+  Streams streams_{1};
+};
+
+TEST_F(StreamsTest, AnInstanceBelongsToTheInstructionsInsideOfItsNew) {
+  EXPECT_EQ(streams_.find(s_, 3), nullptr);
+  Stream& global = streams_.findOrCreate(s_, 5);
+  streams_.open(s_, script_.instruction(1));
+  Stream* inner = streams_.find(s_, 3);
+  EXPECT_NE(inner, &global);
+  EXPECT_EQ(streams_.find(s_, 1), &global); // the new itself
+  EXPECT_EQ(streams_.find(s_, 5), &global);
+  trace::Handler handler(nullptr, nullptr);
+  EXPECT_FALSE(streams_.close(s_, handler));
+  EXPECT_EQ(streams_.find(s_, 3), &global);
+}
+
+TEST_F(StreamsTest, AGlobalInstanceReplacesRestrictedOnesBeingExecuted) {
+  streams_.open(s_, script_.instruction(1));
+  streams_.open(s_, script_.instruction(1));
+  Stream& global = streams_.findOrCreate(s_, 5);
+  EXPECT_EQ(streams_.find(s_, 3), &global);
+  trace::Handler handler(nullptr, nullptr);
+  EXPECT_FALSE(streams_.close(s_, handler));
+  EXPECT_EQ(streams_.close(s_, handler)->code, 20000); // the real VM traps
+}
+
+} // namespace
+
+} // namespace aqua::vm::test
