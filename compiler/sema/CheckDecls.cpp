@@ -210,7 +210,9 @@ void DeclChecker::alias(const ast::AliasDecl& source) {
 
 /// The value of an expression that is a literal or a constant; null if it is something else.
 const hir::Expr* DeclChecker::constantExpr(const ast::Expr& source) {
-  if (llvm::isa<ast::CollectionExpr>(stripParens(source))) return nullptr;
+  if (!llvm::isa<ast::LiteralExpr, ast::NameExpr, ast::MemberExpr, ast::ErrorExpr>(
+          stripParens(source)))
+    return nullptr;
   Scope scope;
   const Scope::Guard guard(scope, ScopeKind::NamesAndIds);
   Facts facts;

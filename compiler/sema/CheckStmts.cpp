@@ -98,6 +98,7 @@ const hir::Stmt* BodyChecker::prefixed(const ast::PrefixedStmt& source) {
 
 const hir::Stmt* BodyChecker::call(const ast::CallStmt& source) {
   if (source.hasErrors) scope_.setIncomplete();
+  if (source.results.empty() && !isCallForParser(*source.call)) return strayValue(source);
   const hir::Expr* value = exprs_.valueOrCall(source.call);
   const auto* call = llvm::dyn_cast<hir::CallExpr>(value);
   if (!call) return noCall(source, *value);
@@ -178,6 +179,24 @@ const hir::Stmt* BodyChecker::insertResults(const ast::CallStmt& source, const h
   return stmt;
 }
 
+/// A value that stands alone, which the parser has reported. A name in it may be meant to be called
+/// or assigned, so it need not exist.
+const hir::Stmt* BodyChecker::strayValue(const ast::CallStmt& source) {
+  session_.hasOtherErrors = true;
+  const ast::Expr& value = stripParens(*source.call);
+  const auto* comparison = llvm::dyn_cast<ast::BinaryExpr>(&value);
+  const auto* name = comparison && comparison->op == ast::BinaryOperator::Eq
+                         ? llvm::dyn_cast<ast::NameExpr>(comparison->left)
+                         : nullptr;
+  if (name && !scope_.find(name->name.text)) {
+    const hir::Expr* assigned = exprs_.value(comparison->right);
+    define(name->name, hir::LocalKind::Variable, assigned->type);
+  } else if (!llvm::isa<ast::NameExpr>(value)) {
+    static_cast<void>(exprs_.valueOrCall(&value));
+  }
+  return session_.make<hir::ErrorStmt>(source.range);
+}
+
 /// The right side is no call, or a broken one. The names are defined all the same.
 const hir::Stmt* BodyChecker::noCall(const ast::CallStmt& source, const hir::Expr& value) {
   if (!isCallForParser(*source.call)) {
@@ -185,10 +204,12 @@ const hir::Stmt* BodyChecker::noCall(const ast::CallStmt& source, const hir::Exp
   } else if (!types::isError(value.type)) {
     reportNoCall(source, value);
   }
+  // What could be called probably was to be.
+  const bool isMeant =
+      source.results.size() == 1 && !llvm::isa<types::ArrowType, types::NamedType>(value.type);
   for (const ast::Name& name : source.results)
     if (const hir::Local* known = scope_.find(name.text); !known || !types::isStream(known->type))
-      define(name, hir::LocalKind::Variable,
-             source.results.size() == 1 ? value.type : session_.types.error());
+      define(name, hir::LocalKind::Variable, isMeant ? value.type : session_.types.error());
   return session_.make<hir::ErrorStmt>(source.range);
 }
 
