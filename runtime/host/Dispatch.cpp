@@ -1,6 +1,7 @@
 #include "Dispatch.h"
 
-#include "IndentedJson.h"
+#include "Builtins.h"
+#include "JsJson.h"
 
 #include <fmt/format.h>
 
@@ -50,7 +51,7 @@ Answer unknownService(Profile profile, const vm::CallRequest& request) {
   case Profile::Js:
     return Answer::error(Value::string(fmt::format(
         "No service found for service call: serviceId='{}', fnName='{}' args='{}'", request.service,
-        request.function, toIndentedJson(Value::array(request.arguments)))));
+        request.function, toJsJson(throughJs(Value::array(request.arguments)), 4))));
   case Profile::Nox:
     return Answer::error(Value::string(fmt::format("Service with id '{}' not found (function {})",
                                                    request.service, request.function)));
@@ -67,6 +68,7 @@ Answer performCall(const PeerSpec& peer, PeerState& state, const vm::CallRequest
   const Mock* mock = findMock(peer.services, request.service, request.function);
   if (!mock) mock = findMock(*around.services, request.service, request.function);
   if (mock) return callMock(*mock, peer, state, request, around);
+  if (auto answer = callBuiltin(peer, state, request, around)) return std::move(*answer);
   return unknownService(peer.profile, request);
 }
 
