@@ -1,6 +1,7 @@
 #include "CallExpression.h"
 
 #include "fmt/format.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include "syntax/Parse.h"
 #include "types/Relations.h"
@@ -231,6 +232,13 @@ CallResult wholeFunction(const hir::ExportedFunction& entry) {
 
 CallResult resolveCall(Compilation& compilation, llvm::StringRef text) {
   text = text.trim();
+  const bool isName =
+      !text.empty() && llvm::all_of(text, [](char c) { return llvm::isAlnum(c) || c == '_'; });
+  if (isName) {
+    if (const hir::ExportedFunction* entry = findEntry(compilation, text))
+      return wholeFunction(*entry);
+    return {std::nullopt, unknownFunction(compilation, text)};
+  }
   // The call is a statement of Aqua, so the parser of Aqua reads it.
   const std::string source = ("aqua Call\nfunc call():\n  " + text + "\n").str();
   support::DiagnosticSink problems;
@@ -245,11 +253,6 @@ CallResult resolveCall(Compilation& compilation, llvm::StringRef text) {
     return {std::nullopt,
             fmt::format("`{}` is not a call: write it as `name(arg, …)`{}", text.str(),
                         problems.all().empty() ? "" : " (" + problems.all().front().message + ")")};
-  if (const auto* name = llvm::dyn_cast<ast::NameExpr>(statement->call)) {
-    if (const auto* entry = findEntry(compilation, name->name.text.str()))
-      return wholeFunction(*entry);
-    return {std::nullopt, unknownFunction(compilation, name->name.text.str())};
-  }
   const auto* call = llvm::dyn_cast<ast::CallExpr>(statement->call);
   const auto* callee = call ? llvm::dyn_cast<ast::NameExpr>(call->callee) : nullptr;
   if (!callee || !call->abilities.empty())

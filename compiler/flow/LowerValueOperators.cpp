@@ -235,10 +235,13 @@ Lowering::Decision Lowering::isTrue(const Operand& operand) {
   return {std::nullopt, {operand, ProcessBuilder::boolean(true), false}, true};
 }
 
+bool Lowering::isOperand(const Decision& decision) {
+  return decision.isTruth && !decision.condition.isNegated;
+}
+
 Lowering::Decision Lowering::negated(Decision decision) {
   if (decision.known) decision.known = !*decision.known;
   decision.condition.isNegated = !decision.condition.isNegated;
-  decision.isTruth = false;
   return decision;
 }
 
@@ -293,7 +296,7 @@ Lowering::Decision Lowering::decideShortCircuit(const hir::BinaryExpr& binary) {
 
 Operand Lowering::asBoolean(const Decision& decision, llvm::StringRef hint, Loc loc) {
   if (decision.known) return ProcessBuilder::boolean(*decision.known);
-  if (decision.isTruth) return decision.condition.left;
+  if (isOperand(decision)) return decision.condition.left;
   const VarId target = scalar(hint.empty() ? "test" : hint, loc);
   store(decision, target, loc);
   return ProcessBuilder::variable(target);
@@ -301,7 +304,7 @@ Operand Lowering::asBoolean(const Decision& decision, llvm::StringRef hint, Loc 
 
 void Lowering::store(const Decision& decision, VarId target, Loc loc) {
   if (decision.known) return emitAp(ProcessBuilder::boolean(*decision.known), target, loc);
-  if (decision.isTruth) return emitAp(decision.condition.left, target, loc);
+  if (isOperand(decision)) return emitAp(decision.condition.left, target, loc);
   auto* choice = make<Choice>(loc);
   choice->condition = decision.condition;
   choice->thenBranch = part(loc, [&] { emitAp(ProcessBuilder::boolean(true), target, loc); });

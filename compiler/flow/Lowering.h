@@ -141,13 +141,15 @@ private:
   struct Decision {
     std::optional<bool> known;
     Condition condition;
-    bool isTruth = false; // the condition is that a boolean operand, its left side, is true
+    bool isTruth = false; // it tests whether a boolean operand, its left side, is (not) true
   };
   Decision decide(const hir::Expr& expr);
   Decision decideEquality(const hir::BinaryExpr& binary);
   Decision decideShortCircuit(const hir::BinaryExpr& binary);
   static Decision negated(Decision decision);
   static Decision isTrue(const Operand& operand);
+  /// True if the decision has the value of the left side of its condition.
+  static bool isOperand(const Decision& decision);
   /// The decision as a value.
   Operand asBoolean(const Decision& decision, llvm::StringRef hint, Loc loc);
   void store(const Decision& decision, VarId target, Loc loc);
@@ -190,6 +192,7 @@ private:
   void lowerStmt(const hir::ParStmt& stmt);
   void lowerStmt(const hir::CoStmt& stmt);
   void waitFor(const hir::Expr& expr);
+  void waitFor(VarId id, const Operand& mention, Loc loc);
   const Location* enterPlace(const hir::Expr& peer, llvm::ArrayRef<const hir::Expr*> via);
   Operand asPeer(const hir::Expr& expr);
   /// What a loop walks over: frozen unless the loop is live; null if there is nothing to walk over.

@@ -1,36 +1,22 @@
-// A process as indented text, for people and golden tests. AIR's sigils ($ % # #%) mark the kind of
-// a variable; `@ …` says where the following steps run, once per change, from the outermost place
-// below the root inwards.
+// A process as indented text, for people and golden tests; `@ …` says where the following steps
+// run, once per change, from the outermost place below the root inwards.
 
-#include "Flow.h"
+#include "llvm/ADT/STLExtras.h"
 
-#include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/Twine.h"
+#include "StepWriter.h"
 
 namespace aqua::flow {
 
 namespace {
 
-llvm::StringRef sigil(VarKind kind) {
-  switch (kind) {
-  case VarKind::Scalar:
-  case VarKind::Item: return "";
-  case VarKind::Stream: return "$";
-  case VarKind::StreamMap: return "%";
-  case VarKind::Canon: return "#";
-  case VarKind::CanonMap: return "#%";
-  }
-  llvm_unreachable("unknown kind of variable");
-}
-
 class Printer {
 public:
   Printer(const Process& process, llvm::raw_ostream& out)
-      : process_(process), out_(out), names_(process.vars.size()) {}
+      : process_(process), out_(out), writer_(process.vars, out) {}
 
   void print() {
     out_ << "process " << process_.name << " at ";
-    printOwnPlace(*process_.root);
+    writer_.write(*process_.root);
     out_ << '\n';
     place_ = process_.root;
     if (!process_.body) {
@@ -46,49 +32,6 @@ public:
 private:
   llvm::raw_ostream& line(unsigned depth) { return out_.indent(2 * depth); }
 
-  /// The name is chosen when the variable is first printed, so numbers follow the text.
-  llvm::StringRef name(VarId id) {
-    std::string& known = names_[id.value];
-    if (known.empty()) {
-      const Var& var = process_.vars[id.value];
-      known = (llvm::Twine(sigil(var.kind)) + var.hint).str();
-      const unsigned uses = ++uses_[known];
-      if (uses > 1) known += "'" + std::to_string(uses);
-    }
-    return known;
-  }
-
-  void printOperand(const Operand& operand) {
-    switch (operand.kind) {
-    case Operand::Kind::String: out_ << '"' << operand.text << '"'; break;
-    case Operand::Kind::Number:
-    case Operand::Kind::Boolean: out_ << operand.text; break;
-    case Operand::Kind::EmptyArray: out_ << "[]"; break;
-    case Operand::Kind::InitPeer: out_ << "%init_peer_id%"; break;
-    case Operand::Kind::Ttl: out_ << "%ttl%"; break;
-    case Operand::Kind::Timestamp: out_ << "%timestamp%"; break;
-    case Operand::Kind::Error: out_ << ":error:"; break;
-    case Operand::Kind::Variable: out_ << name(operand.variable); break;
-    }
-    for (const Accessor& accessor : operand.lens) {
-      switch (accessor.kind) {
-      case Accessor::Kind::Field: out_ << '.' << accessor.field; break;
-      case Accessor::Kind::Index: out_ << '[' << accessor.index << ']'; break;
-      case Accessor::Kind::Variable: out_ << '[' << name(accessor.variable) << ']'; break;
-      }
-    }
-    if (operand.length) out_ << ".length";
-  }
-
-  void printOwnPlace(const Location& place) {
-    printOperand(place.peer);
-    for (const Via& via : place.via) {
-      out_ << " via ";
-      printOperand(via.peer);
-      if (via.isCollection) out_ << "...";
-    }
-  }
-
   void printPlaceChange(const Location* place, unsigned depth) {
     if (place == place_) return;
     place_ = place;
@@ -99,7 +42,7 @@ private:
     if (path.empty()) out_ << " root";
     for (const Location* at : llvm::reverse(path)) {
       out_ << (at == path.back() ? " " : " > ");
-      printOwnPlace(*at);
+      writer_.write(*at);
     }
     out_ << '\n';
   }
@@ -119,12 +62,6 @@ private:
     printBlock(body, depth + 1);
   }
 
-  void printCondition(const Condition& condition) {
-    printOperand(condition.left);
-    out_ << (condition.isNegated ? " != " : " == ");
-    printOperand(condition.right);
-  }
-
   void printNode(const Node& node, unsigned depth) {
     printPlaceChange(node.at, depth);
     line(depth);
@@ -137,13 +74,16 @@ private:
     case NodeKind::Choice: return printAlternatives("choose ", llvm::cast<Choice>(node), depth);
     case NodeKind::For: return printGroup(llvm::cast<For>(node), depth);
     case NodeKind::New: return printGroup(llvm::cast<New>(node), depth);
-    case NodeKind::Call: return printStep(llvm::cast<Call>(node));
-    case NodeKind::Canon: return printStep(llvm::cast<Canon>(node));
-    case NodeKind::Gate: return printStep(llvm::cast<Gate>(node));
-    case NodeKind::Wait: return printStep(llvm::cast<Wait>(node));
-    case NodeKind::Ap: return printStep(llvm::cast<Ap>(node));
-    case NodeKind::Push: return printStep(llvm::cast<Push>(node));
-    case NodeKind::Insert: return printStep(llvm::cast<Insert>(node));
+    case NodeKind::Call:
+    case NodeKind::Canon:
+    case NodeKind::Gate:
+    case NodeKind::Wait:
+    case NodeKind::Ap:
+    case NodeKind::Push:
+    case NodeKind::Insert:
+      writer_.writeStep(node);
+      out_ << '\n';
+      return;
     }
   }
 
@@ -173,7 +113,7 @@ private:
   template <typename T>
   void printAlternatives(llvm::StringRef keyword, const T& node, unsigned depth) {
     out_ << keyword;
-    printCondition(node.condition);
+    writer_.write(node.condition);
     out_ << '\n';
     printBlock(*node.thenBranch, depth + 1);
     const auto* otherwise = llvm::dyn_cast<Seq>(node.elseBranch);
@@ -181,76 +121,21 @@ private:
   }
 
   void printGroup(const For& loop, unsigned depth) {
-    out_ << "for " << name(loop.item) << " in ";
-    printOperand(loop.iterable);
-    switch (loop.mode) {
-    case ForMode::Seq: break;
-    case ForMode::Par: out_ << " par"; break;
-    case ForMode::Try: out_ << " try"; break;
-    case ForMode::Rec: out_ << " rec"; break;
-    case ForMode::ParSeq: out_ << " parseq"; break;
-    }
+    writer_.writeLoop(loop.item, loop.iterable, loop.mode);
     if (loop.isNonEmpty) out_ << " (not empty)";
     out_ << '\n';
     printBlock(*loop.body, depth + 1);
   }
 
   void printGroup(const New& scope, unsigned depth) {
-    out_ << "new " << name(scope.variable) << '\n';
+    out_ << "new " << writer_.name(scope.variable) << '\n';
     printBlock(*scope.body, depth + 1);
-  }
-
-  void printStep(const Call& call) {
-    out_ << "call ";
-    printOperand(call.service);
-    out_ << " \"" << call.function << "\" (";
-    for (const Operand& argument : call.arguments) {
-      if (&argument != call.arguments.begin()) out_ << ", ";
-      printOperand(argument);
-    }
-    out_ << ')';
-    if (call.hasOutput) out_ << " -> " << name(call.output);
-    out_ << '\n';
-  }
-
-  void printStep(const Canon& canon) {
-    out_ << "canon " << name(canon.source) << " -> ";
-    out_ << name(canon.target) << '\n';
-  }
-
-  void printStep(const Gate& gate) {
-    out_ << "gate " << name(gate.stream) << " of ";
-    printOperand(gate.size);
-    out_ << " -> " << name(gate.target) << '\n';
-  }
-
-  void printStep(const Wait& wait) { out_ << "wait " << name(wait.variable) << '\n'; }
-
-  void printStep(const Ap& ap) {
-    out_ << "ap ";
-    printOperand(ap.value);
-    out_ << " -> " << name(ap.target) << '\n';
-  }
-
-  void printStep(const Push& push) {
-    out_ << "push ";
-    printOperand(push.value);
-    out_ << " -> " << name(push.stream) << '\n';
-  }
-
-  void printStep(const Insert& insert) {
-    out_ << "insert ";
-    printOperand(insert.key);
-    out_ << ": ";
-    printOperand(insert.value);
-    out_ << " -> " << name(insert.map) << '\n';
   }
 
   const Process& process_;
   llvm::raw_ostream& out_;
   const Location* place_ = nullptr;
-  std::vector<std::string> names_; // by VarId; empty: not printed yet
-  llvm::StringMap<unsigned> uses_;
+  StepWriter writer_;
 };
 
 } // namespace

@@ -96,12 +96,13 @@ void Loader::loadImports() {
 }
 
 void Loader::loadImportsOf(uint32_t index) {
-  // Loading moves the modules, but not their trees and paths.
+  // Loading moves the modules in their vector: what is needed of this one is copied.
   const std::string importer = modules_[index].path;
   const support::FileId file = modules_[index].file;
+  const llvm::ArrayRef<const ast::Item*> items = modules_[index].ast.items;
   std::vector<Dependency> dependencies;
   llvm::StringMap<ModuleIndex> resolved; // so that a repeated line is not reported again
-  for (const ast::Item* item : modules_[index].ast.items) {
+  for (const ast::Item* item : items) {
     const std::optional<ImportLine> line = importLine(*item);
     if (!line) continue;
     const auto [known, isNew] = resolved.try_emplace(line->path);

@@ -36,7 +36,7 @@ public:
   }
 
   void consider(llvm::StringRef name) {
-    if (!name.ends_with(aquaExtension)) return;
+    if (!name.ends_with(aquaExtension) || name == wanted_) return;
     const unsigned distance =
         name.equals_insensitive(wanted_) ? 0 : name.edit_distance(wanted_, true, limit_ + 1);
     const bool isCloser = best_.empty() ? distance <= limit_ : distance < distance_;
@@ -90,13 +90,13 @@ Resolution Resolver::resolve(llvm::StringRef importer, llvm::StringRef import) {
 }
 
 /// Name of a file that stands where the candidate was expected and is spelled nearly like it.
-std::string Resolver::similarFile(llvm::StringRef candidate) {
+std::string Resolver::similarFile(llvm::StringRef importer, llvm::StringRef candidate) {
   Closest closest(path::filename(candidate));
   const llvm::StringRef folder = path::parent_path(candidate);
   std::error_code error;
   auto entry = files_.dir_begin(folder, error);
   for (; !error && entry != llvm::vfs::directory_iterator(); entry.increment(error))
-    closest.consider(path::filename(entry->path()));
+    if (entry->path() != importer) closest.consider(path::filename(entry->path()));
   return closest.name();
 }
 
@@ -104,7 +104,7 @@ std::string Resolver::help(llvm::StringRef importer, llvm::StringRef import,
                            const Resolution& failed) {
   const auto instead = [](llvm::StringRef text) { return ("did you mean `" + text + "`?").str(); };
   for (const std::string& candidate : failed.tried)
-    if (const std::string similar = similarFile(candidate); !similar.empty())
+    if (const std::string similar = similarFile(importer, candidate); !similar.empty())
       return instead((import.take_front(import.rfind('/') + 1) + similar).str());
   Closest closest(withExtension(import));
   for (const stdlib::EmbeddedFile& file : stdlib::allFiles())

@@ -32,7 +32,7 @@ public:
 
 private:
   [[nodiscard]] bool exists(llvm::StringRef path);
-  [[nodiscard]] std::string similarFile(llvm::StringRef candidate);
+  [[nodiscard]] std::string similarFile(llvm::StringRef importer, llvm::StringRef candidate);
 
   llvm::vfs::FileSystem& files_;
   std::vector<std::string> directories_; // `-I`, absolute

@@ -81,6 +81,14 @@ llvm::StringRef describe(const ast::Stmt& statement) {
   }
 }
 
+/// Whether a construction or copy is one that checkCall accepts.
+bool hasFields(const ast::CallExpr& call) {
+  return !call.arguments.empty() && call.abilities.empty() &&
+         llvm::all_of(call.arguments, [](const ast::Argument& argument) {
+           return argument.name || isa<ast::NameExpr>(*argument.value);
+         });
+}
+
 bool isError(const ast::Expr& expr) {
   return isa<ast::ErrorExpr>(withoutParens(expr));
 }
@@ -91,8 +99,10 @@ bool isError(const ast::Expr& expr) {
 void checkFields(const ast::CallExpr& call, llvm::StringRef what, Problems& problems) {
   for (const ast::Argument& argument : call.arguments) {
     if (argument.name || isa<ast::NameExpr>(*argument.value) || isError(*argument.value)) continue;
-    problems.report(diag::UnnamedField, argument.range, what).help =
-        "write `field = value`, or a variable that has the name of the field";
+    support::Diagnostic& problem = problems.report(diag::UnnamedField, argument.range, what);
+    problem.help = "write `field = value`, or a variable that has the name of the field";
+    if (call.arguments.size() == 1 && isa<ast::LiteralExpr>(*argument.value))
+      problem.help = "the id of a service is set with a space instead of the parentheses";
     return;
   }
 }
@@ -104,7 +114,8 @@ void checkConstruction(const ast::CallExpr& call, ast::Name type, Problems& prob
     return;
   }
   if (call.arguments.empty()) {
-    problems.report(diag::EmptyConstruction, call.range, type.text);
+    problems.report(diag::EmptyConstruction, call.range, type.text).help =
+        "the name of a function starts with a lower-case letter";
     return;
   }
   checkFields(call, "`" + type.text.str().str() + "`", problems);
@@ -118,7 +129,8 @@ void checkCall(const ast::CallExpr& call, Problems& problems) {
   const ast::Name name = lastName(callee);
   if (!name) {
     if (!isa<ast::MemberExpr>(callee)) // `x.(…)` has lost its name
-      problems.report(diag::NotCallable, callee.range, describe(callee));
+      problems.report(diag::NotCallable, callee.range,
+                      isa<ast::ParenExpr>(callee) ? "a value in parentheses" : describe(callee));
     return;
   }
   if (isTypeName(name)) return checkConstruction(call, name, problems);
@@ -132,6 +144,15 @@ void checkCall(const ast::CallExpr& call, Problems& problems) {
 }
 
 namespace {
+
+/// `x == 1` alone in its line: probably to be an assignment.
+void offerAssignment(support::Diagnostic& problem, const ast::Expr& expr,
+                     const Problems& problems) {
+  const auto* binary = dyn_cast<ast::BinaryExpr>(&expr);
+  if (!binary || binary->op != ast::BinaryOperator::Eq || !isa<ast::NameExpr>(*binary->left))
+    return;
+  problem.fixes.push_back(problems.fix("assign with `=`", binary->operatorRange, "="));
+}
 
 /// `foo` alone in its line: probably to be called.
 void offerCall(support::Diagnostic& problem, const ast::Expr& expr, const Problems& problems) {
@@ -147,11 +168,13 @@ void checkCallStatement(const ast::CallStmt& statement, SourceRange arrow, Probl
   const ast::Expr& value = withoutParens(*statement.call);
   const auto* call = dyn_cast<ast::CallExpr>(&value);
   if (call && !isConstruction(*call) && !isCopy(*call)) return;
+  if (call && !hasFields(*call)) return; // reported already
   if (isError(value) || problems.isSpoiled(statement.range.begin)) return;
   support::Diagnostic& problem =
       problems.report(diag::ExpectedCall, statement.call->range, describe(value));
   if (arrow.isEmpty()) {
     offerCall(problem, value, problems);
+    offerAssignment(problem, value, problems);
   } else if (statement.results.size() == 1) {
     problem.help = "`<-` takes the results of a call, `=` gives a name to a value";
     problem.fixes.push_back(problems.fix("assign with `=`", arrow, "="));

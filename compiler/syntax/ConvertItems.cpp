@@ -114,7 +114,7 @@ ast::Item* Converter::serviceDefinition(const Context& context) {
   auto* node = make<ast::ServiceDecl>(context);
   TreeCursor at(context);
   at.take(T::Service);
-  if (const SyntaxToken* word = at.take(T::Upper)) node->name = name(*word);
+  node->name = typeName(at);
   if (at.take(T::LParen)) {
     node->defaultId = wholeValue(at);
     at.take(T::RParen);
@@ -127,7 +127,7 @@ ast::Item* Converter::dataDefinition(const Context& context) {
   auto* node = make<ast::DataDecl>(context);
   TreeCursor at(context);
   at.take(T::Data);
-  if (const SyntaxToken* word = at.take(T::Upper)) node->name = name(*word);
+  node->name = typeName(at);
   node->members = members(at, ast::NodeKind::DataDecl);
   return node;
 }
@@ -136,7 +136,7 @@ ast::Item* Converter::abilityDefinition(const Context& context) {
   auto* node = make<ast::AbilityDecl>(context);
   TreeCursor at(context);
   at.take(T::Ability);
-  if (const SyntaxToken* word = at.take(T::Upper)) node->name = name(*word);
+  node->name = typeName(at);
   node->members = members(at, ast::NodeKind::AbilityDecl);
   return node;
 }
@@ -177,7 +177,7 @@ ast::Item* Converter::aliasDefinition(const Context& context) {
   auto* node = make<ast::AliasDecl>(context);
   TreeCursor at(context);
   at.take(T::Alias);
-  if (const SyntaxToken* word = at.take(T::Upper)) node->name = name(*word);
+  node->name = typeName(at);
   at.take(T::Colon);
   node->type = type(at);
   return node;
@@ -222,6 +222,13 @@ ast::Name Converter::name(TreeCursor& at) {
   at.takeRule();
   const SyntaxToken* token = TreeCursor(*rule).token();
   return token ? name(*token) : ast::Name{};
+}
+
+/// The name of a definition: upper case, unless that was reported.
+ast::Name Converter::typeName(TreeCursor& at) {
+  const SyntaxToken* word = at.take(T::Upper);
+  if (!word) word = at.take(T::Lower);
+  return word ? name(*word) : ast::Name{};
 }
 
 ast::Path Converter::path(TreeCursor& at) {

@@ -37,7 +37,11 @@ ast::Block Converter::blockOf(const P::BlockContext& context, BodyOf owner) {
   at.take(T::Indent);
   while (const auto* one = at.take<P::StatementContext>(P::RuleStatement)) {
     addSkipped(indexOf(one->start));
-    statements.push_back(statement(*one, owner));
+    const ast::Stmt* last = statements.empty() ? nullptr : statements.back();
+    if (const ast::Stmt* whole = joinWithBlock(last, *one))
+      statements.back() = whole;
+    else
+      statements.push_back(statement(*one, owner));
     next = std::max(next, indexOf(one->stop) + 1);
   }
   if (const SyntaxToken* dedent = at.take(T::Dedent)) addSkipped(dedent->index());
@@ -56,10 +60,23 @@ ast::Stmt* Converter::errorStatement(SourceRange range, const ast::Block& block)
   return node;
 }
 
+/// A line that was not understood, and the block below it: one statement. Null if they are not
+/// that.
+const ast::Stmt* Converter::joinWithBlock(const ast::Stmt* line,
+                                          const P::StatementContext& context) {
+  TreeCursor at(context);
+  const auto* inner = at.take<P::BlockContext>(P::RuleBlock);
+  const auto* error = llvm::dyn_cast_if_present<ast::ErrorStmt>(line);
+  if (!inner || !error || !error->block.statements.empty()) return nullptr;
+  const ast::Block block = blockOf(*inner, BodyOf::Function);
+  return errorStatement(cover(error->range, block.range), block);
+}
+
 ast::Stmt* Converter::statement(const P::StatementContext& context, BodyOf owner) {
   TreeCursor at(context);
   if (const auto* inner = at.take<P::BlockContext>(P::RuleBlock)) {
-    const ast::Block block = blockOf(*inner, BodyOf::Statement);
+    // Its head was not understood; it may have been that of a closure.
+    const ast::Block block = blockOf(*inner, BodyOf::Function);
     return errorStatement(block.range, block);
   }
   const Context* rule = at.takeRule();
@@ -245,8 +262,7 @@ ast::Stmt* Converter::returnStatement(const Context& context, BodyOf owner) {
   node->values = wholeValues(at);
   if (arrow && owner == BodyOf::Statement && !isSpoiled(node->range))
     problems_.report(support::diag::ReturnInBlock, node->range).help =
-        "assign the result to a stream or a variable here, and return it at the end of the "
-        "function";
+        "push the value to a stream here, and return it at the end of the function";
   return node;
 }
 

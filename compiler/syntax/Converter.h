@@ -67,6 +67,7 @@ private:
   ast::Block blockOf(const P::BlockContext& context, BodyOf owner);
   ast::Stmt* statement(const P::StatementContext& context, BodyOf owner);
   ast::Stmt* statementOfRule(const Context& context, BodyOf owner);
+  const ast::Stmt* joinWithBlock(const ast::Stmt* line, const P::StatementContext& context);
   ast::Stmt* errorStatement(SourceRange range, const ast::Block& block);
   ast::Stmt* ifStatement(const Context& context);
   ast::Stmt* elseStatement(const Context& context);
@@ -111,6 +112,7 @@ private:
   ast::Name name(const SyntaxToken& token);
   /// The name in a child of rule `name`, `variable` or `word`; empty if there is none.
   ast::Name name(TreeCursor& at);
+  ast::Name typeName(TreeCursor& at);
   ast::Path path(TreeCursor& at);
   ast::Path pathOf(const Context& context);
   void checkDot(const SyntaxToken& dot);

@@ -90,11 +90,17 @@ private:
   void placeLine() {
     const llvm::StringRef indent = indentOf(raw_[first_]);
     const auto isDeeper = [&] { return blocks_.back().indent.size() > indent.size(); };
+    const auto fitsBelow = [&] {
+      const Block& below = blocks_[blocks_.size() - 2];
+      return below.indent.size() >= indent.size() || below.tolerated == indent;
+    };
+    while (blocks_.size() > 2 && blocks_[blocks_.size() - 2].indent == indent)
+      closeBlock();
     if (indent == blocks_.back().indent) return;
     if (indent.empty() && !isWord(raw_[first_].kind)) {
       reportIndent(Misplaced::AtMargin);
     } else if (blocks_.back().indent.starts_with(indent)) {
-      while (isDeeper() && blocks_[blocks_.size() - 2].indent.size() >= indent.size())
+      while (isDeeper() && fitsBelow())
         closeBlock();
       if (blocks_.back().indent != indent) reportIndent(Misplaced::Between);
     } else if (indent.starts_with(blocks_.back().indent)) {
@@ -123,9 +129,14 @@ private:
     const llvm::StringRef indent = indentOf(raw_[first_]);
     if (block.tolerated == indent) return;
     if (block.content == Content::Items && summary_.lead == T::None && isLost()) return;
+    if (block.content == Content::Items && isHeaderKeyword(raw_[first_].kind))
+      return reportIndentedHeader();
     block.tolerated = indent;
-    if (block.content == Content::Items) return reportIndentedItem();
     isSpoiled_ = true;
+    if (block.content == Content::Items) {
+      problems_.report(diag::IndentedDefinition, indentRange(raw_[first_]));
+      return;
+    }
     support::Diagnostic& problem = reportMisplaced(how, indentRange(raw_[first_]));
     if (how != Misplaced::AtMargin)
       problem.labels.push_back({problems_.at(block.firstLine),
@@ -154,17 +165,12 @@ private:
     return problems_.report(diag::MixedIndentation, at, found, expected);
   }
 
-  /// A header line or definition that is not at the left margin.
-  void reportIndentedItem() {
+  /// Harmless: the line is read as if it were not indented (spec/01 §3.1).
+  void reportIndentedHeader() {
     const Token& token = raw_[first_];
     const SourceRange at = indentRange(token);
-    if (isHeaderKeyword(token.kind)) {
-      problems_.report(diag::IndentedHeaderLine, at, token.in(text_))
-          .fixes.push_back(problems_.fix("remove the indentation", at, ""));
-      return;
-    }
-    isSpoiled_ = true;
-    problems_.report(diag::IndentedDefinition, at);
+    problems_.report(diag::IndentedHeaderLine, at, token.in(text_))
+        .fixes.push_back(problems_.fix("remove the indentation", at, ""));
   }
 
   void closeBlock() {
@@ -188,7 +194,8 @@ private:
   void endLine() {
     const Token& last = raw_[end_ - 1];
     const llvm::StringRef indent = indentOf(raw_[end_]);
-    const llvm::StringRef current = blocks_.back().indent;
+    // Not that of the block: the line may have been tolerated at another depth.
+    const llvm::StringRef current = indentOf(raw_[first_]);
     const bool hasColon = last.kind == T::Colon;
     const bool isDeeper = indent.size() > current.size() && indent.starts_with(current);
     if (isDeeper && (hasColon || summary_.wantsBlock)) {

@@ -70,7 +70,9 @@ void LineWords::emitToken(size_t at) {
   const Token& token = raw_[at];
   const TokenKind kind = token.kind;
   if (isKeyword(kind)) return emitWord(at);
-  const bool isParameter = kind == T::Scalar && raw_[at + 1].kind == T::Colon && at + 2 < line_.end;
+  const bool isBeforeType = raw_[at + 1].kind == T::Colon && at + 2 < line_.end;
+  const bool isParameter =
+      kind == T::Scalar && isBeforeType && (levels_.size() > 1 || at == line_.first);
   if (isParameter) return emit(token, T::Lower);
   const bool isTight = !token.spaceBefore && operandEnds.has(previous_);
   const TokenKind bang = isTight ? T::Index : T::Not;

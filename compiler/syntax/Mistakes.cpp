@@ -2,6 +2,7 @@
 
 #include "fmt/format.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/ConvertUTF.h"
 
@@ -66,13 +67,15 @@ void reportStray(Problems& problems, SourceRange range, llvm::StringRef text) {
     problems.report(diag::LoneCarriageReturn, range).help = "lines end in LF or CR LF";
     return;
   }
+  const bool splitsNumber =
+      found.starts_with("_") && range.begin > 0 && llvm::isDigit(text[range.begin - 1]);
   problems.report(diag::StrayCharacter, range, describeStray(found)).help =
-      helpForStray(found).str();
+      splitsNumber ? "the digits of a number are not separated" : helpForStray(found).str();
 }
 
 void reportUnclosedString(Problems& problems, SourceRange range) {
   problems.report(diag::UnclosedString, range).help =
-      "a string ends at the next `\"`; there are no escapes";
+      "a string ends at the next double quote; there are no escapes";
 }
 
 std::string describeIndentation(llvm::StringRef indentation) {
@@ -99,6 +102,46 @@ llvm::StringRef helpForForeignWord(llvm::StringRef word) {
       .Cases("let", "var", "a variable is defined by `name = value`")
       .Case("while", "loops run over collections: `for item <- items:`")
       .Cases("null", "none", "the empty option is `nil`")
+      .Default("");
+}
+
+std::string helpForForeignItem(llvm::StringRef word) {
+  for (const llvm::StringRef keyword :
+       {"aqua", "import", "export", "use", "func", "service", "data", "ability", "alias", "const"})
+    if (word.size() > keyword.size() && word.starts_with(keyword) &&
+        llvm::isUpper(word[keyword.size()]))
+      return "a space is missing after `" + keyword.str() + "`";
+  const llvm::StringRef keyword = llvm::StringSwitch<llvm::StringRef>(word)
+                                      .Cases("fun", "fn", "function", "def", "`func`")
+                                      .Cases("struct", "record", "class", "`data`")
+                                      .Cases("type", "typedef", "`alias`")
+                                      .Cases("interface", "trait", "`ability` or `service`")
+                                      .Cases("let", "var", "`const`")
+                                      .Case("include", "`import`")
+                                      .Default("");
+  if (!keyword.empty()) return "did you mean " + keyword.str() + "?";
+  return "statements belong into the body of a function, indented";
+}
+
+llvm::StringRef helpForForeignType(llvm::StringRef word) {
+  return llvm::StringSwitch<llvm::StringRef>(word)
+      .Cases("int", "integer", "long", "integers are `i8`, `i16`, `i32`, `i64`, `u8` … `u64`")
+      .Cases("uint", "byte", "usize", "integers are `i8`, `i16`, `i32`, `i64`, `u8` … `u64`")
+      .Cases("u128", "i128", "the largest integers are `i64` and `u64`")
+      .Cases("float", "double", "number", "floating-point types are `f32` and `f64`")
+      .Case("boolean", "the type of `true` and `false` is `bool`")
+      .Cases("str", "text", "char", "a text is a `string`")
+      .Cases("void", "unit", "a function without result has no `->`")
+      .Default("the name of a type starts with an upper-case letter");
+}
+
+llvm::StringRef helpForForeignOperator(llvm::StringRef text) {
+  return llvm::StringSwitch<llvm::StringRef>(text)
+      .Cases("+=", "-=", "*=", "/=", "++", "a name is defined once and keeps its value")
+      .Case("//", "a comment starts with `--`")
+      .Case("<>", "the operator for unequal values is `!=`")
+      .Case("=>", "greater or equal is `>=`")
+      .Case("<<", "a value is pushed to a stream by `<<-`")
       .Default("");
 }
 

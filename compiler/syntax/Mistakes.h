@@ -15,6 +15,15 @@ void reportUnclosedString(Problems& problems, SourceRange range);
 /// `tab`/`spaces` in words: "1 tab and 2 spaces", "no indentation".
 [[nodiscard]] std::string describeIndentation(llvm::StringRef indentation);
 
+/// What Aqua has instead of a definition keyword of other languages (`fn`, `struct`), or nothing.
+[[nodiscard]] std::string helpForForeignItem(llvm::StringRef word);
+
+/// What Aqua has instead of a type of other languages (`int`, `float`).
+[[nodiscard]] llvm::StringRef helpForForeignType(llvm::StringRef word);
+
+/// What Aqua has instead of an operator of other languages (`+=`, `<>`), or nothing.
+[[nodiscard]] llvm::StringRef helpForForeignOperator(llvm::StringRef text);
+
 /// What Aqua has instead of a keyword of other languages (`elif`, `and`, `null`), or nothing.
 [[nodiscard]] llvm::StringRef helpForForeignWord(llvm::StringRef word);
 

@@ -2,7 +2,6 @@
 
 #include "AquaParser.h"
 #include "Limits.h"
-#include "Unexpected.h"
 
 namespace aqua::syntax {
 namespace {
@@ -70,7 +69,7 @@ bool Recovery::findItem() {
     recovering_ = false;
     if (kind == TokenKind::EndOfFile) return false;
     if (isHeaderKeyword(kind) || isDefinitionKeyword(kind)) return true;
-    if (kind != TokenKind::NewLine && kind != TokenKind::Indent) reportLine("a definition");
+    if (kind != TokenKind::NewLine && kind != TokenKind::Indent) reportLine(LineKind::Definition);
     hasLostItems_ = true;
     skipToLineEnd();
     if (tokens_->current().kind() == TokenKind::Indent)
@@ -83,8 +82,19 @@ bool Recovery::findItem() {
 // ------------------------------------------------------------------------------- ANTLR's questions
 
 /// The end of a line or the start of a block was wanted: whatever is left of the line is skipped.
+/// A name was wanted and there is one in the wrong case: it is taken.
 antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) {
   const IntervalSet& next = nextTokens(parser);
+  const size_t type = tokens_->current().getType();
+  const bool isWrongCase =
+      (type == P::UPPER && has(next, P::LOWER)) || (type == P::LOWER && has(next, P::UPPER));
+  if (isWrongCase && !recovering_) {
+    antlr4::Token* name = parser->getCurrentToken();
+    reportExpected(parser);
+    recovering_ = false;
+    parser->consume();
+    return name;
+  }
   if (has(next, P::NEWLINE) || has(next, P::INDENT)) {
     reportExpected(parser);
     skipToLineEnd();
@@ -123,7 +133,7 @@ void Recovery::sync(antlr4::Parser* parser) {
       return;
     }
     if (kind != TokenKind::NewLine && kind != TokenKind::Indent)
-      reportLine(rule == P::RuleMembers ? "a field or a method" : "a statement");
+      reportLine(rule == P::RuleMembers ? LineKind::Member : LineKind::Statement);
     recovering_ = true;
     skipToLineEnd();
     const TokenKind end = tokens_->current().kind();
@@ -150,8 +160,8 @@ void Recovery::reportExpected(antlr4::Parser* parser) {
   reportUnexpected({*tokens_, tokens_->index(), expected}, *problems_);
 }
 
-void Recovery::reportLine(llvm::StringRef what) {
-  if (beginReport()) reportWrongLine(*tokens_, tokens_->index(), what, *problems_);
+void Recovery::reportLine(LineKind kind) {
+  if (beginReport()) reportWrongLine(*tokens_, tokens_->index(), kind, *problems_);
 }
 
 bool Recovery::beginReport() {

@@ -9,6 +9,7 @@
 
 #include "Problems.h"
 #include "TokenArray.h"
+#include "Unexpected.h"
 
 namespace aqua::syntax {
 
@@ -35,8 +36,7 @@ private:
   void skipToLineEnd();
   void skipBlock();
   void reportExpected(antlr4::Parser* parser);
-  /// For lines that can start nothing: `what` was expected.
-  void reportLine(llvm::StringRef what);
+  void reportLine(LineKind kind);
   /// False if nothing is to be said about the current line.
   [[nodiscard]] bool beginReport();
 

@@ -48,6 +48,11 @@ public:
   [[nodiscard]] const SyntaxToken& lineStart() const { return tokens_.at(first_); }
   [[nodiscard]] size_t indexInLine() const { return found_ - first_; }
 
+  /// The second token of the line, if it stands before the found one.
+  [[nodiscard]] TokenKind secondKind() const {
+    return indexInLine() > 1 ? tokens_.at(first_ + 1).kind() : T::None;
+  }
+
   [[nodiscard]] bool isTightAfter(const SyntaxToken& token) const {
     return token.range().end == range().begin;
   }
@@ -63,6 +68,22 @@ public:
         open.pop_back();
     }
     return open;
+  }
+
+  /// The last bracket that is open before the token, or null.
+  [[nodiscard]] const SyntaxToken* innermostBracket() const {
+    size_t closed = 0;
+    for (size_t at = found_; at-- > first_;) {
+      const TokenKind kind = tokens_.at(at).kind();
+      if (closeBrackets.has(kind)) ++closed;
+      if (openBrackets.has(kind) && closed-- == 0) return &tokens_.at(at);
+    }
+    return nullptr;
+  }
+
+  /// Whether the token at `index` ends an operand.
+  [[nodiscard]] bool isOperand(size_t index) const {
+    return operandEnds.has(tokens_.at(index).kind());
   }
 
 private:
@@ -120,6 +141,14 @@ std::string joinWords(llvm::ArrayRef<llvm::StringRef> parts) {
   return text;
 }
 
+/// Whether the innermost open bracket is that of a list, in which a comma may follow an element.
+bool isInList(const Place& place) {
+  const SyntaxToken* opener = place.innermostBracket();
+  if (!opener) return false;
+  const bool isAfterOperand = opener->index() > 0 && place.isOperand(opener->index() - 1);
+  return opener->kind() == T::LBrace || (opener->kind() == T::LParen) == isAfterOperand;
+}
+
 /// A decision failed after looking at several tokens: what was expected follows from the token
 /// before the one that fits nowhere.
 llvm::StringRef expectedAfter(TokenKind kind) {
@@ -128,6 +157,7 @@ llvm::StringRef expectedAfter(TokenKind kind) {
   if (beforeValue.has(kind) || binaryOperators.has(kind)) return "a value";
   if (kind == T::Colon || kind == T::RightArrow) return "a type";
   if (kind == T::Dot) return "a name";
+  if (isWord(kind)) return "`=`, `<-` or `(`";
   return "";
 }
 
@@ -156,24 +186,38 @@ bool reportUnmatchedBracket(const Place& place, Problems& problems) {
   return true;
 }
 
+/// Reports that `content`, after the ':', stands in the line of its block.
+void reportContentOfBlock(const Place& place, const SyntaxToken& colon, const SyntaxToken& content,
+                          Problems& problems) {
+  const uint32_t lineStart = place.lineStart().range().begin;
+  const size_t newLine = place.source().take_front(lineStart).rfind('\n') + 1;
+  const llvm::StringRef indent = place.source().slice(newLine, lineStart);
+  const std::string deeper = indent.trim(" \t").empty() ? indent.str() + "    " : "    ";
+  problems.report(diag::OneLineBlock, content.range())
+      .fixes.push_back(problems.fix("start a new line", {colon.range().end, content.range().begin},
+                                    "\n" + deeper));
+}
+
+/// `try: g()`, which looks like the declaration of a stream.
+bool reportOneLineTry(const Place& place, Problems& problems) {
+  const llvm::StringRef word = place.lineStart().text();
+  if (place.indexInLine() != 2 || place.kindBefore() != T::Colon) return false;
+  if (word != "try" && word != "else" && word != "otherwise") return false;
+  reportContentOfBlock(place, *place.before(), place.found(), problems);
+  return true;
+}
+
 /// `if x: y`
 bool reportOneLineBlock(const Place& place, Problems& problems) {
   if (place.kind() != T::Colon || !place.openBracketsBefore().empty()) return false;
   if (lineEnds.has(place.after().kind())) return false;
   const TokenKind lead = place.lineStart().kind();
-  const TokenKind second =
-      place.indexInLine() > 1 ? place.before(place.indexInLine() - 1)->kind() : T::None;
+  const TokenKind second = place.secondKind();
   const bool isPrefixed = (lead == T::Par || lead == T::Co) && blockKeywords.has(second);
   const bool isClosure = second == T::Assign;
   const bool opensBlock = blockKeywords.has(lead) || lead == T::Func || hasMembers(lead);
   if (!opensBlock && !isPrefixed && !isClosure) return false;
-  const uint32_t lineStart = place.lineStart().range().begin;
-  const size_t newLine = place.source().take_front(lineStart).rfind('\n') + 1;
-  const llvm::StringRef indent = place.source().slice(newLine, lineStart);
-  const std::string deeper = indent.trim(" \t").empty() ? indent.str() + "    " : "    ";
-  const SourceRange gap{place.range().end, place.after().range().begin};
-  problems.report(diag::OneLineBlock, place.after().range())
-      .fixes.push_back(problems.fix("start a new line", gap, "\n" + deeper));
+  reportContentOfBlock(place, place.found(), place.after(), problems);
   return true;
 }
 
@@ -199,39 +243,121 @@ bool reportElseIf(const Place& place, Problems& problems) {
 /// `z: u32 = 1`
 bool reportTypeAnnotation(const Place& place, Problems& problems) {
   const size_t length = place.indexInLine();
-  if (place.kind() != T::Assign || length < 3 || place.kindBefore(length - 1) != T::Colon)
-    return false;
+  if (place.kind() != T::Assign || length < 3 || place.secondKind() != T::Colon) return false;
   const SourceRange type{place.before(length - 1)->range().begin, place.before()->range().end};
   problems.report(diag::TypeAnnotation, type)
       .fixes.push_back(problems.fix("remove the type", type, ""));
   return true;
 }
 
-/// `if x = 1:`, `a.b = 1`, `a, b = f()`
-bool reportAssignment(const Place& place, Problems& problems) {
-  if (place.kind() != T::Assign || !place.before()) return false;
-  const TokenKind lead = place.lineStart().kind();
-  const bool isCondition = lead == T::If || !place.openBracketsBefore().empty();
-  if (isCondition && operandEnds.has(place.kindBefore())) {
-    problems.report(diag::AssignmentAsComparison, place.range())
-        .fixes.push_back(problems.fix("compare with `==`", place.range(), "=="));
-    return true;
-  }
-  if (isKeyword(lead) || place.indexInLine() < 2) return false;
-  const SourceRange target{place.lineStart().range().begin, place.before()->range().end};
-  support::Diagnostic& problem = problems.report(diag::BadAssignmentTarget, target);
-  if (place.kindBefore(place.indexInLine() - 1) == T::Comma)
-    problem.help = "several results of a call are taken by `<-`";
+/// `if x = 1:`, `f(x = 1 = 2)`
+bool reportComparison(const Place& place, Problems& problems) {
+  if (place.kind() != T::Assign || !operandEnds.has(place.kindBefore())) return false;
+  const auto open = place.openBracketsBefore();
+  if (!open.empty() && open.back() == T::LBrace) return false;
+  const bool isCondition =
+      place.lineStart().kind() == T::If || place.secondKind() == T::Assign || !open.empty();
+  if (!isCondition) return false;
+  problems.report(diag::AssignmentAsComparison, place.range())
+      .fixes.push_back(problems.fix("compare with `==`", place.range(), "=="));
   return true;
 }
 
-/// `01`
-bool reportLeadingZero(const Place& place, Problems& problems) {
+/// `a.b = 1`, `a, b = f()`
+bool reportAssignmentTarget(const Place& place, Problems& problems) {
+  if (place.kind() != T::Assign || !operandEnds.has(place.kindBefore())) return false;
+  if (isKeyword(place.lineStart().kind()) || place.indexInLine() < 2) return false;
+  const SourceRange target{place.lineStart().range().begin, place.before()->range().end};
+  support::Diagnostic& problem = problems.report(diag::BadAssignmentTarget, target);
+  if (place.secondKind() == T::Comma) problem.help = "several results of a call are taken by `<-`";
+  return true;
+}
+
+/// `x := 1`, `P(x: 1)`
+bool reportColonAssign(const Place& place, Problems& problems) {
+  SourceRange sign = place.range();
+  if (place.kind() == T::Assign && place.kindBefore() == T::Colon) {
+    sign = cover(place.before()->range(), sign);
+  } else {
+    const auto open = place.openBracketsBefore();
+    const bool isField = place.kind() == T::Colon && !open.empty() && open.back() == T::LParen &&
+                         place.kindBefore() == T::Lower;
+    if (!isField) return false;
+  }
+  problems.report(diag::ColonAssign, sign, place.source().slice(sign.begin, sign.end))
+      .fixes.push_back(problems.fix("write `=`", sign, "="));
+  return true;
+}
+
+/// `St: *u32`
+bool reportUpperStream(const Place& place, Problems& problems) {
+  if (place.kind() != T::Colon || place.indexInLine() != 1 || place.kindBefore() != T::Upper)
+    return false;
+  problems.report(diag::WrongCase, place.before()->range(), place.before()->text(), "a lower-case");
+  return true;
+}
+
+/// `x += 1`, `x <> y`
+bool reportForeignOperator(const Place& place, Problems& problems) {
+  const std::pair<const SyntaxToken*, const SyntaxToken*> pairs[] = {
+      {place.before(), &place.found()}, {&place.found(), &place.after()}};
+  for (const auto& [first, second] : pairs) {
+    if (!first || first->range().end != second->range().begin) continue;
+    const SourceRange range = cover(first->range(), second->range());
+    const llvm::StringRef text = place.source().slice(range.begin, range.end);
+    const llvm::StringRef help = helpForForeignOperator(text);
+    if (help.empty()) continue;
+    problems.report(diag::ForeignWord, range, text).help = help.str();
+    return true;
+  }
+  return false;
+}
+
+/// `01`, `0x1F`, `1e5`
+bool reportNumber(const Place& place, Problems& problems) {
   const SyntaxToken* before = place.before();
-  if (place.kind() != T::Int && place.kind() != T::Float) return false;
-  if (!before || before->kind() != T::Int || !place.isTightAfter(*before)) return false;
-  problems.report(diag::LeadingZero, cover(before->range(), place.range()))
-      .fixes.push_back(problems.fix("remove the zero", before->range(), ""));
+  if (!before || !place.isTightAfter(*before)) return false;
+  if (before->kind() != T::Int && before->kind() != T::Float) return false;
+  const SourceRange range = cover(before->range(), place.range());
+  if (place.kind() == T::Int || place.kind() == T::Float) {
+    problems.report(diag::LeadingZero, range)
+        .fixes.push_back(problems.fix("remove the zero", before->range(), ""));
+    return true;
+  }
+  if (!isWord(place.kind())) return false;
+  problems.report(diag::MalformedNumber, range, place.source().slice(range.begin, range.end)).help =
+      "numbers are decimal, without exponent";
+  return true;
+}
+
+/// `xs!i`
+bool reportComputedIndex(const Place& place, Problems& problems) {
+  const SyntaxToken* before = place.before();
+  if (!before || before->kind() != T::Index || !place.isTightAfter(*before)) return false;
+  if (!isWord(place.kind())) return false;
+  const SourceRange range = cover(before->range(), place.range());
+  problems.report(diag::ComputedIndex, range)
+      .fixes.push_back(problems.fix("use brackets", range, "[" + place.text().str() + "]"));
+  return true;
+}
+
+/// `xs !`
+bool reportDetachedBang(const Place& place, Problems& problems) {
+  if (place.kind() != T::Not || !operandEnds.has(place.kindBefore())) return false;
+  const TokenKind after = place.after().kind();
+  const bool isOperand = isWord(after) || after == T::LParen || after == T::Not;
+  if (isOperand) return false;
+  const SourceRange gap{place.before()->range().end, place.range().begin};
+  problems.report(diag::DetachedIndex, place.range())
+      .fixes.push_back(problems.fix("remove the space", gap, ""));
+  return true;
+}
+
+/// `[,]`, `f(a,,b)`
+bool reportEmptyElement(const Place& place, Problems& problems) {
+  const TokenKind before = place.kindBefore();
+  if (place.kind() != T::Comma || (!openBrackets.has(before) && before != T::Comma)) return false;
+  problems.report(diag::UnexpectedToken, place.range(), "an element of the list", "`,`");
   return true;
 }
 
@@ -256,6 +382,23 @@ bool reportNegation(const Place& place, Problems& problems) {
   return true;
 }
 
+/// Whether a type is expected after the tokens before, which are all part of one.
+bool endsInType(const Place& place) {
+  constexpr TokenSet prefixes{T::Brackets, T::Question, T::Star, T::Power, T::Percent};
+  size_t steps = 1;
+  while (prefixes.has(place.kindBefore(steps)))
+    ++steps;
+  return place.kindBefore(steps) == T::Colon || place.kindBefore(steps) == T::RightArrow;
+}
+
+/// `x: int`
+bool reportUnknownType(const Place& place, Problems& problems) {
+  if (place.kind() != T::Lower) return false;
+  problems.report(diag::UnknownTypeWord, place.range(), place.text()).help =
+      helpForForeignType(place.text()).str();
+  return true;
+}
+
 /// `func F()`, `data point:`
 bool reportWrongCase(const Place& place, const TokenSet& expected, Problems& problems) {
   const bool wantsUpper = expected.has(T::Upper);
@@ -267,13 +410,55 @@ bool reportWrongCase(const Place& place, const TokenSet& expected, Problems& pro
   return true;
 }
 
+/// `func f(x):`, `m(u32)`
+bool reportUntypedParameter(const Place& place, Problems& problems) {
+  if (place.kind() != T::RParen && place.kind() != T::Comma) return false;
+  const TokenKind before = place.kindBefore();
+  if ((before != T::Lower && before != T::Scalar) || place.openBracketsBefore().empty())
+    return false;
+  const llvm::StringRef name = place.before()->text();
+  support::Diagnostic& problem =
+      problems.report(diag::UntypedParameter, place.before()->range(), name);
+  if (before == T::Scalar) problem.help = "a parameter is written `name: " + name.str() + "`";
+  return true;
+}
+
+/// `f = (x) -> u32:`, which up to the arrow is an assignment.
+bool reportUntypedClosure(const Place& place, Problems& problems) {
+  const size_t length = place.indexInLine();
+  const bool isHead = place.kind() == T::RightArrow || place.kind() == T::Indent;
+  if (!isHead || length < 4 || place.kindBefore() != T::RParen) return false;
+  const SyntaxToken& parameter = *place.before(length - 3);
+  if (place.secondKind() != T::Assign || place.kindBefore(length - 2) != T::LParen ||
+      parameter.kind() != T::Lower)
+    return false;
+  problems.report(diag::UntypedParameter, parameter.range(), parameter.text());
+  return true;
+}
+
+/// `par:` with a block
+bool reportBlockOfPrefix(const Place& place, Problems& problems) {
+  const llvm::StringRef word = place.lineStart().text();
+  if (place.kind() != T::Indent || place.indexInLine() != 1) return false;
+  if (word != "par" && word != "co") return false;
+  problems.report(diag::BlockOfPrefix, place.lineStart().range(), word).help =
+      "put it before `on`, `for`, `join` or a call";
+  return true;
+}
+
 bool reportKnownMistake(const Place& place, const std::optional<TokenSet>& expected,
                         Problems& problems) {
-  for (const auto& report : {reportTrailingComma, reportUnmatchedBracket, reportOneLineBlock,
-                             reportElseIf, reportTypeAnnotation, reportAssignment,
-                             reportLeadingZero, reportForeignWord, reportNegation})
+  for (const auto& report :
+       {reportTrailingComma, reportEmptyElement, reportUnmatchedBracket, reportOneLineBlock,
+        reportOneLineTry, reportElseIf, reportForeignOperator, reportTypeAnnotation,
+        reportComparison, reportAssignmentTarget, reportColonAssign, reportUpperStream,
+        reportNumber, reportComputedIndex, reportDetachedBang, reportForeignWord, reportNegation,
+        reportUntypedClosure, reportBlockOfPrefix})
     if (report(place, problems)) return true;
-  return expected && reportWrongCase(place, *expected, problems);
+  if (!expected) return endsInType(place) && reportUnknownType(place, problems);
+  if (expected->has(T::Top) && reportUnknownType(place, problems)) return true;
+  if (expected->has(T::Colon) && reportUntypedParameter(place, problems)) return true;
+  return reportWrongCase(place, *expected, problems);
 }
 
 } // namespace
@@ -281,8 +466,12 @@ bool reportKnownMistake(const Place& place, const std::optional<TokenSet>& expec
 void reportUnexpected(const Unexpected& unexpected, Problems& problems) {
   const Place place(unexpected.tokens, unexpected.found);
   if (reportKnownMistake(place, unexpected.expected, problems)) return;
-  const std::string expected = unexpected.expected ? joinWords(describeSet(*unexpected.expected))
-                                                   : expectedAfter(place.kindBefore()).str();
+  std::string expected = expectedAfter(place.kindBefore()).str();
+  if (std::optional<TokenSet> set = unexpected.expected) {
+    const bool closesList = set->has(T::RParen) || set->has(T::RSquare) || set->has(T::RBrace);
+    if (closesList && !set->has(T::Int) && isInList(place)) set->add(T::Comma);
+    expected = joinWords(describeSet(*set));
+  }
   const std::string found = describeFound(place.found());
   if (expected.empty())
     problems.report(diag::MisplacedToken, place.range(), found);
@@ -290,10 +479,28 @@ void reportUnexpected(const Unexpected& unexpected, Problems& problems) {
     problems.report(diag::UnexpectedToken, place.range(), expected, found);
 }
 
-void reportWrongLine(const TokenArray& tokens, size_t found, llvm::StringRef what,
-                     Problems& problems) {
+void reportWrongLine(const TokenArray& tokens, size_t found, LineKind kind, Problems& problems) {
   const Place place(tokens, found);
-  problems.report(diag::UnexpectedToken, place.range(), what, describeFound(place.found()));
+  const std::string what = describeFound(place.found());
+  const auto report = [&](llvm::StringRef expected) -> support::Diagnostic& {
+    return problems.report(diag::UnexpectedToken, place.range(), expected, what);
+  };
+  switch (kind) {
+  case LineKind::Definition: {
+    support::Diagnostic& problem = report("a definition");
+    if (isWord(place.kind())) problem.help = helpForForeignItem(place.text());
+    return;
+  }
+  case LineKind::Member:
+    if (!reportWrongCase(place, {T::Lower}, problems)) report("a field or a method");
+    return;
+  case LineKind::Statement: {
+    support::Diagnostic& problem = report("a statement");
+    if (isKeyword(place.kind()))
+      problem.help = "header lines and definitions start at the left margin";
+    return;
+  }
+  }
 }
 
 SourceRange lineAround(const TokenArray& tokens, size_t index) {

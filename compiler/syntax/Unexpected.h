@@ -19,9 +19,11 @@ struct Unexpected {
 
 void reportUnexpected(const Unexpected& place, Problems& problems);
 
-/// The line at `found` can start nothing; `what` was expected.
-void reportWrongLine(const TokenArray& tokens, size_t found, llvm::StringRef what,
-                     Problems& problems);
+/// What a line that starts wrongly should have been.
+enum class LineKind : uint8_t { Definition, Member, Statement };
+
+/// The line at `found` can start nothing.
+void reportWrongLine(const TokenArray& tokens, size_t found, LineKind kind, Problems& problems);
 
 /// The text of the logical line around a token. Linear in the length of the line.
 [[nodiscard]] SourceRange lineAround(const TokenArray& tokens, size_t index);

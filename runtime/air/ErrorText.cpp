@@ -67,7 +67,10 @@ public:
   }
 
   std::string text() {
-    const size_t column = Line(lines_[first_]).column(firstOffset_) + 1;
+    // Counted in characters, a tab is one.
+    size_t column = 1;
+    for (size_t at = 0; at < std::min(firstOffset_, lines_[first_].size()); ++column)
+      at += decode(lines_[first_], at).length;
     out_ = fmt::format("{:{}} ┌─ script.air:{}:{}\n", "", gutter_, first_ + 1, column);
     out_ += fmt::format("{:{}} │{}\n", "", gutter_, first_ == last_ ? "" : "  ");
     if (first_ == last_)

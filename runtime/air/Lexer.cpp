@@ -1,7 +1,7 @@
 #include "Lexer.h"
 
-#include <array>
 #include <charconv>
+#include <optional>
 
 #include "Unicode.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -19,9 +19,6 @@ constexpr llvm::StringLiteral leadingDot =
 constexpr llvm::StringLiteral badNumber = "a digit could contain only digits or one dot";
 constexpr size_t maxFloatLength = 11;
 
-constexpr llvm::StringLiteral errorWord = ":error:";
-constexpr llvm::StringLiteral lastErrorWord = "%last_error%";
-
 bool isAsciiSpace(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
@@ -30,16 +27,17 @@ TextSpan span(size_t begin, size_t end) {
   return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
 }
 
-/// Null if the word is no keyword.
-const InstructionKind* findKeyword(llvm::StringRef word) {
-  static constexpr std::array kinds = {
-#define AQUA_AIR(Name, keyword) InstructionKind::Name,
+std::optional<InstructionKind> findKeyword(llvm::StringRef word) {
+  // `ap` comes twice: its first form stands for both.
+  return llvm::StringSwitch<std::optional<InstructionKind>>(word)
+#define AQUA_AIR(Name, keyword) .Case(keyword, InstructionKind::Name)
 #include "Instructions.def"
-  };
-  // Both forms of ap have the same keyword: the first one stands for them.
-  for (const InstructionKind& kind : kinds)
-    if (keyword(kind) == word) return &kind;
-  return nullptr;
+      .Default(std::nullopt);
+}
+
+bool isAsciiNameCharacter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
 }
 
 /// The states of the automaton that tells numbers from variables.
@@ -80,6 +78,11 @@ private:
 
 bool WordAutomaton::run() {
   while (at_ < word_.size()) {
+    // Most characters are of this kind, and where they are legal they change nothing.
+    if (!numeric_ && isAsciiNameCharacter(word_[at_])) {
+      ++at_;
+      continue;
+    }
     const CodePoint c = decode(word_, at_);
     if (!step(c)) return false;
     at_ += c.length;
@@ -137,6 +140,21 @@ bool WordAutomaton::stepLens(CodePoint c) {
   if (c.value < 0x80 && others.contains(static_cast<char>(c.value))) return true;
   if (c.value == '!' && at_ + 1 == word_.size()) return true;
   return isNameCharacter(c.value) || fail("invalid character in lambda");
+}
+
+/// A constant with its lens, or Invalid.
+TokenKind specialWord(llvm::StringRef word, llvm::StringRef& lens) {
+  lens = word;
+  if (lens.consume_front(":error:"))
+    return lens.empty() ? TokenKind::ErrorValue : TokenKind::ErrorValueLens;
+  if (lens.consume_front("%last_error%"))
+    return lens.empty() ? TokenKind::LastError : TokenKind::LastErrorLens;
+  lens = {};
+  return llvm::StringSwitch<TokenKind>(word)
+      .Case("%init_peer_id%", TokenKind::InitPeer)
+      .Case("%timestamp%", TokenKind::Timestamp)
+      .Case("%ttl%", TokenKind::Ttl)
+      .Default(TokenKind::Invalid);
 }
 
 TokenKind variableToken(VariableKind kind, bool hasLens) {
@@ -225,29 +243,15 @@ Token Lexer::word() {
   at_ = wordEnd(begin);
   const llvm::StringRef word = text_.slice(begin, at_);
   Token token{.kind = TokenKind::Invalid, .span = span(begin, at_), .text = word};
-
-  if (const InstructionKind* kind = findKeyword(word)) {
+  if (word.front() == '%' || word.front() == ':') {
+    token.kind = specialWord(word, token.lens);
+  } else if (const auto kind = findKeyword(word)) {
     token.kind = TokenKind::Keyword;
     token.keyword = *kind;
-    return token;
+  } else if (word == "true" || word == "false") {
+    token.kind = TokenKind::Boolean;
+    token.boolean = word == "true";
   }
-  if (word.starts_with(errorWord)) {
-    token.lens = word.substr(errorWord.size());
-    token.kind = token.lens.empty() ? TokenKind::ErrorValue : TokenKind::ErrorValueLens;
-    return token;
-  }
-  if (word.starts_with(lastErrorWord)) {
-    token.lens = word.substr(lastErrorWord.size());
-    token.kind = token.lens.empty() ? TokenKind::LastError : TokenKind::LastErrorLens;
-    return token;
-  }
-  token.kind = llvm::StringSwitch<TokenKind>(word)
-                   .Case("%init_peer_id%", TokenKind::InitPeer)
-                   .Case("%timestamp%", TokenKind::Timestamp)
-                   .Case("%ttl%", TokenKind::Ttl)
-                   .Cases("true", "false", TokenKind::Boolean)
-                   .Default(TokenKind::Invalid);
-  token.boolean = word == "true";
   return token.kind == TokenKind::Invalid ? numberOrVariable(begin, word) : token;
 }
 

@@ -99,8 +99,9 @@ void Writer::answer(const host::Answer& answer) {
 void Writer::call(const CallRecord& call) {
   json_.object([&] {
     peer("peer", call.peer);
-    text("service", call.request.service);
-    text("func", call.request.function);
+    // The oracle gives these two as they are.
+    json_.attribute("service", llvm::json::fixUTF8(call.request.service));
+    json_.attribute("func", llvm::json::fixUTF8(call.request.function));
     value("args", Value::array(call.request.arguments));
     if (result_.withTetraplets) value("tetraplets", host::tetrapletsValue(call.request.tetraplets));
     answer(call.answer);

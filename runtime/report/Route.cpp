@@ -18,7 +18,7 @@ namespace {
 class RouteMaker {
 public:
   RouteMaker(const network::RunResult& result, const PlaceText& place)
-      : result_(result), place_(place), lanes_(result.peers.size(), kNone) {
+      : result_(result), place_(place), lanes_(result.peers.size()) {
     route_.result = &result;
     route_.counts = count(result);
   }
@@ -26,28 +26,43 @@ public:
   Route make();
 
 private:
-  size_t lane(uint32_t peer);
-  std::string placeOf(uint32_t instruction) const;
+  void makeLanes();
+  [[nodiscard]] size_t lane(uint32_t peer) const { return lanes_[peer]; }
+  [[nodiscard]] std::string placeOf(uint32_t instruction) const;
   void addInvocation(const LogEvent& event);
   void addSend(const LogEvent& event);
   void addCall(const LogEvent& event);
   void addArguments(const CallRecord& call);
-  Step describe(const CallRecord& call) const;
+  [[nodiscard]] Step describe(const CallRecord& call) const;
+  [[nodiscard]] std::string answerText(const host::Answer& answer) const;
 
   const network::RunResult& result_;
   const PlaceText& place_;
-  std::vector<uint32_t> lanes_; // by peer
+  std::vector<size_t> lanes_; // by peer
   size_t crashes_ = 0;
   Route route_;
 };
 
-size_t RouteMaker::lane(uint32_t peer) {
-  if (lanes_[peer] == kNone) {
-    lanes_[peer] = static_cast<uint32_t>(route_.lanes.size());
+/// Only peers that took part: the one that starts, then nodes, then other clients.
+void RouteMaker::makeLanes() {
+  std::vector<bool> takesPart(result_.peers.size());
+  for (const LogEvent& event : result_.log) {
+    takesPart[event.peer] = true;
+    if (event.to != kNone) takesPart[event.to] = true;
+  }
+  const auto rank = [&](uint32_t peer) {
     const network::PeerResult& one = result_.peers[peer];
+    return one.isInit ? 0 : one.kind == network::PeerKind::Node ? 1 : 2;
+  };
+  std::vector<uint32_t> order;
+  for (uint32_t peer = 0; peer < result_.peers.size(); ++peer)
+    if (takesPart[peer]) order.push_back(peer);
+  llvm::stable_sort(order, [&](uint32_t a, uint32_t b) { return rank(a) < rank(b); });
+  for (const uint32_t peer : order) {
+    const network::PeerResult& one = result_.peers[peer];
+    lanes_[peer] = route_.lanes.size();
     route_.lanes.push_back({one.name, one.id, one.kind, one.isInit});
   }
-  return lanes_[peer];
 }
 
 std::string RouteMaker::placeOf(uint32_t instruction) const {
@@ -55,11 +70,10 @@ std::string RouteMaker::placeOf(uint32_t instruction) const {
 }
 
 void RouteMaker::addInvocation(const LogEvent& event) {
-  const size_t at = lane(event.peer);
   if (event.code == 0) return;
   Step step;
   step.kind = Step::Kind::Crash;
-  step.lane = at;
+  step.lane = lane(event.peer);
   step.time = event.time;
   step.title = fmt::format("VM error {}", event.code);
   step.lines = {withNames(result_.outcome.vmErrors[crashes_++].message, result_.names)};
@@ -79,6 +93,8 @@ void RouteMaker::addSend(const LogEvent& event) {
     const network::Undelivered& lost = result_.outcome.undelivered[event.undelivered];
     message.toText = network::receiverText(result_, lost);
     message.obstacle = network::obstacleText(lost.obstacle).str();
+    message.isDetour = lost.obstacle == network::Obstacle::ForeignClient ||
+                       lost.obstacle == network::Obstacle::NotTheRelay;
   } else {
     message.toText = result_.peers[event.to].name;
     message.arrival = event.due;
@@ -112,6 +128,14 @@ std::string errorText(const CallRecord& call, const network::PeerNames& names) {
   return valueText(error, names);
 }
 
+std::string RouteMaker::answerText(const host::Answer& answer) const {
+  if (answer.never || !answer.fault.empty()) return "no answer";
+  if (answer.code == 0) return "→ " + valueText(answer.value, result_.names);
+  // Error values are texts as a rule: without quotes they read better.
+  return "✗ " + (answer.value.isString() ? withNames(answer.value.asString(), result_.names)
+                                         : valueText(answer.value, result_.names));
+}
+
 Step RouteMaker::describe(const CallRecord& call) const {
   const vm::CallRequest& request = call.request;
   const bool isEntry = call.answer.source == host::Answer::Source::Entry;
@@ -138,8 +162,7 @@ Step RouteMaker::describe(const CallRecord& call) const {
   step.pending = call.answer.never || !call.answer.fault.empty();
   step.failed = !step.pending && call.answer.code != 0;
   step.delay = call.answer.delay;
-  const std::string value = valueText(call.answer.value, result_.names);
-  step.lines = {step.pending ? "no answer" : (step.failed ? "✗ " : "→ ") + value};
+  step.lines = {answerText(call.answer)};
   return step;
 }
 
@@ -158,6 +181,7 @@ void RouteMaker::addCall(const LogEvent& event) {
 }
 
 Route RouteMaker::make() {
+  makeLanes();
   for (const LogEvent& event : result_.log) {
     switch (event.kind) {
     case LogEvent::Kind::Invocation: addInvocation(event); break;

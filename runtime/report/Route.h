@@ -9,7 +9,7 @@
 
 namespace aqua::report {
 
-/// A peer that took part, in order of appearance.
+/// A peer that took part.
 struct Lane {
   std::string name;
   std::string id;
@@ -25,6 +25,9 @@ struct Message {
   uint64_t sent = 0;
   uint64_t arrival = 0; // unless lost
   std::string obstacle; // why it was lost; empty if it was not
+  /// Lost only because it was not sent by way of a relay, which is harmless in most scripts: the
+  /// particle also takes the other way (spec/03 §9.7).
+  bool isDetour = false;
   uint64_t bytes = 0;
   std::string place;
 

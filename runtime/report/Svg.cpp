@@ -52,6 +52,7 @@ constexpr llvm::StringLiteral kStyle = R"css(
     .head { fill: #475569; }
     .lost { stroke: #dc2626; stroke-width: 1.6; stroke-dasharray: 5 4; fill: none; }
     .cross { stroke: #dc2626; stroke-width: 2; fill: none; }
+    .detour .lost, .detour .cross { stroke: #b8893b; } .detour .small { fill: #93702f; }
     .red { fill: #b91c1c; }
     .box { fill: #ffffff; stroke: #cbd5e1; stroke-width: 1; }
     .call .stripe { fill: #2563eb; } .builtin .stripe { fill: #94a3b8; }
@@ -155,7 +156,7 @@ Box Drawing::makeBox(const Step& step) const {
     for (std::string& line : wrap(one, width, isList ? 1 : kResultLines))
       box.lines.push_back({std::move(line), style});
   std::string remark = shortPlace(step.place);
-  if (step.delay > 0) remark += fmt::format("{}+{} ms", remark.empty() ? "" : "  ", step.delay);
+  if (step.delay > 0) remark += fmt::format("{}+{} ms", remark.empty() ? "" : " · ", step.delay);
   if (!remark.empty()) box.lines.push_back({shorten(remark, width + 4), "small"});
   return box;
 }
@@ -215,7 +216,7 @@ void Drawing::drawArrow(const Message& message, Span span, double y) {
   body_ += fmt::format(R"(<circle class="head" cx="{:.1f}" cy="{:.1f}" r="2.5"/>)", start, y);
   body_ += "\n";
   std::string label = shortPlace(message.place);
-  label += fmt::format("{}+{} ms", label.empty() ? "" : "  ", message.arrival - message.sent);
+  label += fmt::format("{}+{} ms", label.empty() ? "" : " · ", message.arrival - message.sent);
   const auto room = static_cast<size_t>((span.right - span.left - 16) / kSmallCharacter);
   // Beside the tail, so that lanes between the ends do not cross the label.
   text(goesRight ? start + 8 : start - 8, y - 4, "small", shorten(label, room),
@@ -228,14 +229,16 @@ void Drawing::drawLoss(const Message& message, Span span, double y) {
   const double start = goesRight ? span.left : span.right;
   const double length = std::min(span.right - span.left, laneWidth_) * 0.55;
   const double end = goesRight ? start + length : start - length;
-  body_ += fmt::format("<g><title>{}</title>\n", escapeXml(tooltip(message, route_)));
+  body_ += fmt::format("<g class=\"{}\"><title>{}</title>\n", message.isDetour ? "detour" : "loss",
+                       escapeXml(tooltip(message, route_)));
   body_ += fmt::format(R"(<path class="lost" d="M{:.1f} {:.1f}H{:.1f}"/>)", start, y, end);
   body_ += fmt::format(R"(<path class="cross" d="M{0:.1f} {2:.1f}L{1:.1f} {3:.1f}M{0:.1f} )"
                        R"({3:.1f}L{1:.1f} {2:.1f}"/>)",
                        end - 4, end + 4, y - 4, y + 4);
   body_ += "\n";
   const std::string label = fmt::format("to {}: {}", shorten(message.toText, 16), message.obstacle);
-  text(goesRight ? start + 8 : start - 8, y - 5, "small red", label, goesRight ? "start" : "end");
+  text(goesRight ? start + 8 : start - 8, y - 7, message.isDetour ? "small" : "small red", label,
+       goesRight ? "start" : "end");
   body_ += "</g>\n";
 }
 
@@ -349,7 +352,7 @@ void Drawing::drawHeaders() {
   const auto rows = countRows(route_);
   std::string counts;
   for (const auto& [label, number] : rows)
-    if (number != "0") counts += (counts.empty() ? "" : "  ·  ") + number + " " + label;
+    if (number != "0") counts += (counts.empty() ? "" : " · ") + number + " " + label;
   text(kMargin, 24, "title sans", "The way of the particle: " + statusLine(route_));
   text(kMargin, 43, "subtitle sans", counts);
   for (const auto& [index, lane] : llvm::enumerate(route_.lanes))

@@ -13,7 +13,7 @@ const { rng } = await import(path.join(oracle, "lib/net.mjs"));
 
 const programs = fs.readFileSync(path.join(here, "../unit/air/programs.air"), "utf8")
   .split(/^;;; .*\n/m).filter(Boolean);
-const words = fs.readFileSync(path.join(here, "words.txt"), "utf8").split("\n").filter(Boolean);
+const words = fs.readFileSync(path.join(here, "air-words.txt"), "utf8").split("\n").filter(Boolean);
 
 // ---- scripts: words in positions where everything is legal that is legal anywhere; mutations of
 // programs; random trees for the validator.

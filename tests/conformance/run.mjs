@@ -56,11 +56,19 @@ function runOurs(file, name, scenario, seed) {
   return JSON.parse(fs.readFileSync(out, "utf8"));
 }
 
+/** The value with the keys of all objects in order. */
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
+}
+
 /** What must be equal to the letter between two VMs that run the same script. */
 function strictDifferences(real, ours) {
   const found = [...compareOutcomes(real, ours, { strict: true }).differences];
   const same = (what, a, b) => {
-    if (JSON.stringify(a) !== JSON.stringify(b)) found.push(`${what}: real ${JSON.stringify(a)}, ours ${JSON.stringify(b)}`);
+    const [x, y] = [a, b].map((v) => JSON.stringify(sorted(v)));
+    if (x !== y) found.push(`${what}: real ${x}, ours ${y}`);
   };
   same("errors", real.errors, ours.errors);
   const call = (c) => ({ peer: c.peer, service: c.service, func: c.func, args: c.args, result: c.result, error: c.error });

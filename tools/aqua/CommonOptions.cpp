@@ -8,21 +8,21 @@
 namespace aqua::cli {
 namespace {
 
-constexpr std::pair<const char*, support::RenderFormat> formats[] = {
-    {"human", support::RenderFormat::Human},
-    {"short", support::RenderFormat::Short},
-    {"json", support::RenderFormat::Json},
-    {"github", support::RenderFormat::GitHub},
+constexpr std::pair<const char*, support::DiagFormat> formats[] = {
+    {"human", support::DiagFormat::Human},
+    {"short", support::DiagFormat::Short},
+    {"json", support::DiagFormat::Json},
+    {"github", support::DiagFormat::GitHub},
 };
 
-support::RenderFormat formatOf(const CommonOptions& options) {
+support::DiagFormat formatOf(const CommonOptions& options) {
   for (const auto& [name, format] : formats)
     if (options.format == name) return format;
-  return support::RenderFormat::Human;
+  return support::DiagFormat::Human;
 }
 
-bool isMachineFormat(support::RenderFormat format) {
-  return format == support::RenderFormat::Json || format == support::RenderFormat::GitHub;
+bool isMachineFormat(support::DiagFormat format) {
+  return format == support::DiagFormat::Json || format == support::DiagFormat::GitHub;
 }
 
 bool wantsColor(const CommonOptions& options) {
@@ -105,15 +105,13 @@ llvm::Expected<driver::CompileOptions> compileOptions(const CommonOptions& optio
 void showDiagnostics(const driver::Compilation& compilation, const CommonOptions& options) {
   support::RenderOptions render;
   render.format = formatOf(options);
-  render.color = wantsColor(options) ? support::ColorMode::Always : support::ColorMode::Never;
-  std::vector<support::Diagnostic> shown = compilation.diagnostics().all();
-  if (options.quiet)
-    std::erase_if(shown, [](const support::Diagnostic& d) {
-      return d.severity() != support::Severity::Error;
-    });
-  if (shown.empty() && render.format != support::RenderFormat::Json) return;
-  support::render(shown, compilation.sources(), render,
-                  isMachineFormat(render.format) ? llvm::outs() : llvm::errs());
+  if (wantsColor(options)) render.colors = support::DiagColors::Always;
+  support::DiagnosticPrinter printer(compilation.sources(), render,
+                                     isMachineFormat(render.format) ? llvm::outs() : llvm::errs());
+  for (const support::Diagnostic& diagnostic : compilation.diagnostics().all())
+    if (!options.quiet || diagnostic.severity() == support::Severity::Error)
+      printer.print(diagnostic);
+  printer.printSummary();
 }
 
 ExitCode verdict(const driver::Compilation& compilation, const CommonOptions& options) {

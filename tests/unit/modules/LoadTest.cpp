@@ -212,6 +212,18 @@ main.aqua:4:8: E0221 no file found for import `./lib/other.aqua`
 )");
 }
 
+TEST_F(Loading, NeitherTheFileItselfNorAFolderIsSuggested) {
+  module("main1.aqua", {"main2.aqua", "folder.aqua"});
+  module("folder.aqua/inner.aqua");
+  static_cast<void>(load({"main1.aqua"}));
+  EXPECT_EQ(problems(), R"(
+main1.aqua:2:8: E0221 no file found for import `main2.aqua`
+  tried `main2.aqua`
+main1.aqua:3:8: E0221 no file found for import `folder.aqua`
+  tried `folder.aqua`
+)");
+}
+
 TEST_F(Loading, AByteOrderMarkIsDropped) {
   file("main.aqua", "\xEF\xBB\xBF"
                     "aqua M\r\nimport \"lib.aqua\"\r\n");

@@ -338,6 +338,15 @@ TEST(ImportMaps, KnowWhatIsAPackageImport) {
   EXPECT_FALSE(map.isPackageImport("/b/m.aqua", "pk/b.aqua"));
 }
 
+TEST_F(Resolving, AllFilesOfTheStandardLibraryLoad) {
+  std::string text = "aqua Main\n";
+  for (const stdlib::EmbeddedFile& embedded : stdlib::allFiles())
+    text += "import \"" + embedded.path.str() + "\"\n";
+  file("main.aqua", text);
+  EXPECT_EQ(load({"main.aqua"}).modules.size(), stdlib::allFiles().size() + 1);
+  expectNoProblems();
+}
+
 TEST(Stdlib, FilesAreSortedAndFoundByTheirPaths) {
   llvm::StringRef previous;
   for (const stdlib::EmbeddedFile& file : stdlib::allFiles()) {

@@ -95,7 +95,7 @@ TEST_F(ReportTest, MermaidTellsTheStoryInOrderOfTime) {
   p1->>p2: 21 ms
   p1->>p3: 21 ms
   Note over p2: station.measure("Oslo", node2)<br/>→ -3<br/>weather.aqua:7
-  Note over p3: no.service()<br/>✗ "Service with id 'no' not found (function service)"<br/>weather.aqua:7
+  Note over p3: no.service()<br/>✗ Service with id 'no' not found (function service)<br/>weather.aqua:7
   p2->>p1: 62 ms
   p1->>p0: 72 ms
   Note over p0: result<br/>-3<br/>weather.aqua:7
@@ -124,7 +124,7 @@ TEST_F(ReportTest, TheDiagramShowsPeersCallsAndLosses) {
   EXPECT_TRUE(has(">node1</text>"));
   EXPECT_TRUE(has(">station.measure(&quot;Oslo&quot;, node2)</text>"));
   EXPECT_TRUE(has(">→ -3</text>"));
-  EXPECT_TRUE(has(">weather.aqua:7  +30 ms</text>"));
+  EXPECT_TRUE(has(">weather.aqua:7 · +30 ms</text>"));
   EXPECT_TRUE(has(">to client2: not the relay of this client</text>"));
   EXPECT_FALSE(has(">node3</text>"));
   EXPECT_EQ(llvm::StringRef(svg).count("<g"), llvm::StringRef(svg).count("</g>"));

@@ -170,6 +170,33 @@ TEST_F(Subtyping, WhatTheReferenceRejectsFalsely) {
   yes("%u8", "%u64");
 }
 
+TEST_F(Subtyping, VerdictsOfAppendixB) {
+  // Arguments: nil, [] and ?[] are ?⊥, *[] is *⊥.
+  yes("?⊥", "?string");
+  yes("?⊥", "[]string");
+  no("?⊥", "*string");
+  yes("*⊥", "*string");
+  no("T#", "?string");
+  // `on` wants a string, `via` a string or a collection of strings.
+  yes("string", "T#");
+  for (const char* given : {"U#", "?string", "*string", "⊤"})
+    no(given, "T#");
+  for (const char* given : {"[]string", "?string", "*string"})
+    yes(given, "?string");
+  no("[]u8", "?string");
+  no("?[]string", "?string");
+  // Conditions.
+  for (const char* given : {"u8", "?bool", "⊤"})
+    no(given, "bool");
+  yes("B#", "bool");
+  // A stream pushed into a stream of arrays.
+  EXPECT_TRUE(isSubtype(frozen(t.store, t("*u8")), t("[]u8")));
+  // Indexes, and whatever comes from a generic service.
+  for (const char* given : {"string", "F#", "[]u8"})
+    EXPECT_FALSE(acceptsOneOf(ScalarSet::Integer, t(given))) << given;
+  yes("⊥", "string");
+}
+
 TEST_F(Subtyping, DifferentKindsDoNotFit) {
   const char* kinds[] = {"u8", "[]u8", "{x: u8}", "@{x: u8}", "(-> u8)"};
   for (const char* given : kinds)

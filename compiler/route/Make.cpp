@@ -1,0 +1,133 @@
+// Construction and comparison of routed nodes.
+
+#include "Make.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace aqua::route {
+
+bool isNothing(const Node& node) {
+  const auto* seq = llvm::dyn_cast<Seq>(&node);
+  return (seq && seq->children.empty()) || llvm::isa<Null>(node);
+}
+
+const Node* Maker::seq(Loc loc, llvm::ArrayRef<const Node*> nodes) {
+  llvm::SmallVector<const Node*, 8> flat;
+  for (const Node* node : nodes) {
+    if (const auto* inner = llvm::dyn_cast<Seq>(node))
+      flat.append(inner->children.begin(), inner->children.end());
+    else if (!llvm::isa<Null>(node))
+      flat.push_back(node);
+  }
+  if (flat.size() == 1) return flat.front();
+  auto* made = make<Seq>(loc);
+  made->children = copy(llvm::ArrayRef(flat));
+  return made;
+}
+
+const Node* Maker::hops(const Way* way, Loc loc) {
+  llvm::SmallVector<const Node*, 4> nodes;
+  for (const Stop& stop : way->stops) {
+    auto* hop = make<Hop>(loc);
+    hop->peer = paths_.operand(stop.peer);
+    hop->isCollection = stop.isCollection;
+    hop->isReversed = stop.isReversed;
+    nodes.push_back(hop);
+  }
+  return seq(loc, nodes);
+}
+
+const Node* Maker::hopTo(const Path* path, Loc loc) {
+  auto* hop = make<Hop>(loc);
+  hop->peer = paths_.operand(path->peer);
+  hop->at = path->location;
+  return hop;
+}
+
+const Node* Maker::step(const flow::Node& step, const Path* at) {
+  auto* made = make<Step>(step.loc);
+  made->step = &step;
+  made->at = at->location;
+  return made;
+}
+
+Par* Maker::detached(const Node* branch, Loc loc) {
+  auto* par = make<Par>(loc);
+  const Node* const branches[] = {branch, make<Null>(loc)};
+  par->branches = copy(llvm::ArrayRef(branches));
+  par->isDetached = true;
+  return par;
+}
+
+const Node* Maker::wrapper(const Node* body, llvm::ArrayRef<const Node*> way, Loc loc) {
+  llvm::SmallVector<const Node*, 6> right(way);
+  right.push_back(make<Rethrow>(loc));
+  auto* made = make<Xor>(loc);
+  made->left = body;
+  made->right = seq(loc, right);
+  made->isWrapper = true;
+  return made;
+}
+
+// --------------------------------------------------------------------------------------- Equality
+
+namespace {
+
+bool areSame(llvm::ArrayRef<const Node*> a, llvm::ArrayRef<const Node*> b) {
+  return llvm::equal(a, b, isSameCode);
+}
+
+bool isSame(const Seq& a, const Seq& b) {
+  return areSame(a.children, b.children);
+}
+bool isSame(const Par& a, const Par& b) {
+  return a.carriers == b.carriers && a.errorsAt == b.errorsAt && areSame(a.branches, b.branches);
+}
+bool isSame(const Xor& a, const Xor& b) {
+  return isSameCode(a.left, b.left) && isSameCode(a.right, b.right);
+}
+/// Both come from one flow node, so their conditions are equal.
+template <typename T>
+bool areSameAlternatives(const T& a, const T& b) {
+  return isSameCode(a.thenBranch, b.thenBranch) && isSameCode(a.elseBranch, b.elseBranch);
+}
+bool isSame(const If& a, const If& b) {
+  return areSameAlternatives(a, b);
+}
+bool isSame(const Choice& a, const Choice& b) {
+  return areSameAlternatives(a, b);
+}
+bool isSame(const For& a, const For& b) {
+  return a.item == b.item && isSameCode(a.body, b.body) && isSameCode(a.exit, b.exit);
+}
+bool isSame(const Once& a, const Once& b) {
+  return a.iterable == b.iterable && isSameCode(a.body, b.body);
+}
+bool isSame(const New& a, const New& b) {
+  return a.variable == b.variable && isSameCode(a.body, b.body);
+}
+bool isSame(const Step& a, const Step& b) {
+  return a.step == b.step;
+}
+bool isSame(const Hop& a, const Hop& b) {
+  return a.peer == b.peer && a.isCollection == b.isCollection && a.isReversed == b.isReversed;
+}
+template <NodeKind K>
+bool isSame(const NodeOf<K>& /*a*/, const NodeOf<K>& /*b*/) {
+  return true; // Reset, Rethrow, Null, Never
+}
+
+} // namespace
+
+bool isSameCode(const Node* a, const Node* b) {
+  if (a == b) return true;
+  if (a->kind() != b->kind()) return false;
+  switch (a->kind()) {
+#define AQUA_ROUTE(Kind)                                                                           \
+  case NodeKind::Kind: return isSame(llvm::cast<Kind>(*a), llvm::cast<Kind>(*b));
+#include "RouteNodes.def"
+  }
+  llvm_unreachable("unknown kind of node");
+}
+
+} // namespace aqua::route

@@ -1,0 +1,314 @@
+// Checks the routed tree without knowing how it was made: every step and hop must be reachable from
+// wherever control can be, errors must come to their handlers (I1–I7 and I9 of spec/03 §14.3.6; I8
+// is in VerifyValues.cpp).
+
+#include "Verify.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+#include "Reach.h"
+#include "flow/Mentions.h"
+
+namespace aqua::route {
+
+namespace {
+
+/// Where control may be; sorted.
+using Spots = llvm::SmallVector<Spot, 4>;
+
+Spots unite(const Spots& a, const Spots& b) {
+  Spots all;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));
+  return all;
+}
+
+/// Where control leaves code, and where its errors occur.
+struct Exits {
+  Spots ends;
+  Spots errors;
+};
+
+/// Who sees errors.
+enum class Errors : uint8_t { Handled, Ignored };
+
+class Verifier {
+public:
+  explicit Verifier(const Process& process)
+      : process_(process), reach_(*process.flow), isDefined_(process.vars.size()) {}
+
+  std::vector<std::string> verify() {
+    const Location* root = process_.flow->root;
+    const Exits exits = check(*process_.body, {reach_.spotOf(root)}, Errors::Handled);
+    move(exits.errors, reach_.spotOf(root), "the error handler");
+    return std::move(problems_);
+  }
+
+private:
+  void report(const std::string& problem) {
+    if (problems_.size() < 100) problems_.push_back(problem);
+  }
+
+  /// I1: control comes from all these places to one.
+  Spots move(const Spots& from, Spot to, llvm::StringRef what) {
+    for (const Spot spot : from)
+      if (!reach_.canSend(spot, to))
+        report(llvm::formatv("{0} at {1} cannot be reached from {2}", what, reach_.text(to),
+                             reach_.text(spot)));
+    return {to};
+  }
+
+  Exits check(const Node& node, const Spots& start, Errors errors) {
+    switch (node.kind()) {
+#define AQUA_ROUTE(Kind)                                                                           \
+  case NodeKind::Kind: return checkNode(llvm::cast<Kind>(node), start, errors);
+#include "RouteNodes.def"
+    }
+    llvm_unreachable("unknown kind of node");
+  }
+
+  // ------------------------------------------------------------------------------------- Leaves
+
+  Exits checkNode(const Step& step, const Spots& start, Errors errors);
+  Exits checkNode(const Hop& hop, const Spots& start, Errors errors);
+  Exits checkNode(const Reset& /*node*/, const Spots& start, Errors /*errors*/) {
+    return {start, {}};
+  }
+  Exits checkNode(const Null& /*node*/, const Spots& start, Errors /*errors*/) {
+    return {start, {}};
+  }
+  Exits checkNode(const Never& /*node*/, const Spots& /*start*/, Errors /*errors*/) { return {}; }
+  Exits checkNode(const Rethrow& /*node*/, const Spots& start, Errors /*errors*/) {
+    return {{}, start};
+  }
+
+  // ------------------------------------------------------------------------------------- Groups
+
+  Exits checkNode(const Seq& seq, const Spots& start, Errors errors);
+  Exits checkNode(const Par& par, const Spots& start, Errors errors);
+  Exits checkNode(const Xor& either, const Spots& start, Errors errors);
+  Exits checkNode(const For& loop, const Spots& start, Errors errors) {
+    return checkLoop(loop, start, start, errors);
+  }
+  Exits checkNode(const Once& once, const Spots& start, Errors errors) {
+    // Only in front of its loop, see checkNode(Seq).
+    report("entry hops without a loop");
+    return check(*once.body, start, errors);
+  }
+  Exits checkNode(const New& scope, const Spots& start, Errors errors) {
+    const Exits exits = check(*scope.body, start, errors);
+    isDefined_[scope.variable.value] = false;
+    return exits;
+  }
+  Exits checkNode(const If& choice, const Spots& start, Errors errors) {
+    const size_t outside = defined_.size();
+    const Exits then = check(*choice.thenBranch, start, errors);
+    forget(outside);
+    const Exits otherwise = check(*choice.elseBranch, start, errors);
+    forget(outside);
+    return {unite(then.ends, otherwise.ends), unite(then.errors, otherwise.errors)};
+  }
+  Exits checkNode(const Choice& choice, const Spots& start, Errors errors) {
+    const Exits then = check(*choice.thenBranch, start, errors);
+    const Exits otherwise = check(*choice.elseBranch, start, errors);
+    return {unite(then.ends, otherwise.ends), unite(then.errors, otherwise.errors)};
+  }
+  Exits checkLoop(const For& loop, const Spots& start, const Spots& head, Errors errors);
+  Spots endsOfBody(const For& loop, Spots head, Errors errors, Spots& failed);
+
+  // --------------------------------------------------------------------------------- Names (I9)
+
+  void define(VarId id) {
+    if (isDefined_[id.value]) return;
+    isDefined_[id.value] = true;
+    defined_.push_back(id);
+  }
+  void forget(size_t count) {
+    for (; defined_.size() > count; defined_.pop_back())
+      isDefined_[defined_.back().value] = false;
+  }
+  void checkNames(const Operand& operand, llvm::StringRef what) {
+    flow::forEachVariable(operand, [&](VarId id) {
+      const bool isRelay = process_.flow->hasRelay && id == process_.flow->relay;
+      if (!isDefined_[id.value] && !isRelay)
+        report(llvm::formatv("{0} mentions `{1}` where it is not defined", what,
+                             process_.vars[id.value].hint));
+    });
+  }
+
+  const Process& process_;
+  Reach reach_;
+  std::vector<std::string> problems_;
+  std::vector<bool> isDefined_;            // by variable
+  std::vector<VarId> defined_;             // in order
+  llvm::DenseMap<uint32_t, Spots> pushes_; // by stream: where its elements appear
+};
+
+Exits Verifier::checkNode(const Step& step, const Spots& start, Errors /*errors*/) {
+  const flow::Node& node = *step.step;
+  bool failsOnReaching = false;
+  flow::forEachOperand(node, [&](const Operand& operand) {
+    failsOnReaching |= flow::canFail(operand, process_.vars);
+  });
+  Exits exits{start, failsOnReaching ? start : Spots()};
+  if (llvm::isa<flow::Gate, flow::Wait>(node)) {
+    const Spot place = reach_.spotOf(node.at);
+    if (start != Spots{place})
+      report(
+          llvm::formatv("control is not surely at {0}, where it is to wait", reach_.text(place)));
+  } else if (llvm::isa<flow::Call, flow::Canon>(node)) {
+    for (const Location* place = node.at; place; place = place->outer)
+      checkNames(place->peer, "the place of a step");
+    exits.ends = move(start, reach_.spotOf(node.at), "a step");
+    if (llvm::isa<flow::Call>(node)) exits.errors = unite(exits.errors, exits.ends);
+  }
+  if (const VarId* target = flow::written(node)) {
+    define(*target);
+    Spots& places = pushes_[target->value];
+    places = unite(places, exits.ends);
+  }
+  return exits;
+}
+
+Exits Verifier::checkNode(const Hop& hop, const Spots& start, Errors /*errors*/) {
+  checkNames(hop.peer, "a hop");
+  if (!hop.isCollection) return {move(start, reach_.spotOf(hop.peer), "a hop"), {}};
+  const Spot first = reach_.firstOf(hop.peer);
+  const Spot last = reach_.lastOf(hop.peer);
+  move(start, hop.isReversed ? last : first, "a list of hops");
+  return {{hop.isReversed ? first : last}, {}};
+}
+
+Exits Verifier::checkNode(const Seq& seq, const Spots& start, Errors errors) {
+  Exits exits{start, {}};
+  for (size_t i = 0; i < seq.children.size(); ++i) {
+    const Node* node = seq.children[i];
+    const Node* following = i + 1 < seq.children.size() ? seq.children[i + 1] : nullptr;
+    Exits part;
+    if (const auto* once = llvm::dyn_cast<Once>(node)) {
+      const auto* loop = following ? llvm::dyn_cast<For>(following) : nullptr;
+      if (!loop || !(loop->iterable == once->iterable)) {
+        report("entry hops do not stand in front of their loop");
+        continue;
+      }
+      const Exits entry = check(*once->body, exits.ends, errors);
+      part = checkLoop(*loop, exits.ends, entry.ends, errors);
+      ++i;
+    } else {
+      part = check(*node, exits.ends, errors);
+    }
+    // I2: a wait is satisfied wherever the value is known, so a hop must follow.
+    const auto* step = llvm::dyn_cast<Step>(node);
+    if (step && llvm::isa<flow::Wait>(step->step)) {
+      const auto* hop = following ? llvm::dyn_cast<Hop>(following) : nullptr;
+      const auto* wait = following ? llvm::dyn_cast<Step>(following) : nullptr;
+      const bool isBound = (hop && hop->peer == step->step->at->peer) ||
+                           (wait && llvm::isa<flow::Wait>(wait->step) &&
+                            wait->step->at->peer == step->step->at->peer);
+      if (!isBound) report("a wait is not followed by a hop on its peer");
+    }
+    exits.ends = part.ends;
+    exits.errors = unite(exits.errors, part.errors);
+  }
+  return exits;
+}
+
+Exits Verifier::checkNode(const Par& par, const Spots& start, Errors errors) {
+  const bool canFail = par.errorsAt != nullptr;
+  const Errors inside = canFail ? errors : Errors::Ignored;
+  Exits exits;
+  bool doAllFail = true;
+  bool hasCarrier = false;
+  for (size_t i = 0; i < par.branches.size(); ++i) {
+    const Exits branch = check(*par.branches[i], start, inside);
+    doAllFail &= !branch.errors.empty();
+    if (canFail && !branch.errors.empty() && branch.errors != Spots{reach_.spotOf(par.errorsAt)})
+      report(llvm::formatv("an error of a branch is not brought to {0}",
+                           reach_.text(reach_.spotOf(par.errorsAt))));
+    if (par.carriers.empty() || !par.carriers[i]) {
+      if (!par.carriers.empty() && !branch.ends.empty())
+        report("a branch completes where control must not go on");
+      continue;
+    }
+    hasCarrier = true;
+    exits.ends = unite(exits.ends, branch.ends);
+  }
+  if (par.carriers.empty()) exits.ends = start;
+  if (!par.carriers.empty() && !hasCarrier) report("no branch of a par carries control");
+  if (canFail && doAllFail) exits.errors = {reach_.spotOf(par.errorsAt)};
+  if (!canFail && doAllFail && errors == Errors::Handled && !par.isDetached)
+    report("all branches of a par can fail, but their errors do not meet");
+  return exits;
+}
+
+Exits Verifier::checkNode(const Xor& either, const Spots& start, Errors errors) {
+  const size_t outside = defined_.size();
+  const Exits left = check(*either.left, start, Errors::Handled);
+  // The way of an error may use what was defined before it occurred.
+  if (!either.isWrapper) forget(outside);
+  const Exits right = check(*either.right, left.errors, errors);
+  if (!either.isWrapper) forget(outside);
+  return {unite(left.ends, right.ends), right.errors};
+}
+
+/// `start`: where control is if there is no element; `head`: where the first iteration begins.
+Exits Verifier::checkLoop(const For& loop, const Spots& start, const Spots& head, Errors errors) {
+  checkNames(loop.iterable, "a loop");
+  const size_t outside = defined_.size();
+  define(loop.item);
+  Exits exits;
+  switch (loop.mode) {
+  case flow::ForMode::Par:
+    check(*loop.body, start, Errors::Ignored);
+    exits.ends = start;
+    break;
+  case flow::ForMode::Rec:
+    check(*loop.body, start, Errors::Ignored);
+    if (const Spots& places = pushes_[loop.iterable.variable.value];
+        !places.empty() && places != start)
+      report("elements of a stream do not appear where the loop over it starts");
+    exits.ends = start;
+    break;
+  case flow::ForMode::ParSeq:
+    exits.ends = check(*loop.body, start, Errors::Ignored).ends;
+    if (!loop.isNonEmpty) exits.ends = unite(exits.ends, start);
+    break;
+  case flow::ForMode::Seq: {
+    const Spots ends = endsOfBody(loop, head, errors, exits.errors);
+    exits.ends = check(*loop.exit, ends, errors).ends;
+    if (!loop.isNonEmpty) exits.ends = unite(exits.ends, start);
+    break;
+  }
+  case flow::ForMode::Try: {
+    Spots failed;
+    const Spots ends = endsOfBody(loop, head, Errors::Handled, failed);
+    exits.ends = unite(unite(ends, failed), start);
+    break;
+  }
+  }
+  forget(outside);
+  return exits;
+}
+
+/// I4: the head is where the loop is entered and where the next iteration begins.
+Spots Verifier::endsOfBody(const For& loop, Spots head, Errors errors, Spots& failed) {
+  for (;;) {
+    const size_t known = problems_.size();
+    const Exits body = check(*loop.body, head, errors);
+    failed = body.errors;
+    const Spots more = unite(head, loop.mode == flow::ForMode::Try ? body.errors : body.ends);
+    if (more == head || problems_.size() > known) return body.ends;
+    head = more;
+  }
+}
+
+} // namespace
+
+std::vector<std::string> verify(const Process& process) {
+  std::vector<std::string> problems = Verifier(process).verify();
+  for (std::string& problem : verifyValues(process))
+    problems.push_back(std::move(problem));
+  return problems;
+}
+
+} // namespace aqua::route

@@ -1,0 +1,348 @@
+// I8 of spec/03 §14.3.6: what a parallel branch defines is brought to a peer, and everything that
+// uses it first is executed, or waits, on that peer. A use that waits elsewhere could be satisfied
+// on a peer from which control does not get on.
+
+#include <map>
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+#include "Reach.h"
+#include "Verify.h"
+#include "flow/Mentions.h"
+
+namespace aqua::route {
+
+namespace {
+
+using Spots = llvm::SmallVector<Spot, 4>;
+
+class ValueVerifier {
+public:
+  explicit ValueVerifier(const Process& process) : process_(process), reach_(*process.flow) {}
+
+  std::vector<std::string> verify() {
+    here_ = reach_.spotOf(process_.flow->root);
+    visit(*process_.body);
+    return std::move(problems_);
+  }
+
+private:
+  /// A value or an addition to a stream that the current branch knows since `visit`.
+  struct Known {
+    VarId variable;
+    size_t visit = 0;
+    Spots places; // to which it had been brought before
+  };
+  /// Values of finished branches that are on their way, with the peers they are brought to.
+  using Pending = std::map<VarId, Spots>;
+  /// What a branch added to a stream. Peers named by variables defined later could not be served.
+  struct Addition {
+    Spots places;
+    size_t definitions = 0;
+  };
+  /// What is undone when code is left that may not have run.
+  struct Mark {
+    size_t visits = 0;
+    size_t known = 0;
+    std::optional<Spot> here;
+  };
+
+  void report(const std::string& problem) {
+    if (problems_.size() < 100) problems_.push_back(problem);
+  }
+  [[nodiscard]] llvm::StringRef hint(VarId id) const { return process_.vars[id.value].hint; }
+
+  void visit(const Node& node) {
+    switch (node.kind()) {
+#define AQUA_ROUTE(Kind)                                                                           \
+  case NodeKind::Kind: return visitNode(llvm::cast<Kind>(node));
+#include "RouteNodes.def"
+    }
+  }
+
+  void visitNode(const Seq& seq) {
+    for (const Node* child : seq.children)
+      visit(*child);
+  }
+  void visitNode(const New& scope) { visit(*scope.body); }
+  void visitNode(const Reset& /*node*/) {}
+  void visitNode(const Null& /*node*/) {}
+  void visitNode(const Never& /*node*/) { isDead_ = true; }
+  void visitNode(const Rethrow& /*node*/) { isDead_ = true; }
+  void visitNode(const Once& once) {
+    useAnywhere(once.iterable);
+    const Mark mark = this->mark();
+    visit(*once.body);
+    leave(mark);
+    here_.reset();
+  }
+  void visitNode(const If& choice) {
+    useAnywhere(choice.condition.left);
+    useAnywhere(choice.condition.right);
+    visitAlternatives(*choice.thenBranch, *choice.elseBranch);
+  }
+  void visitNode(const Choice& choice) {
+    useAnywhere(choice.condition.left);
+    useAnywhere(choice.condition.right);
+    visitAlternatives(*choice.thenBranch, *choice.elseBranch);
+    // The value that both define.
+    const Node* last = choice.thenBranch;
+    if (const auto* seq = llvm::dyn_cast<Seq>(last); seq && !seq->children.empty())
+      last = seq->children.back();
+    if (const auto* step = llvm::dyn_cast<Step>(last)) define(*step->step);
+  }
+  void visitNode(const Xor& either) {
+    // A wrapper only makes hops and does not come back.
+    if (either.isWrapper)
+      visit(*either.left);
+    else
+      visitAlternatives(*either.left, *either.right);
+  }
+
+  void visitNode(const Step& step);
+  void visitNode(const Hop& hop);
+  void visitNode(const For& loop);
+  void visitNode(const Par& par);
+  void visitAlternatives(const Node& a, const Node& b);
+  std::vector<Spot> visitBranch(const Node& branch, Pending& finished);
+
+  // ---------------------------------------------------------------------------------- Knowledge
+
+  [[nodiscard]] Mark mark() const { return {visits_.size(), known_.size(), here_}; }
+
+  /// Forgets values, which are not visible outside, but not additions to streams.
+  void leave(const Mark& mark) {
+    visits_.resize(mark.visits);
+    size_t kept = mark.known;
+    for (size_t i = mark.known; i < known_.size(); ++i) {
+      if (!isStream(known_[i].variable)) continue;
+      known_[kept] = known_[i];
+      known_[kept++].visit = std::min(known_[i].visit, mark.visits);
+    }
+    known_.resize(kept);
+  }
+
+  [[nodiscard]] bool isStream(VarId id) const {
+    const flow::VarKind kind = process_.vars[id.value].kind;
+    return kind == flow::VarKind::Stream || kind == flow::VarKind::StreamMap;
+  }
+  void arriveAt(Spot spot) {
+    visits_.push_back(spot);
+    here_ = spot;
+  }
+  void know(VarId id, Spots places = {}) {
+    // It is known where control is now: that was the last visit, unless paths have met since.
+    if (here_) visits_.push_back(*here_);
+    known_.push_back({id, here_ ? visits_.size() - 1 : visits_.size(), std::move(places)});
+  }
+  void define(const flow::Node& step) {
+    if (const VarId* target = flow::written(step)) {
+      know(*target);
+      definitions_.try_emplace(*target, definitions_.size());
+    }
+  }
+
+  /// A local instruction waits wherever it is reached.
+  void useAnywhere(const Operand& operand) {
+    flow::forEachVariable(operand, [&](VarId id) {
+      const auto found = pending_.find(id);
+      if (found == pending_.end()) return;
+      report(llvm::formatv("`{0}` of a par branch is used without waiting on a peer", hint(id)));
+      settle(found);
+    });
+  }
+  void useAt(VarId id, Spot place) {
+    const auto found = pending_.find(id);
+    if (found == pending_.end()) return;
+    if (!llvm::is_contained(found->second, place))
+      report(llvm::formatv("`{0}` of a par branch is needed at {1}, but not brought there",
+                           hint(id), reach_.text(place)));
+    settle(found);
+  }
+  void settle(Pending::iterator found) {
+    know(found->first, found->second);
+    pending_.erase(found);
+  }
+  void readStream(VarId stream, const Location& place) {
+    size_t lastDefinition = 0;
+    flow::forEachVariable(place, [&](VarId id) {
+      if (const auto found = definitions_.find(id); found != definitions_.end())
+        lastDefinition = std::max(lastDefinition, found->second + 1);
+    });
+    for (const Addition& addition : additions_[stream]) {
+      const bool couldBeServed = lastDefinition <= addition.definitions;
+      if (couldBeServed && !llvm::is_contained(addition.places, reach_.spotOf(&place)))
+        report(llvm::formatv("elements of `{0}` are read at {1}, but not brought there",
+                             hint(stream), reach_.text(reach_.spotOf(&place))));
+    }
+  }
+
+  const Process& process_;
+  Reach reach_;
+  std::vector<std::string> problems_;
+  Pending pending_;
+  std::map<VarId, std::vector<Addition>> additions_;
+  std::map<VarId, size_t> definitions_; // by order
+  // Of the current branch:
+  std::vector<Spot> visits_; // peers that control surely passed
+  std::vector<Known> known_;
+  std::optional<Spot> here_;
+  bool isDead_ = false;
+};
+
+void ValueVerifier::visitNode(const Step& step) {
+  const flow::Node& node = *step.step;
+  if (!flow::isForcing(node)) {
+    flow::forEachOperand(node, [&](const Operand& operand) { useAnywhere(operand); });
+    return define(node);
+  }
+  for (const Location* place = node.at; place; place = place->outer) {
+    useAnywhere(place->peer);
+    for (const flow::Via& via : place->via)
+      useAnywhere(via.peer);
+  }
+  if (const auto* call = llvm::dyn_cast<flow::Call>(&node)) useAnywhere(call->service);
+  const Spot place = reach_.spotOf(node.at);
+  flow::forEachRead(node, [&](VarId id) {
+    if (isStream(id))
+      readStream(id, *node.at);
+    else
+      useAt(id, place);
+  });
+  arriveAt(place);
+  define(node);
+}
+
+void ValueVerifier::visitNode(const Hop& hop) {
+  if (!hop.isCollection) return arriveAt(reach_.spotOf(hop.peer));
+  const Spot first = reach_.firstOf(hop.peer);
+  const Spot last = reach_.lastOf(hop.peer);
+  arriveAt(hop.isReversed ? last : first);
+  arriveAt(hop.isReversed ? first : last);
+}
+
+void ValueVerifier::visitNode(const For& loop) {
+  if (!isStream(loop.iterable.variable) || !loop.iterable.isVariable()) useAnywhere(loop.iterable);
+  const bool isSequential = loop.mode == flow::ForMode::Seq || loop.mode == flow::ForMode::Try;
+  if (!isSequential) {
+    Pending finished;
+    visitBranch(*loop.body, finished);
+    if (loop.mode == flow::ForMode::ParSeq) here_.reset();
+    return;
+  }
+  // It may not run at all.
+  const Mark mark = this->mark();
+  const Pending before = pending_;
+  if (loop.isNonEmpty)
+    visit(*loop.body);
+  else {
+    here_.reset();
+    visit(*loop.body);
+  }
+  visit(*loop.exit);
+  leave(mark);
+  pending_ = before;
+  here_.reset();
+  isDead_ = false;
+}
+
+void ValueVerifier::visitNode(const Par& par) {
+  const std::optional<Spot> start = here_;
+  const Pending before = pending_;
+  Pending unsettled;
+  std::optional<Spot> end;
+  bool isFirstCarrier = true;
+  std::vector<Spot> visits; // each branch takes there what is known now
+  Pending finished;
+  for (size_t i = 0; i < par.branches.size(); ++i) {
+    here_ = start;
+    pending_ = before;
+    // A branch sees what those to its left define.
+    for (const auto& [id, places] : finished)
+      pending_.insert({id, places});
+    const std::vector<Spot> passed = visitBranch(*par.branches[i], finished);
+    visits.insert(visits.end(), passed.begin(), passed.end());
+    const bool isCarrier = !par.carriers.empty() && par.carriers[i];
+    if (!isCarrier && !par.carriers.empty()) continue;
+    for (const auto& [id, places] : pending_)
+      if (before.count(id)) unsettled.insert({id, places});
+    if (!isCarrier) continue;
+    end = isFirstCarrier || end == here_ ? here_ : std::nullopt;
+    isFirstCarrier = false;
+  }
+  pending_ = std::move(unsettled);
+  // Control has what all branches from which it goes on have waited for.
+  for (const auto& [id, places] : before)
+    if (!pending_.count(id)) finished.erase(id);
+  for (auto& [id, places] : finished)
+    pending_[id].append(places);
+  visits_.insert(visits_.end(), visits.begin(), visits.end());
+  here_ = par.isDetached ? start : end;
+  for (const auto& [id, places] : before)
+    if (!pending_.count(id)) know(id, places);
+}
+
+/// The branch starts with what is known outside; adds what it brings elsewhere to `finished`.
+/// Returns the peers that it surely passes.
+std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finished) {
+  const std::vector<Spot> outerVisits = std::exchange(visits_, {});
+  const std::vector<Known> outerKnown = std::exchange(known_, {});
+  const bool wasDead = std::exchange(isDead_, false);
+  visit(branch);
+  for (const Known& known : known_) {
+    Spots places = known.places;
+    for (size_t i = visits_.size(); i-- > known.visit && places.size() < 64;)
+      if (!llvm::is_contained(places, visits_[i])) places.push_back(visits_[i]);
+    if (isStream(known.variable))
+      additions_[known.variable].push_back({places, definitions_.size()});
+    else
+      finished[known.variable].append(places);
+  }
+  known_ = outerKnown;
+  isDead_ = wasDead;
+  return std::exchange(visits_, outerVisits);
+}
+
+void ValueVerifier::visitAlternatives(const Node& a, const Node& b) {
+  const Mark mark = this->mark();
+  const Pending before = pending_;
+  const auto visitOne = [&](const Node& node) {
+    here_ = mark.here;
+    pending_ = before;
+    isDead_ = false;
+    visit(node);
+    std::vector<Spot> visits(visits_.begin() + static_cast<std::ptrdiff_t>(mark.visits),
+                             visits_.end());
+    leave(mark);
+    return visits;
+  };
+  const std::vector<Spot> visitsOfA = visitOne(a);
+  const bool isDeadA = isDead_;
+  const std::optional<Spot> endOfA = here_;
+  const Pending pendingAfterA = pending_;
+  const std::vector<Spot> visitsOfB = visitOne(b);
+  const bool isDeadB = isDead_;
+
+  isDead_ = isDeadA && isDeadB;
+  if (isDeadB) pending_ = pendingAfterA;
+  if (!isDeadA && !isDeadB)
+    for (const auto& [id, places] : pendingAfterA)
+      pending_.insert({id, places});
+  if (isDeadB)
+    here_ = endOfA;
+  else if (!isDeadA && here_ != endOfA)
+    here_.reset();
+  for (const Spot spot : visitsOfA)
+    if (isDeadB || llvm::is_contained(visitsOfB, spot)) visits_.push_back(spot);
+  for (const auto& [id, places] : before)
+    if (!pending_.count(id)) know(id, places);
+}
+
+} // namespace
+
+std::vector<std::string> verifyValues(const Process& process) {
+  return ValueVerifier(process).verify();
+}
+
+} // namespace aqua::route

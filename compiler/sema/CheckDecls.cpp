@@ -1,0 +1,289 @@
+#include "CheckDecls.h"
+
+#include "llvm/ADT/DenseSet.h"
+
+#include "CheckBody.h"
+#include "Words.h"
+
+namespace aqua::sema {
+
+namespace {
+
+/// One can stand for the other: integers for integers, strings for strings (spec/02 §10.3).
+bool areAlike(const Type* left, const Type* right) {
+  return types::isSubtype(left, right) || types::isSubtype(right, left);
+}
+
+} // namespace
+
+void DeclChecker::check(const ast::Item& item) {
+  globals_.startItem(item);
+  if (const auto* node = llvm::dyn_cast<ast::DataDecl>(&item)) data(*node);
+  if (const auto* node = llvm::dyn_cast<ast::AbilityDecl>(&item)) ability(*node);
+  if (const auto* node = llvm::dyn_cast<ast::ServiceDecl>(&item)) service(*node);
+  if (const auto* node = llvm::dyn_cast<ast::AliasDecl>(&item)) alias(*node);
+  if (const auto* node = llvm::dyn_cast<ast::ConstDecl>(&item)) constant(*node);
+  if (const auto* node = llvm::dyn_cast<ast::FuncDecl>(&item)) function(*node);
+}
+
+/// Reports that a type of this name exists.
+bool DeclChecker::reportTakenType(const ast::Name& name) {
+  const Entity* old = globals_.context.find(Space::Type, name.text);
+  if (!old || old->kind == EntityKind::Unknown) return false;
+  auto& diagnostic = session_.report(support::diag::TypeRedefined, name.range, name.text);
+  if (old->loc.isValid()) diagnostic.labels.push_back({old->loc, "first defined here"});
+  return true;
+}
+
+/// Defines a name that is free. Without a name nothing is defined.
+Entity* DeclChecker::define(EntityKind kind, const ast::Name& name, const Type* type) {
+  auto* entity = session_.make<Entity>();
+  entity->kind = kind;
+  entity->name = name.text;
+  entity->loc = session_.at(name.range);
+  entity->type = type;
+  if (name) {
+    globals_.context.define(name.text, entity);
+  } else {
+    session_.hasOtherErrors = true;
+    globals_.context.setIncomplete();
+  }
+  return entity;
+}
+
+void DeclChecker::addField(Fields& fields, const ast::Name& owner, const ast::Member& member,
+                           const Type* type, llvm::SmallVectorImpl<ast::Name>& names) {
+  if (!member.name) {
+    session_.hasOtherErrors = true;
+    return;
+  }
+  const auto* first =
+      llvm::find_if(names, [&](const ast::Name& name) { return name.text == member.name.text; });
+  if (first != names.end()) {
+    session_.report(support::diag::MemberRedefined, member.name.range, owner.text, member.name.text)
+        .labels.push_back({session_.at(first->range), "first defined here"});
+    return;
+  }
+  names.push_back(member.name);
+  fields.push_back({member.name.text, session_.limited(type, member.range)});
+}
+
+const Type* DeclChecker::memberType(const ast::Member& member) {
+  if (member.head) {
+    checkLabels(*member.head);
+    return types_.resolve(*member.head).arrow(session_.types);
+  }
+  return member.type ? types_.resolve(*member.type) : session_.types.error();
+}
+
+void DeclChecker::checkLabels(const ast::ArrowHead& head) {
+  llvm::DenseMap<Name, SourceRange> seen;
+  for (const ast::Parameter& parameter : head.parameters) {
+    if (!parameter.name) continue;
+    const auto [place, isNew] = seen.try_emplace(parameter.name.text, parameter.name.range);
+    if (isNew) continue;
+    session_.report(support::diag::DuplicateLabel, parameter.name.range, parameter.name.text)
+        .labels.push_back({session_.at(place->second), "the first one"});
+  }
+}
+
+void DeclChecker::data(const ast::DataDecl& source) {
+  Fields fields;
+  llvm::SmallVector<ast::Name, 8> names;
+  for (const ast::Member& member : source.members) {
+    const Type* type = memberType(member);
+    if (member.head || llvm::isa_and_nonnull<ast::ArrowType>(member.type)) {
+      session_.hasOtherErrors = true; // a method, reported by the parser
+      type = session_.types.error();
+    }
+    if (!types::isError(type) && !types::isData(type)) {
+      session_.report(support::diag::StructFieldType, member.name.range, member.name.text,
+                      kindOf(type));
+      type = session_.types.error();
+    }
+    addField(fields, source.name, member, type, names);
+  }
+  if (reportTakenType(source.name)) return;
+  define(EntityKind::Type, source.name,
+         session_.types.named(types::TypeKind::Struct, source.name.text, fields));
+}
+
+void DeclChecker::ability(const ast::AbilityDecl& source) {
+  Fields fields;
+  llvm::SmallVector<ast::Name, 8> names;
+  for (const ast::Member& member : source.members)
+    addField(fields, source.name, member, memberType(member), names);
+  if (reportTakenType(source.name)) return;
+  define(EntityKind::Type, source.name,
+         session_.types.named(types::TypeKind::Ability, source.name.text, fields));
+}
+
+/// What cannot travel to a service or back (spec/02 §23.9, §23.33).
+void DeclChecker::checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
+                                  llvm::StringRef verb) {
+  if (types::isError(type) || types::isData(type) || types::isStream(type)) return;
+  session_.report(support::diag::ServiceMethodType, range, method.text, verb, kindOf(type));
+}
+
+const Type* DeclChecker::methodType(const ast::Member& member) {
+  const Type* type = memberType(member);
+  const auto* arrow = llvm::dyn_cast<types::ArrowType>(type);
+  if (!arrow || (!member.head && !llvm::isa<ast::ArrowType>(member.type))) {
+    session_.hasOtherErrors = true; // reported by the parser
+    return session_.types.error();
+  }
+  const auto* written = llvm::dyn_cast_or_null<ast::ArrowType>(member.type);
+  const auto typeRange = [&](size_t index) {
+    if (written && index < written->parameters.size()) return written->parameters[index]->range;
+    if (member.head && index < member.head->parameters.size())
+      return member.head->parameters[index].range;
+    return member.name.range;
+  };
+  for (size_t i = 0; i < arrow->parameters().size(); ++i)
+    checkMethodPart(member.name, arrow->parameters()[i].type, typeRange(i), "take");
+  const llvm::ArrayRef<const ast::Type*> results = written ? written->results
+                                                   : member.head
+                                                       ? member.head->results
+                                                       : llvm::ArrayRef<const ast::Type*>();
+  if (arrow->results().size() > 1) {
+    session_.report(support::diag::ServiceManyResults, results[1]->range, member.name.text,
+                    arrow->results().size());
+    return session_.types.arrow(arrow->parameters(), arrow->results().front());
+  }
+  if (results.size() == 1 && arrow->results().size() == 1) {
+    checkMethodPart(member.name, arrow->results().front(), results.front()->range, "return");
+    if (types::isStream(arrow->results().front()))
+      session_.report(support::diag::StreamResult, results.front()->range, member.name.text).help =
+          "declare an array: `[]`";
+  }
+  return arrow;
+}
+
+void DeclChecker::service(const ast::ServiceDecl& source) {
+  Fields fields;
+  llvm::SmallVector<ast::Name, 8> names;
+  for (const ast::Member& member : source.members)
+    addField(fields, source.name, member, methodType(member), names);
+  auto* service = session_.make<hir::Service>();
+  service->name = source.name.text;
+  service->type = session_.types.named(types::TypeKind::Service, source.name.text, fields);
+  service->loc = session_.at(source.name.range);
+  const hir::ServiceBinding* binding = defaultBinding(source, service);
+  if (reportTakenType(source.name)) return;
+  Entity* entity = define(EntityKind::Service, source.name, service->type);
+  entity->service = service;
+  entity->defaultBinding = binding;
+  services_.push_back(service);
+}
+
+const hir::ServiceBinding* DeclChecker::defaultBinding(const ast::ServiceDecl& source,
+                                                       const hir::Service* service) {
+  if (!source.defaultId) return nullptr;
+  const Type* string = session_.types.scalar(types::Scalar::String);
+  const hir::Expr* id = constantExpr(*source.defaultId);
+  if (!id) {
+    session_.report(support::diag::ServiceIdForm, source.defaultId->range);
+    id = session_.errorExpr(source.defaultId->range);
+  } else if (!types::isError(id->type) && !types::isSubtype(id->type, string)) {
+    session_.report(support::diag::TypeMismatch, source.defaultId->range, describe(string),
+                    describe(id->type));
+  }
+  auto* binding = session_.make<hir::ServiceBinding>();
+  binding->service = service;
+  binding->id = id;
+  binding->loc = session_.at(source.defaultId->range);
+  return binding;
+}
+
+/// An alias of a service is the service under another name (spec/02 §24).
+void DeclChecker::alias(const ast::AliasDecl& source) {
+  const Type* type = source.type ? types_.resolve(*source.type) : session_.types.error();
+  if (reportTakenType(source.name)) return;
+  Entity* entity = define(EntityKind::Type, source.name, type);
+  const auto* named = llvm::dyn_cast_or_null<ast::NamedType>(source.type);
+  if (!named || types::isError(type)) return;
+  if (const Entity* original = globals_.type(named->path)) {
+    entity->service = original->service;
+    entity->defaultBinding = original->defaultBinding;
+  }
+}
+
+/// The value of an expression that is a literal or a constant; null if it is something else.
+const hir::Expr* DeclChecker::constantExpr(const ast::Expr& source) {
+  if (!llvm::isa<ast::LiteralExpr, ast::NameExpr, ast::MemberExpr, ast::ErrorExpr>(
+          stripParens(source)))
+    return nullptr;
+  Scope scope;
+  const Scope::Guard guard(scope, ScopeKind::NamesAndIds);
+  Facts facts;
+  Matcher matcher(session_, facts);
+  ExprChecker checker(session_, globals_, scope, facts, matcher);
+  const hir::Expr* value = checker.value(&source);
+  return llvm::isa<hir::LiteralExpr, hir::PredefinedExpr, hir::ErrorExpr>(value) ? value : nullptr;
+}
+
+void DeclChecker::constant(const ast::ConstDecl& source) {
+  const hir::Expr* value = source.value ? constantExpr(*source.value) : nullptr;
+  if (!value) {
+    if (source.value) reportConstantForm(source);
+    value = session_.errorExpr(source.range);
+  }
+  const Entity* old = globals_.value(source.name.text);
+  if (source.name && old && old->kind != EntityKind::Unknown) {
+    redefineConstant(source, *old, *value);
+    return;
+  }
+  Entity* entity = define(EntityKind::Constant, source.name, value->type);
+  entity->value = value;
+}
+
+/// Other forms than names are reported by the parser.
+void DeclChecker::reportConstantForm(const ast::ConstDecl& source) {
+  const ast::Expr& value = stripParens(*source.value);
+  if (llvm::isa<ast::NameExpr, ast::MemberExpr>(value)) {
+    session_.report(support::diag::ConstantForm, value.range, source.name.text,
+                    llvm::isa<ast::NameExpr>(value) ? "a function" : "a field or function");
+  } else {
+    session_.hasOtherErrors = true;
+  }
+}
+
+/// The earlier value stays in any case (spec/02 §10.2, §10.3).
+void DeclChecker::redefineConstant(const ast::ConstDecl& source, const Entity& old,
+                                   const hir::Expr& value) {
+  const bool isInjected = old.origin == ConstantOrigin::Injected;
+  if (!source.isDefault && !isInjected) {
+    auto& diagnostic =
+        session_.report(support::diag::ConstantRedefined, source.name.range, source.name.text);
+    if (old.loc.isValid()) {
+      diagnostic.labels.push_back({old.loc, "first defined here"});
+    } else {
+      diagnostic.notes.push_back("`" + source.name.text.str().str() +
+                                 "` is a constant of the language");
+    }
+    return;
+  }
+  if (!source.isDefault)
+    session_.report(support::diag::ConstantNotOverridable, source.name.range, source.name.text)
+        .help = "define it with `?=` if it is meant to be set from outside";
+  if (areAlike(old.type, value.type)) return;
+  session_.report(support::diag::ConstantMismatch, source.value->range, source.name.text,
+                  describe(old.type), describe(value.type));
+}
+
+void DeclChecker::function(const ast::FuncDecl& source) {
+  BodyChecker body(session_, globals_, types_);
+  const hir::Function* function = body.function(source);
+  functions_.push_back(function);
+  const Entity* old = globals_.value(source.name.text);
+  if (source.name && old && old->kind != EntityKind::Unknown) {
+    auto& diagnostic =
+        session_.report(support::diag::FunctionRedefined, source.name.range, source.name.text);
+    if (old->loc.isValid()) diagnostic.labels.push_back({old->loc, "first defined here"});
+    return;
+  }
+  Entity* entity = define(EntityKind::Function, source.name, function->type);
+  entity->function = function;
+}
+
+} // namespace aqua::sema

@@ -1,0 +1,74 @@
+// The order of work for one module (spec/02 §1): header, definitions from top to bottom, exports.
+
+#include "Check.h"
+#include "CheckDecls.h"
+#include "CheckExports.h"
+#include "CheckHeader.h"
+#include "Support.h"
+#include "Verify.h"
+#include "support/Check.h"
+
+namespace aqua::sema {
+
+namespace {
+
+void addExports(hir::Module& module, llvm::ArrayRef<CarriedExport> exports) {
+  for (const CarriedExport& exported : exports) {
+    const Entity& entity = *exported.entity;
+    if (entity.function) {
+      module.exportedFunctions.push_back({exported.name, entity.function});
+    } else {
+      module.exportedServices.push_back({exported.name, entity.service, entity.defaultBinding});
+    }
+  }
+}
+
+} // namespace
+
+CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> imports,
+                          const CheckOptions& options, types::TypeStore& types,
+                          support::NameTable& names, support::DiagnosticSink& diags) {
+  CheckedModule result;
+  hir::Module& module = result.module;
+  module.file = file.id;
+  module.arena = std::make_unique<llvm::BumpPtrAllocator>();
+  const size_t errorsBefore = diags.errorCount();
+  Session session(file.id, types, names, diags, *module.arena);
+  Globals globals(session, file);
+  if (file.hasLostItems) {
+    session.hasOtherErrors = true;
+    globals.context.setIncomplete();
+  }
+
+  HeaderChecker header(session, globals);
+  header.check(file, imports, options);
+  DeclChecker decls(session, globals);
+  for (const ast::Item* item : file.items)
+    decls.check(*item);
+  ExportChecker exporter(session, globals, std::move(header.carried()));
+
+  auto interface = std::make_shared<Interface>();
+  interface->exports = exporter.exports(file);
+  interface->declared = exporter.declared(header.moduleLine());
+  if (const ast::ModuleLine* line = header.moduleLine()) {
+    interface->path = namesOf(line->name);
+    if (!interface->path.empty()) module.name = session.joined(interface->path);
+  }
+  addExports(module, interface->exports);
+
+  module.functions = llvm::ArrayRef(decls.functions()).copy(*module.arena);
+  module.services = llvm::ArrayRef(decls.services()).copy(*module.arena);
+  for (const ast::Item* item : file.items)
+    session.hasOtherErrors |= item->hasErrors;
+  reportUnsupported(module, diags);
+  module.hasErrors = diags.errorCount() != errorsBefore || session.hasOtherErrors;
+  interface->hasErrors = module.hasErrors;
+  result.interface = std::move(interface);
+#ifndef NDEBUG
+  const std::vector<std::string> problems = hir::verify(module);
+  AQUA_CHECK(problems.empty(), problems.empty() ? "" : problems.front().c_str());
+#endif
+  return result;
+}
+
+} // namespace aqua::sema

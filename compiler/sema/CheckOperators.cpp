@@ -1,0 +1,188 @@
+// Operators (spec/02 §7.8) and what constants make of them.
+
+#include "CheckExpr.h"
+#include "Words.h"
+
+namespace aqua::sema {
+
+using ast::BinaryOperator;
+using types::ScalarSet;
+
+namespace {
+
+/// Stops at the first power that does not fit.
+std::optional<Integer> power(Integer base, Integer exponent) {
+  if (exponent < 0) return std::nullopt;
+  if (base == -1) return exponent % 2 == 0 ? 1 : -1;
+  if (base == 0 || base == 1) return exponent == 0 ? 1 : base;
+  Integer result = 1;
+  for (Integer i = 0; i < exponent && fitsAir(result); ++i)
+    result *= base;
+  return result;
+}
+
+/// None if it is an error or depends on the host, as the rounding of negative quotients does.
+std::optional<Integer> compute(BinaryOperator op, Integer left, Integer right) {
+  switch (op) {
+  case BinaryOperator::Add: return left + right;
+  case BinaryOperator::Sub: return left - right;
+  case BinaryOperator::Mul: return left * right;
+  case BinaryOperator::Div:
+    if (left < 0 || right <= 0) return std::nullopt;
+    return left / right;
+  case BinaryOperator::Rem:
+    if (left < 0 || right <= 0) return std::nullopt;
+    return left % right;
+  case BinaryOperator::Pow: return power(left, right);
+  case BinaryOperator::Or:
+  case BinaryOperator::And:
+  case BinaryOperator::Eq:
+  case BinaryOperator::Ne:
+  case BinaryOperator::Lt:
+  case BinaryOperator::Le:
+  case BinaryOperator::Gt:
+  case BinaryOperator::Ge: return std::nullopt;
+  }
+  llvm_unreachable("all operators are listed");
+}
+
+bool isComparableKind(const Type* type) {
+  return types::isError(type) || types::isData(type) || types::isStream(type);
+}
+
+/// Two structs without a common field name are never equal.
+bool areDisjoint(const Type* left, const Type* right) {
+  if (left->kind() != types::TypeKind::Struct || right->kind() != types::TypeKind::Struct)
+    return false;
+  const auto* other = llvm::cast<types::NamedType>(right);
+  return llvm::none_of(
+      llvm::cast<types::NamedType>(left)->fields(),
+      [&](const types::Field& field) { return other->field(field.name) != nullptr; });
+}
+
+} // namespace
+
+const hir::Expr* ExprChecker::negation(const ast::NotExpr& source) {
+  const Type* boolean = session_.types.scalar(types::Scalar::Bool);
+  auto* node = session_.make<hir::NotExpr>(source.range, boolean);
+  node->operand = valueOf(source.operand, boolean);
+  // `!x == 0` is `(!x) == 0`: who does not know is told once.
+  if (!types::isSubtype(node->operand->type, boolean)) node->type = session_.types.error();
+  return node;
+}
+
+const hir::Expr* ExprChecker::binary(const ast::BinaryExpr& source) {
+  const Type* boolean = session_.types.scalar(types::Scalar::Bool);
+  auto* node = session_.make<hir::BinaryExpr>(source.range, boolean);
+  node->op = source.op;
+  switch (source.op) {
+  case BinaryOperator::Or:
+  case BinaryOperator::And:
+    node->left = valueOf(source.left, boolean);
+    node->right = valueOf(source.right, boolean);
+    return node;
+  case BinaryOperator::Eq:
+  case BinaryOperator::Ne:
+    node->left = value(source.left);
+    node->right = value(source.right);
+    checkComparison(source, *node);
+    return node;
+  case BinaryOperator::Lt:
+  case BinaryOperator::Le:
+  case BinaryOperator::Gt:
+  case BinaryOperator::Ge:
+    node->left = operand(source, source.left, ScalarSet::Integer);
+    node->right = operand(source, source.right, ScalarSet::Integer);
+    return node;
+  case BinaryOperator::Add:
+  case BinaryOperator::Sub:
+  case BinaryOperator::Mul:
+  case BinaryOperator::Div:
+  case BinaryOperator::Rem:
+  case BinaryOperator::Pow: return arithmetic(source, *node);
+  }
+  llvm_unreachable("all operators are listed");
+}
+
+const hir::Expr* ExprChecker::operand(const ast::BinaryExpr& source, const ast::Expr* operand,
+                                      ScalarSet set) {
+  const hir::Expr* checked = value(operand);
+  if (operand) requireOperand(source, *operand, *checked, set);
+  return checked;
+}
+
+bool ExprChecker::requireOperand(const ast::BinaryExpr& source, const ast::Expr& operand,
+                                 const hir::Expr& value, ScalarSet set) {
+  if (types::isError(value.type)) return false;
+  if (types::acceptsOneOf(set, value.type)) return true;
+  session_.report(support::diag::OperandType, stripParens(operand).range,
+                  ast::operatorText(source.op), types::describe(set), describe(value.type));
+  return false;
+}
+
+const hir::Expr* ExprChecker::arithmetic(const ast::BinaryExpr& source, hir::BinaryExpr& node) {
+  node.left = value(source.left);
+  node.right = value(source.right);
+  node.type = session_.types.error();
+  if (!source.left || !source.right) return &node;
+
+  node.isFloat =
+      source.op == BinaryOperator::Mul && (types::isFloatOperand(session_.types, node.left->type) ||
+                                           types::isFloatOperand(session_.types, node.right->type));
+  const ScalarSet leftSet = node.isFloat ? ScalarSet::Float : ScalarSet::Integer;
+  const ScalarSet rightSet = source.op == BinaryOperator::Pow ? ScalarSet::Unsigned : leftSet;
+  const bool leftFits = requireOperand(source, *source.left, *node.left, leftSet);
+  const bool rightFits = requireOperand(source, *source.right, *node.right, rightSet);
+  if (!leftFits || !rightFits) return &node;
+
+  if (node.isFloat) {
+    node.type = session_.types.scalar(types::Scalar::I64);
+    return &node;
+  }
+  const types::ArithmeticResult result =
+      types::arithmeticResult(session_.types, node.left->type, node.right->type);
+  node.type = result.type;
+  if (result.isUnknown)
+    session_.report(support::diag::MathTypeUnknown, source.operatorRange, describe(node.left->type),
+                    describe(node.right->type));
+  return fold(source, node);
+}
+
+/// Remembers the value of an operation on constants; one that cannot be computed is an error
+/// (spec/02 §23.12, §23.13).
+const hir::Expr* ExprChecker::fold(const ast::BinaryExpr& source, const hir::BinaryExpr& node) {
+  const std::optional<Integer> left = facts_.integer(node.left);
+  const std::optional<Integer> right = facts_.integer(node.right);
+  const bool divides = source.op == BinaryOperator::Div || source.op == BinaryOperator::Rem;
+  if (divides && right && *right == 0) {
+    session_.report(support::diag::DivisionByZero, source.right->range);
+    return session_.errorExpr(source.range);
+  }
+  if (!left || !right) return &node;
+  const std::optional<Integer> result = compute(source.op, *left, *right);
+  if (!result) return &node;
+  if (!fitsAir(*result)) {
+    session_.report(support::diag::LiteralOutOfRange, source.range, "the result",
+                    "a signed 64-bit integer");
+    return session_.errorExpr(source.range);
+  }
+  facts_.setInteger(&node, *result);
+  return &node;
+}
+
+void ExprChecker::checkComparison(const ast::BinaryExpr& source, const hir::BinaryExpr& node) {
+  const Type* left = node.left->type;
+  const Type* right = node.right->type;
+  if (types::isError(left) || types::isError(right)) return;
+  if (!isComparableKind(left) || !isComparableKind(right) ||
+      !types::isComparable(session_.types, left, right)) {
+    session_.report(support::diag::NotComparable, source.operatorRange, describe(left),
+                    describe(right));
+    return;
+  }
+  if (areDisjoint(left, right))
+    session_.report(support::diag::AlwaysFalseComparison, source.operatorRange, describe(left),
+                    describe(right));
+}
+
+} // namespace aqua::sema

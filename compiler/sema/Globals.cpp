@@ -1,0 +1,114 @@
+#include "Globals.h"
+
+namespace aqua::sema {
+
+namespace {
+
+template <typename... Nodes>
+ast::Name nameOf(const ast::Item& item) {
+  ast::Name name;
+  ((llvm::isa<Nodes>(item) ? static_cast<void>(name = llvm::cast<Nodes>(item).name)
+                           : static_cast<void>(0)),
+   ...);
+  return name;
+}
+
+} // namespace
+
+ItemName definedName(const ast::Item& item) {
+  if (const auto* function = llvm::dyn_cast<ast::FuncDecl>(&item))
+    return {function->name, Space::Function};
+  if (const auto* constant = llvm::dyn_cast<ast::ConstDecl>(&item))
+    return {constant->name, Space::Constant};
+  return {nameOf<ast::DataDecl, ast::AbilityDecl, ast::ServiceDecl, ast::AliasDecl>(item),
+          Space::Type};
+}
+
+Globals::Globals(Session& session, const ast::File& file) : session_(session) {
+  for (const ast::Item* item : file.items) {
+    const ItemName defined = definedName(*item);
+    if (!defined.name) continue;
+    definitions_[static_cast<size_t>(defined.space)].try_emplace(defined.name.text, item);
+  }
+}
+
+const Entity* Globals::value(Name name) const {
+  const Entity* constant = context.find(Space::Constant, name);
+  return constant ? constant : context.find(Space::Function, name);
+}
+
+bool Globals::isExplained(llvm::ArrayRef<Space> spaces, const ast::Name& name) {
+  for (const Space space : spaces) {
+    const ast::Item* item = definitions_[static_cast<size_t>(space)].lookup(name.text);
+    if (!item || !current_) continue;
+    const Loc definedAt = session_.at(definedName(*item).name.range);
+    if (item == current_) {
+      session_.report(support::diag::Recursion, name.range, name.text)
+          .labels.push_back({definedAt, "this definition is not complete yet"});
+      return true;
+    }
+    if (item->range.begin > current_->range.begin) {
+      auto& diagnostic =
+          session_.report(support::diag::UsedBeforeDefinition, name.range, name.text);
+      diagnostic.labels.push_back({definedAt, "defined here"});
+      diagnostic.help = "move the definition above its first use";
+      return true;
+    }
+  }
+  return context.isIncomplete();
+}
+
+void Globals::suggestFrom(const Context& context, llvm::ArrayRef<Space> spaces,
+                          const std::string& prefix, Suggestions& suggestions) {
+  for (const Context::Entry& entry : context.entries()) {
+    const std::string name = prefix + entry.name.str().str();
+    if (llvm::any_of(spaces, [&](Space space) { return entry.part(space).entity != nullptr; }))
+      suggestions.consider(name);
+    if (entry.module) suggestFrom(*entry.module, spaces, name + ".", suggestions);
+  }
+}
+
+void Globals::reportMissingMember(const Context& module, llvm::ArrayRef<ast::Name> path,
+                                  size_t index, llvm::ArrayRef<Space> spaces) {
+  if (module.isIncomplete()) return;
+  const ast::Name& name = path[index];
+  const Name moduleName = session_.joined(path.take_front(index));
+  auto& diagnostic =
+      session_.report(support::diag::ModuleMemberNotFound, name.range, moduleName, name.text);
+  Suggestions suggestions(name.text.str());
+  suggestFrom(module, spaces, "", suggestions);
+  suggestions.addTo(diagnostic);
+}
+
+const Entity* Globals::type(const ast::Path& path) {
+  if (isBroken(path)) {
+    session_.hasOtherErrors = true;
+    return nullptr;
+  }
+  const ast::Name& last = path.parts.back();
+  if (path.isSimple()) {
+    const Entity* entity = context.find(Space::Type, last.text);
+    if (!entity)
+      reportUnknown(support::diag::TypeNotFound, typeSpaces, last, Suggestions(last.text.str()));
+    return entity;
+  }
+  const Context* module = &context;
+  for (size_t i = 0; i + 1 < path.parts.size(); ++i) {
+    const Context* inner = module->module(path.parts[i].text);
+    if (!inner) {
+      if (module->isIncomplete()) return nullptr;
+      if (i == 0) {
+        session_.report(support::diag::ModuleNotFound, path.parts[i].range, path.parts[i].text);
+      } else {
+        reportMissingMember(*module, path.parts, i, typeSpaces);
+      }
+      return nullptr;
+    }
+    module = inner;
+  }
+  const Entity* entity = module->find(Space::Type, last.text);
+  if (!entity) reportMissingMember(*module, path.parts, path.parts.size() - 1, typeSpaces);
+  return entity;
+}
+
+} // namespace aqua::sema

@@ -1,0 +1,32 @@
+// What the importers of a module can see of it.
+
+#pragma once
+
+#include <vector>
+
+#include "Check.h"
+#include "Context.h"
+
+namespace aqua::sema {
+
+/// Something that belongs to the compilation result of the module and of those that import it
+/// (spec/07 §1): a function or a service.
+struct CarriedExport {
+  NamePath path; // its name in the module
+  Name name;     // external
+  const Entity* entity = nullptr;
+  Loc loc; // where it is exported
+};
+
+class Interface {
+public:
+  /// Path of the module's name; empty if the module line is missing.
+  NamePath path;
+  /// The declared names, without the module's own path around them.
+  ContextRef declared;
+  std::vector<CarriedExport> exports;
+  /// The module, or one that it imports, has errors: its names may have the error type.
+  bool hasErrors = false;
+};
+
+} // namespace aqua::sema

@@ -1,0 +1,34 @@
+#include "Suggest.h"
+
+#include <algorithm>
+
+namespace aqua::sema {
+
+void Suggestions::consider(llvm::StringRef candidate) {
+  const size_t limit = std::max<size_t>(2, wanted_.size() / 3);
+  if (candidate == wanted_ || candidate.empty()) return;
+  const unsigned distance =
+      wanted_.edit_distance(candidate, /*AllowReplacements=*/true, static_cast<unsigned>(limit));
+  if (distance > limit || distance >= std::min(wanted_.size(), candidate.size())) return;
+  candidates_.push_back({distance, candidate.str()});
+}
+
+void Suggestions::addTo(support::Diagnostic& diagnostic) const {
+  if (candidates_.empty()) return;
+  std::vector<Candidate> nearest = candidates_;
+  std::sort(nearest.begin(), nearest.end());
+  nearest.erase(std::unique(nearest.begin(), nearest.end()), nearest.end());
+  if (nearest.size() > 3) nearest.resize(3);
+
+  std::string help = "did you mean ";
+  for (size_t i = 0; i < nearest.size(); ++i) {
+    if (i > 0) help += i + 1 == nearest.size() ? " or " : ", ";
+    help += "`" + nearest[i].text + "`";
+  }
+  diagnostic.help = help + "?";
+  if (nearest.size() > 1 && nearest[0].distance == nearest[1].distance) return;
+  diagnostic.fixes.push_back(
+      {"write `" + nearest[0].text + "`", {{diagnostic.loc, nearest[0].text}}});
+}
+
+} // namespace aqua::sema

@@ -1,0 +1,114 @@
+#include "RunStage.h"
+
+#include "fmt/format.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include "driver/Compilation.h"
+#include "support/Render.h"
+#include "syntax/Parse.h"
+
+namespace aqua::golden {
+namespace {
+
+using support::LineColumn;
+
+std::string describeRange(const support::SourceFile& file, support::SourceRange range) {
+  const LineColumn begin = file.lineColumn(range.begin);
+  const LineColumn end = file.lineColumn(range.end);
+  if (begin.line == end.line) return fmt::format("{}:{}-{}", begin.line, begin.column, end.column);
+  return fmt::format("{}:{}-{}:{}", begin.line, begin.column, end.line, end.column);
+}
+
+/// Which of the test's files a source is; the first if none (an embedded file).
+size_t indexOf(const support::SourceFile& source, llvm::ArrayRef<VirtualFile> files) {
+  for (size_t i = 0; i < files.size(); ++i)
+    if (source.path() == files[i].path || source.path().ends_with("/" + files[i].path)) return i;
+  return 0;
+}
+
+Finding toFinding(const support::Diagnostic& diagnostic, const support::SourceManager& sources,
+                  llvm::ArrayRef<VirtualFile> files) {
+  Finding finding;
+  if (diagnostic.loc.isValid()) {
+    const support::SourceFile& file = sources.file(diagnostic.loc.file);
+    finding.file = indexOf(file, files);
+    finding.begin = file.lineColumn(diagnostic.loc.range.begin);
+    finding.end = file.lineColumn(diagnostic.loc.range.end);
+  }
+  finding.severity = support::severityName(diagnostic.severity()).str();
+  finding.code = diagnostic.info().code;
+  finding.message = diagnostic.message;
+  for (const support::Label& label : diagnostic.labels) {
+    const support::SourceFile& file = sources.file(label.loc.file);
+    const bool isElsewhere = label.loc.file != diagnostic.loc.file;
+    finding.remarks.push_back(fmt::format("label {}{}: {}",
+                                          isElsewhere ? file.path().str() + ":" : "",
+                                          describeRange(file, label.loc.range), label.text));
+  }
+  for (const std::string& note : diagnostic.notes)
+    finding.remarks.push_back("note: " + note);
+  if (!diagnostic.help.empty()) finding.remarks.push_back("help: " + diagnostic.help);
+  for (const support::Fix& fix : diagnostic.fixes)
+    finding.remarks.push_back("fix: " + fix.title);
+  return finding;
+}
+
+void addFindings(const support::DiagnosticSink& diagnostics, const support::SourceManager& sources,
+                 llvm::ArrayRef<VirtualFile> files, StageResult& result) {
+  for (const support::Diagnostic& one : diagnostics.all())
+    result.findings.push_back(toFinding(one, sources, files));
+}
+
+/// Tokens, trees and syntax errors of each file by itself: stages that know nothing of modules.
+StageResult runSyntax(llvm::StringRef stage, llvm::ArrayRef<VirtualFile> files) {
+  StageResult result;
+  support::SourceManager sources;
+  support::NameTable names;
+  support::DiagnosticSink diagnostics;
+  llvm::raw_string_ostream out(result.print);
+  for (const VirtualFile& file : files) {
+    const support::FileId id = sources.add(file.path, file.text);
+    const support::SourceFile& source = sources.file(id);
+    const ast::File tree = syntax::parseFile(id, source.text(), names, diagnostics);
+    if (files.size() > 1 && stage != "syntax") out << "== " << file.path << '\n';
+    if (stage == "tokens") syntax::printTokens(source, out);
+    if (stage == "ast") ast::print(tree, source, out);
+  }
+  diagnostics.sort();
+  addFindings(diagnostics, sources, files, result);
+  return result;
+}
+
+/// The whole compiler over the files; the first one is the root.
+StageResult runCompiler(std::optional<driver::Stage> stage, llvm::ArrayRef<VirtualFile> files) {
+  StageResult result;
+  auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  memory->setCurrentWorkingDirectory("/test");
+  for (const VirtualFile& file : files)
+    memory->addFile("/test/" + file.path, 0, llvm::MemoryBuffer::getMemBufferCopy(file.text));
+  driver::Compilation compilation({files.front().path}, {}, *memory);
+  llvm::raw_string_ostream out(result.print);
+  if (stage) compilation.print(*stage, out);
+  if (!stage)
+    for (const driver::Entry& entry : compilation.entries())
+      (void)compilation.compile(entry.function); // for what only lowering can say
+  compilation.diagnostics().sort();
+  addFindings(compilation.diagnostics(), compilation.sources(), files, result);
+  return result;
+}
+
+} // namespace
+
+StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
+                     llvm::ArrayRef<VirtualFile> files) {
+  StageResult unknown;
+  unknown.isKnownStage = false;
+  if (!options.empty() || files.empty()) return unknown;
+  if (stage == "syntax" || stage == "tokens" || stage == "ast") return runSyntax(stage, files);
+  if (stage == "check") return runCompiler(std::nullopt, files);
+  const std::optional<driver::Stage> known = driver::stageByText(stage);
+  return known ? runCompiler(known, files) : unknown;
+}
+
+} // namespace aqua::golden

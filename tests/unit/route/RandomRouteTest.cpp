@@ -1,0 +1,56 @@
+// Properties of routes of random programs. AQUA_ROUTE_PROGRAMS sets the number of programs.
+
+#include <cstdlib>
+
+#include "llvm/ADT/StringExtras.h"
+#include "gtest/gtest.h"
+
+#include "RandomProgram.h"
+#include "route/Routed.h"
+
+namespace aqua::test {
+namespace {
+
+uint32_t programCount() {
+  const char* text = std::getenv("AQUA_ROUTE_PROGRAMS");
+  return text ? static_cast<uint32_t>(std::atoi(text)) : 2000;
+}
+
+RandomProgramOptions variedOptions(uint32_t seed) {
+  RandomProgramOptions options;
+  options.depth = 3 + seed % 2;
+  options.length = 3 + seed % 3;
+  options.hasEmptyArrays = true;
+  return options;
+}
+
+std::string text(const flow::Process& process, const route::Process& routed) {
+  std::string result;
+  llvm::raw_string_ostream out(result);
+  flow::print(process, out);
+  route::print(routed, out);
+  return result;
+}
+
+TEST(RandomRoute, EveryStepCanBeReachedAndEveryValueIsWhereItIsUsed) {
+  for (uint32_t seed = 1; seed <= programCount(); ++seed) {
+    const RandomProgram program = randomProgram(seed, variedOptions(seed));
+    const flow::Process process = toProcess(program);
+    const route::Process routed = route::routeProcess(process);
+    const std::vector<std::string> problems = route::verify(routed);
+    ASSERT_TRUE(problems.empty()) << "seed " << seed << ":\n"
+                                  << llvm::join(problems, "\n") << '\n'
+                                  << text(process, routed);
+  }
+}
+
+TEST(RandomRoute, ProgramsAreSoundProcesses) {
+  for (uint32_t seed = 1; seed <= 200; ++seed) {
+    const flow::Process process = toProcess(randomProgram(seed, variedOptions(seed)));
+    const std::vector<std::string> problems = flow::verify(process);
+    ASSERT_TRUE(problems.empty()) << "seed " << seed << ":\n" << llvm::join(problems, "\n");
+  }
+}
+
+} // namespace
+} // namespace aqua::test
