@@ -41,7 +41,7 @@ class Generator {
     this.r = r;
     this.count = 0;
     this.calm = r.chance(0.6); // few mistakes, so that particles live longer
-    this.nested = 0; // folds around
+    this.folded = []; // iterables of the folds around
     this.kinds = {}; // of scalars: the function they come from
     this.budget = 6 + r.below(22); // instructions that do something
     this.scalars = []; this.streams = []; this.maps = []; this.canons = []; this.canonMaps = [];
@@ -54,12 +54,15 @@ class Generator {
     return this.fresh("x");
   }
   streamName() {
-    const name = this.streams.length && this.r.chance(0.75) ? this.r.pick(this.streams) : this.fresh("$s");
+    let name = this.streams.length && this.r.chance(0.75) ? this.r.pick(this.streams) : this.fresh("$s");
+    // A fold that adds to its own stream ends at the size limit, after minutes.
+    if (this.folded.includes(name) && this.r.chance(0.97)) name = this.fresh("$s");
     if (!this.streams.includes(name)) this.streams.push(name);
     return name;
   }
   mapName() {
-    const name = this.maps.length && this.r.chance(0.8) ? this.r.pick(this.maps) : this.fresh("%m");
+    let name = this.maps.length && this.r.chance(0.8) ? this.r.pick(this.maps) : this.fresh("%m");
+    if (this.folded.includes(name) && this.r.chance(0.97)) name = this.fresh("%m");
     if (!this.maps.includes(name)) this.maps.push(name);
     return name;
   }
@@ -187,12 +190,11 @@ class Generator {
         : [...this.iterators, ...this.scalars.slice(-2).map((s) => s + r.pick([".$.a", ".$.[0]", ".$.k"]))]),
       ...this.canonMaps.map((m) => m + ".$.k"), ...(r.chance(0.1) ? ["[]"] : []),
     ];
-    // Three levels over streams that grow would take the VM for ever.
-    if (this.nested >= 2 || (!wanted && !iterables.length)) return this.leaf();
-    ++this.nested;
+    if (this.folded.length >= 2 || (!wanted && !iterables.length)) return this.leaf();
     const iterable = wanted ?? r.pick(iterables), isStream = /^[$%]/.test(iterable);
     const i = this.fresh("i");
     this.iterators.push(i);
+    this.folded.push(iterable);
     const next = `(next ${i})`;
     const inner = () => this.instruction(depth - 2);
     const shapes = [
@@ -204,10 +206,10 @@ class Generator {
     ];
     if (!isStream) shapes.push([1, () => `(seq ${next} ${inner()})`], [1, () => `(par ${next} ${inner()})`]);
     const body = r.weighted(shapes)();
-    --this.nested;
     this.iterators.pop();
     const last = r.weighted([[5, () => ""], [3, () => " (null)"], [1, () => " (never)"], [1, () => {
       this.iterators.push(i); const x = inner(); this.iterators.pop(); return " " + x; }]])();
+    this.folded.pop();
     return `(fold ${iterable} ${i} ${body}${last})`;
   }
 
