@@ -23,8 +23,8 @@ TEST(Names, CarryTheTagOfTheirKind) {
 
 // `#s.$.[0]` is rejected by AquaVM's parser, `#s_.$.[0]` is not.
 TEST(Names, OfCanonsHaveTwoCharactersOrMore) {
-  Names names({});
-  EXPECT_GE(names.fresh(VarKind::Canon, "s").size(), 3u);
+  const flow::Var vars[] = {{VarKind::Canon, "s", {}}};
+  EXPECT_GE(Names(vars).of({0}).size(), 3u);
 }
 
 TEST(Names, AreNoWordsOfAir) {
