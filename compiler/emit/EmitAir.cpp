@@ -1,155 +1,240 @@
-#include "EmitAir.h"
+// Spelling of groups: each kind of node has one AIR form.
+//   if l == r: A else: B   →  (seq (xor (mismatch l r (null)) A) (xor (match l r (null)) B))
+//   for x in xs: A, exit B →  (fold xs x (seq A (next x)) B)
+
+#include "llvm/ADT/STLExtras.h"
 
 #include "Emitter.h"
+#include "flow/Mentions.h"
+#include "support/Check.h"
 
 namespace aqua::emit {
 
-AirScript emitAir(const route::Process& process) {
-  return Emitter(process).run();
-}
-
 namespace {
 
-air::VariableKind airKind(flow::VarKind kind) {
-  switch (kind) {
-  case flow::VarKind::Scalar:
-  case flow::VarKind::Item: return air::VariableKind::Scalar;
-  case flow::VarKind::Stream: return air::VariableKind::Stream;
-  case flow::VarKind::StreamMap: return air::VariableKind::StreamMap;
-  case flow::VarKind::Canon: return air::VariableKind::Canon;
-  case flow::VarKind::CanonMap: return air::VariableKind::CanonMap;
-  }
-  llvm_unreachable("all kinds are listed");
-}
+/// Longer sequences are nested as a balanced tree: AquaVM executes nested instructions recursively,
+/// and the usual chain of some thousand steps overflows its stack.
+constexpr size_t chainLimit = 16;
 
-llvm::StringRef airTag(air::VariableKind kind) {
-  switch (kind) {
-  case air::VariableKind::Scalar: return "";
-  case air::VariableKind::Stream: return "$";
-  case air::VariableKind::StreamMap: return "%";
-  case air::VariableKind::Canon: return "#";
-  case air::VariableKind::CanonMap: return "#%";
-  }
-  llvm_unreachable("all kinds are listed");
+bool mentionsError(const flow::Condition& condition) {
+  return condition.left.kind == flow::Operand::Kind::Error ||
+         condition.right.kind == flow::Operand::Kind::Error;
 }
 
 } // namespace
 
-Emitter::Emitter(const route::Process& process)
-    : process_(process), variables_(process.vars.size()) {
-  locs_.push_back({}); // origin 0: no place
-  if (!process.flow->hasRelay) return;
-  // Clients serve it under this name.
-  const flow::VarId relay = process.flow->relay;
-  names_.reserve("-relay-");
-  variables_[relay.value] = air_.variable(air::VariableKind::Scalar, "-relay-");
+AirScript emitAir(const route::Process& process) {
+  return Emitter(process).emit();
 }
 
-AirScript Emitter::run() {
-  Air body = emit(*process_.body);
-  origin_ = 0;
-  if (one_) {
-    const air::Operand init = air::ScriptBuilder::constant(air::Operand::Kind::InitPeer);
-    const air::Variable stream = freshVariable(air::VariableKind::Stream, "one");
-    const Air fill = air_.ap(air::ScriptBuilder::integer(1), stream);
-    const Air freeze = air_.canon(init, stream, *one_);
-    body = air_.seq(air_.new_(stream, air_.seq(fill, freeze)), body);
-  }
-  const Air handler = emitCall(*process_.errorHandler, *process_.flow->root);
-  AirScript result{air_.finish(air_.xor_(body, handler)), {}};
+Emitter::Emitter(const route::Process& process)
+    : process_(process), names_(process.vars), isRead_(process.vars.size()) {
+  if (process.flow->hasRelay) names_.reserve(process.flow->relay, "-relay-");
+  noteReads(*process.body);
+}
+
+AirScript Emitter::emit() {
+  const Loc loc = process_.body->loc;
+  const Instruction* body = orNull(emit(*process_.body), loc);
+  const Instruction* handler = call(*process_.errorHandler);
+  AirScript result{build_.finish(mark(build_.xor_(body, handler), loc)), {}};
+  result.origins.resize(result.script.size());
   for (uint32_t id = 0; id < result.script.size(); ++id)
-    result.origins.push_back(locs_[result.script.instruction(id).origin()]);
+    if (const air::Origin origin = result.script.instruction(id).origin())
+      result.origins[id] = origins_[origin - 1];
   return result;
 }
 
-Air Emitter::mark(Air instruction) {
-  air_.setOrigin(instruction, origin_);
+const Instruction* Emitter::mark(const Instruction* instruction, Loc loc) {
+  if (origins_.empty() || !(origins_.back() == loc)) origins_.push_back(loc);
+  build_.setOrigin(instruction, static_cast<air::Origin>(origins_.size()));
   return instruction;
 }
 
-// -------------------------------------------------------------------------------------- Operands
+// -------------------------------------------------------------------------------------- Sequences
 
-air::Variable Emitter::variable(flow::VarId id) {
-  std::optional<air::Variable>& known = variables_[id.value];
-  if (!known) {
-    const flow::Var& var = process_.vars[id.value];
-    known = air_.variable(airKind(var.kind), tag(var.kind).str() + names_.fresh(var.hint));
-  }
-  return *known;
+/// The instructions of the node; of a sequence, those of its children.
+Emitter::List Emitter::parts(const Node& node) {
+  const Node* const alone[] = {&node};
+  const auto* seq = llvm::dyn_cast<route::Seq>(&node);
+  List list;
+  for (const Node* child : seq ? seq->children : llvm::ArrayRef(alone))
+    if (const Instruction* part = emit(*child)) list.push_back(part);
+  return list;
 }
 
-air::Variable Emitter::freshVariable(air::VariableKind kind, llvm::StringRef hint) {
-  return air_.variable(kind, airTag(kind).str() + names_.fresh(hint));
+const Instruction* Emitter::sequence(llvm::ArrayRef<const Instruction*> list, Loc loc) {
+  if (list.empty()) return nullptr;
+  if (list.size() == 1) return list.front();
+  const size_t middle = list.size() > chainLimit ? list.size() / 2 : 1;
+  return mark(
+      build_.seq(sequence(list.take_front(middle), loc), sequence(list.drop_front(middle), loc)),
+      loc);
 }
 
-air::Lens Emitter::lens(llvm::ArrayRef<flow::Accessor> accessors) {
-  llvm::SmallVector<air::Accessor, 4> list;
-  for (const flow::Accessor& accessor : accessors) {
-    air::Accessor made;
-    switch (accessor.kind) {
-    case flow::Accessor::Kind::Field:
-      made.kind = air::Accessor::Kind::Field;
-      made.field = accessor.field;
-      break;
-    case flow::Accessor::Kind::Index:
-      made.kind = air::Accessor::Kind::Index;
-      made.index = accessor.index;
-      break;
-    case flow::Accessor::Kind::Variable:
-      made.kind = air::Accessor::Kind::Variable;
-      made.variable = variable(accessor.variable).name;
-      break;
-    }
-    list.push_back(made);
-  }
-  return air_.lens(list);
+// ----------------------------------------------------------------------------------- Alternatives
+
+const Instruction* Emitter::compare(const flow::Condition& condition, Comparison comparison,
+                                    const Instruction* body, Loc loc) {
+  const air::Operand left = operand(condition.left), right = operand(condition.right);
+  const bool isMatch = (comparison == Comparison::Holds) != condition.isNegated;
+  body = orNull(body, loc);
+  return mark(isMatch ? build_.match(left, right, body) : build_.mismatch(left, right, body), loc);
 }
 
-air::Operand Emitter::number(llvm::StringRef text) {
-  int64_t integer = 0;
-  if (!text.getAsInteger(10, integer)) return air::ScriptBuilder::integer(integer);
-  // AquaVM takes floats of at most 11 characters (spec/04 §2): zeros at the end say nothing.
-  while (text.size() > 11 && text.contains('.') && text.ends_with("0"))
-    text = text.drop_back();
-  double value = 0;
-  (void)text.getAsDouble(value);
-  return air_.number(value, text);
+/// An error of a branch must leave the whole untouched, but an error in the left of an xor runs the
+/// right. So what can fail stands on the right, where the comparison that failed before it is
+/// forgotten; if both branches can fail, the condition is asked twice.
+const Instruction* Emitter::emitNode(const route::If& choice) {
+  const Loc loc = choice.loc;
+  const Instruction* then = emit(*choice.thenBranch);
+  const Instruction* otherwise = emit(*choice.elseBranch);
+  if (!then && !otherwise) return nullptr;
+  const auto either = [&](Comparison comparison, const Instruction* left,
+                          const Instruction* right) {
+    return mark(build_.xor_(compare(choice.condition, comparison, left, loc), orNull(right, loc)),
+                loc);
+  };
+  if (!canFail(*choice.thenBranch)) return either(Comparison::Holds, then, otherwise);
+  if (!canFail(*choice.elseBranch)) return either(Comparison::Fails, otherwise, then);
+  AQUA_CHECK(!mentionsError(choice.condition), "an error is copied before it is compared");
+  return sequence(
+      {either(Comparison::Fails, nullptr, then), either(Comparison::Holds, nullptr, otherwise)},
+      loc);
 }
 
-air::Operand Emitter::operand(const flow::Operand& from) {
-  using Kind = flow::Operand::Kind;
-  switch (from.kind) {
-  case Kind::String: return air_.string(from.text);
-  case Kind::Number: return number(from.text);
-  case Kind::Boolean: return air::ScriptBuilder::boolean(from.text == "true");
-  case Kind::EmptyArray: return air::ScriptBuilder::constant(air::Operand::Kind::EmptyArray);
-  case Kind::InitPeer: return air::ScriptBuilder::constant(air::Operand::Kind::InitPeer);
-  case Kind::Ttl: return air::ScriptBuilder::constant(air::Operand::Kind::Ttl);
-  case Kind::Timestamp: return air::ScriptBuilder::constant(air::Operand::Kind::Timestamp);
-  case Kind::Error: {
-    air::Operand error = air::ScriptBuilder::constant(air::Operand::Kind::Error);
-    error.lens = lens(from.lens);
-    return error;
-  }
-  case Kind::Variable: {
-    air::Lens path = lens(from.lens);
-    path.length = from.length;
-    return air::ScriptBuilder::variable(variable(from.variable), path);
-  }
-  }
-  llvm_unreachable("all kinds are listed");
+const Instruction* Emitter::emitNode(const route::Choice& choice) {
+  const Loc loc = choice.loc;
+  const Instruction* then = emit(*choice.thenBranch);
+  const Instruction* otherwise = orNull(emit(*choice.elseBranch), loc);
+  return mark(build_.xor_(compare(choice.condition, Comparison::Holds, then, loc), otherwise), loc);
 }
 
-air::Operand Emitter::iterable(const flow::Operand& source, Air& before) {
-  const air::Operand direct = operand(source);
-  before = nullptr;
-  // An element of a canon cannot be iterated over directly (spec/04 §3).
-  if (!direct.isVariable() || direct.variable.kind != air::VariableKind::Canon ||
-      direct.lens.isEmpty())
-    return direct;
-  const air::Variable list = freshVariable(air::VariableKind::Scalar, "list");
-  before = mark(air_.ap(direct, list));
-  return air::ScriptBuilder::variable(list);
+const Instruction* Emitter::emitNode(const route::Xor& either) {
+  const Instruction* left = emit(*either.left);
+  // Nothing does not fail.
+  if (!left) return nullptr;
+  return mark(build_.xor_(left, orNull(emit(*either.right), either.loc)), either.loc);
+}
+
+const Instruction* Emitter::emitNode(const route::Reset& node) {
+  const Instruction* mismatch = mark(
+      build_.match(air::ScriptBuilder::integer(0), air::ScriptBuilder::integer(1), null(node.loc)),
+      node.loc);
+  return mark(build_.xor_(mismatch, null(node.loc)), node.loc);
+}
+
+// ---------------------------------------------------------------------------------------- Parallel
+
+const Instruction* Emitter::emitNode(const route::Par& par) {
+  const Instruction* result = nullptr;
+  for (const Node* branch : llvm::reverse(par.branches)) {
+    const Instruction* code = orNull(emit(*branch), par.loc);
+    result = result ? mark(build_.par(code, result), par.loc) : code;
+  }
+  return result;
+}
+
+// ------------------------------------------------------------------------------------------ Loops
+
+const Instruction* Emitter::emitNode(const route::For& loop) {
+  const Loc loc = loop.loc;
+  // Named before the body, as in the text.
+  const air::Operand iterable = operand(loop.iterable);
+  const air::NameId item = build_.name(names_.of(loop.item));
+  const Instruction* next = mark(build_.next(item), loc);
+  const Instruction* body = nullptr;
+  switch (loop.mode) {
+  case flow::ForMode::Seq: {
+    List list = parts(*loop.body);
+    list.push_back(next);
+    body = sequence(list, loc);
+    break;
+  }
+  case flow::ForMode::Try:
+    body = mark(build_.xor_(orNull(emit(*loop.body), loc), next), loc);
+    break;
+  case flow::ForMode::Par:
+  case flow::ForMode::Rec:
+  case flow::ForMode::ParSeq:
+    // Without a last instruction, the fold is done only with one of its iterations (spec/04
+    // §10.11).
+    body = mark(build_.par(orNull(emit(*loop.body), loc), next), loc);
+    break;
+  }
+  return mark(build_.fold(iterable, item, body, emit(*loop.exit)), loc);
+}
+
+/// Without `next` the body runs once, for the first element.
+const Instruction* Emitter::emitNode(const route::Once& once) {
+  const air::Operand iterable = operand(once.iterable);
+  const Instruction* body = emit(*once.body);
+  if (!body) return nullptr;
+  return mark(build_.fold(iterable, freshIterator("i"), body, nullptr), once.loc);
+}
+
+const Instruction* Emitter::emitNode(const route::New& scope) {
+  const air::Variable name = variable(scope.variable);
+  const Instruction* body = emit(*scope.body);
+  return body ? mark(build_.new_(name, body), scope.loc) : nullptr;
+}
+
+// ------------------------------------------------------------------------------------------ Facts
+
+/// True if an error can leave the code, whether somebody handles it or not.
+bool Emitter::canFail(const Node& node) {
+  const auto [known, isNew] = canFail_.try_emplace(&node, false);
+  if (!isNew) return known->second;
+  const bool result = computeCanFail(node);
+  return canFail_[&node] = result;
+}
+
+bool Emitter::computeCanFail(const Node& node) {
+  const auto fails = [&](const Node* child) { return canFail(*child); };
+  switch (node.kind()) {
+  case NodeKind::Seq: return llvm::any_of(llvm::cast<route::Seq>(node).children, fails);
+  case NodeKind::Par: return llvm::all_of(llvm::cast<route::Par>(node).branches, fails);
+  case NodeKind::Xor: {
+    const auto& either = llvm::cast<route::Xor>(node);
+    return fails(either.left) && fails(either.right);
+  }
+  case NodeKind::If: {
+    const auto& choice = llvm::cast<route::If>(node);
+    return fails(choice.thenBranch) || fails(choice.elseBranch);
+  }
+  case NodeKind::Choice: return fails(llvm::cast<route::Choice>(node).elseBranch);
+  case NodeKind::For: {
+    const auto& loop = llvm::cast<route::For>(node);
+    return loop.mode == flow::ForMode::Seq && (fails(loop.body) || fails(loop.exit));
+  }
+  case NodeKind::New: return fails(llvm::cast<route::New>(node).body);
+  case NodeKind::Step: {
+    const auto& step = llvm::cast<route::Step>(node);
+    return flow::canFail(*step.step, process_.vars);
+  }
+  case NodeKind::Rethrow: return true;
+  case NodeKind::Once:
+  case NodeKind::Hop:
+  case NodeKind::Reset:
+  case NodeKind::Null:
+  case NodeKind::Never: return false;
+  }
+  llvm_unreachable("unknown kind of node");
+}
+
+/// Which variables steps read; that is all that decides whether a gate must keep its elements.
+void Emitter::noteReads(const Node& node) {
+  if (const auto* step = llvm::dyn_cast<route::Step>(&node)) {
+    flow::forEachRead(*step->step, [&](flow::VarId id) { isRead_[id.value] = true; });
+    return;
+  }
+  const auto noteOperand = [&](const flow::Operand& operand) {
+    flow::forEachVariable(operand, [&](flow::VarId id) { isRead_[id.value] = true; });
+  };
+  if (const auto* loop = llvm::dyn_cast<route::For>(&node)) noteOperand(loop->iterable);
+  if (const auto* hop = llvm::dyn_cast<route::Hop>(&node)) noteOperand(hop->peer);
+  for (const Node* child : route::children(node))
+    noteReads(*child);
 }
 
 } // namespace aqua::emit

@@ -1,68 +1,102 @@
-// The walk over a routed process that builds its AIR tree. Private to this folder.
+// The state of one emission: the script under construction, its names, and facts about the routed
+// tree. Groups are spelled in EmitAir.cpp, steps in EmitSteps.cpp.
 
 #pragma once
 
 #include <optional>
-#include <vector>
+
+#include "llvm/ADT/DenseMap.h"
 
 #include "EmitAir.h"
 #include "Names.h"
 
 namespace aqua::emit {
 
-using Air = const air::Instruction*;
+using air::Instruction;
+using route::Node;
+using route::NodeKind;
+using support::Loc;
 
 class Emitter {
 public:
+  using List = llvm::SmallVector<const Instruction*, 8>;
+
   explicit Emitter(const route::Process& process);
 
-  [[nodiscard]] AirScript run();
+  AirScript emit();
 
 private:
-  // Nodes.
-  Air emit(const route::Node& node);
-  Air emitSeq(const route::Seq& node);
-  Air emitPar(const route::Par& node);
-  Air emitIf(const route::If& node);
-  Air emitChoice(const route::Choice& node);
-  Air emitFor(const route::For& node);
-  Air emitOnce(const route::Once& node);
-  Air emitHop(const route::Hop& node);
-  Air emitReset();
+  // --------------------------------------------------------------------------------- Operands
 
-  // Steps.
-  Air emitStep(const route::Step& node);
-  Air emitCall(const flow::Call& call, const route::Location& at);
-  Air emitGate(const flow::Gate& gate, const route::Location& at);
-  Air emitFirstGate(const flow::Gate& gate, const route::Location& at);
-
-  // Parts.
-  Air condition(const flow::Condition& condition, Air holds, Air otherwise);
-  Air choose(air::Variable scalar, const air::Operand& value);
-  Air hopTo(const air::Operand& peer);
-  Air seqOf(llvm::ArrayRef<Air> list);
-  air::Operand operand(const flow::Operand& operand);
-  air::Lens lens(llvm::ArrayRef<flow::Accessor> accessors);
-  air::Operand number(llvm::StringRef text);
   air::Variable variable(flow::VarId id);
-  air::Variable freshVariable(air::VariableKind kind, llvm::StringRef hint);
-  air::Operand iterable(const flow::Operand& source, Air& before);
-  /// The array with one element that decides a fold: frozen once at the start of the script.
-  air::Operand oneElement();
-  /// Remembers the source of an instruction.
-  Air mark(Air instruction);
+  air::Variable fresh(flow::VarKind kind, llvm::StringRef hint);
+  air::NameId freshIterator(llvm::StringRef hint);
+  air::Lens lens(const flow::Operand& operand);
+  air::Operand number(llvm::StringRef text);
+  air::Operand operand(const flow::Operand& operand);
+
+  // ------------------------------------------------------------------------------------ Nodes
+
+  /// Null if the node does nothing.
+  const Instruction* emit(const Node& node) {
+    switch (node.kind()) {
+#define AQUA_ROUTE(Kind)                                                                           \
+  case NodeKind::Kind: return emitNode(llvm::cast<route::Kind>(node));
+#include "route/RouteNodes.def"
+    }
+    llvm_unreachable("unknown kind of node");
+  }
+
+  const Instruction* emitNode(const route::Seq& seq) { return sequence(parts(seq), seq.loc); }
+  const Instruction* emitNode(const route::Par& par);
+  const Instruction* emitNode(const route::Xor& either);
+  const Instruction* emitNode(const route::If& choice);
+  const Instruction* emitNode(const route::Choice& choice);
+  const Instruction* emitNode(const route::For& loop);
+  const Instruction* emitNode(const route::Once& once);
+  const Instruction* emitNode(const route::New& scope);
+  const Instruction* emitNode(const route::Step& step);
+  const Instruction* emitNode(const route::Hop& hop);
+  const Instruction* emitNode(const route::Reset& node);
+  const Instruction* emitNode(const route::Rethrow& node) {
+    return mark(build_.fail(air::ScriptBuilder::constant(air::Operand::Kind::Error)), node.loc);
+  }
+  const Instruction* emitNode(const route::Null& /*node*/) { return nullptr; }
+  const Instruction* emitNode(const route::Never& node) { return mark(build_.never(), node.loc); }
+
+  const Instruction* call(const flow::Call& call);
+  const Instruction* gate(const flow::Gate& gate);
+  const Instruction* wait(const flow::Wait& wait);
+  const Instruction* hop(const air::Operand& peer, Loc loc);
+
+  // ----------------------------------------------------------------------------------- Groups
+
+  List parts(const Node& node);
+  const Instruction* sequence(llvm::ArrayRef<const Instruction*> list, Loc loc);
+  enum class Comparison : uint8_t { Holds, Fails };
+  /// Runs the body if the condition holds (fails), otherwise raises an error.
+  const Instruction* compare(const flow::Condition& condition, Comparison comparison,
+                             const Instruction* body, Loc loc);
+  const Instruction* null(Loc loc) { return mark(build_.null(), loc); }
+  const Instruction* orNull(const Instruction* instruction, Loc loc) {
+    return instruction ? instruction : null(loc);
+  }
+  /// Notes what the instruction stands for.
+  const Instruction* mark(const Instruction* instruction, Loc loc);
+
+  // ------------------------------------------------------------------------------------ Facts
+
+  bool canFail(const Node& node);
+  bool computeCanFail(const Node& node);
+  void noteReads(const Node& node);
 
   const route::Process& process_;
-  air::ScriptBuilder air_;
+  air::ScriptBuilder build_;
   Names names_;
-  std::vector<std::optional<air::Variable>> variables_; // by VarId
-  std::optional<air::Variable> one_;
-  std::vector<support::Loc> locs_; // by origin
-  air::Origin origin_ = 0;         // of what is being emitted
+  std::vector<Loc> origins_; // by Origin - 1
+  std::vector<bool> isRead_; // by VarId
+  llvm::DenseMap<const Node*, bool> canFail_;
+  std::optional<air::Variable> hopStream_; // always empty: a hop freezes it to be on a peer
 };
-
-/// True if nothing in the tree can raise an error: then an `if` needs no folds to keep errors
-/// apart.
-[[nodiscard]] bool cannotFail(const route::Node& node);
 
 } // namespace aqua::emit

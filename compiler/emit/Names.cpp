@@ -1,51 +1,16 @@
+// Choice of names: `x`, `x-2`, … A source name never contains `-`, so numbered names look like what
+// they are.
+
 #include "Names.h"
 
-#include <algorithm>
-
-#include "fmt/format.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
 
 namespace aqua::emit {
+
 namespace {
 
-/// Words that AIR reads as something else (spec/04 §2).
-bool isReserved(llvm::StringRef name) {
-  return llvm::StringSwitch<bool>(name)
-      .Cases("call", "canon", "ap", "seq", "par", "fail", "fold", "xor", "never", true)
-      .Cases("new", "next", "null", "match", "mismatch", "true", "false", true)
-      .Default(false);
-}
-
-/// The hint with the characters that AIR allows: it starts with a letter and has two or more.
-std::string legalize(llvm::StringRef hint) {
-  std::string name;
-  for (const char c : hint)
-    name += llvm::isAlnum(c) || c == '_' || c == '-' ? c : '_';
-  if (name.empty() || !llvm::isAlpha(name.front())) name = "v" + name;
-  return name;
-}
-
-} // namespace
-
-std::string Names::fresh(llvm::StringRef hint) {
-  const std::string base = legalize(hint);
-  const bool isTooShort = base.size() < 2 || isReserved(base);
-  if (!isTooShort && used_.try_emplace(base, 1).second) return base;
-  uint32_t number = std::max(used_[base], 1U);
-  std::string name;
-  do {
-    name = fmt::format("{}-{}", base, number++);
-  } while (!used_.try_emplace(name, 1).second);
-  used_[base] = number;
-  return name;
-}
-
-void Names::reserve(llvm::StringRef name) {
-  used_.try_emplace(name, 1);
-}
-
-llvm::StringRef tag(flow::VarKind kind) {
+llvm::StringRef tagOf(flow::VarKind kind) {
   switch (kind) {
   case flow::VarKind::Scalar:
   case flow::VarKind::Item: return "";
@@ -54,7 +19,53 @@ llvm::StringRef tag(flow::VarKind kind) {
   case flow::VarKind::Canon: return "#";
   case flow::VarKind::CanonMap: return "#%";
   }
-  llvm_unreachable("all kinds are listed");
+  llvm_unreachable("unknown kind of variable");
+}
+
+/// Words that AIR would not read as a variable.
+bool isReserved(llvm::StringRef name) {
+  static constexpr llvm::StringLiteral words[] = {
+      "call",  "canon", "ap",   "seq",  "par",   "fail",     "fold", "xor",
+      "never", "new",   "next", "null", "match", "mismatch", "true", "false"};
+  if (llvm::is_contained(words, name)) return true;
+  llvm::StringRef digits = name;
+  if (!digits.consume_front("-")) digits.consume_front("+");
+  return llvm::all_of(digits, llvm::isDigit); // a number, or a lone sign
+}
+
+std::string legalName(flow::VarKind kind, llvm::StringRef hint) {
+  std::string name = hint.empty() ? "v" : hint.str();
+  for (char& c : name)
+    if (!llvm::isAlnum(c) && c != '_' && c != '-') c = '_';
+  if (tagOf(kind).empty()) return isReserved(name) ? "v" + name : name;
+  return tagOf(kind).str() + name;
+}
+
+} // namespace
+
+void Names::reserve(flow::VarId id, llvm::StringRef name) {
+  names_[id.value] = name.str();
+  taken_.insert(name);
+}
+
+llvm::StringRef Names::of(flow::VarId id) {
+  std::string& name = names_[id.value];
+  if (!name.empty()) return name;
+  const flow::Var& var = vars_[id.value];
+  // A canon of one letter cannot have a lens.
+  const bool isTooShort = var.hint.size() == 1 && tagOf(var.kind).starts_with("#");
+  name = isTooShort ? fresh(var.kind, (var.hint + "_").str()) : fresh(var.kind, var.hint);
+  return name;
+}
+
+std::string Names::fresh(flow::VarKind kind, llvm::StringRef hint) {
+  const std::string base = legalName(kind, hint);
+  unsigned& count = counts_[base];
+  for (;;) {
+    ++count;
+    const std::string name = count == 1 ? base : base + "-" + std::to_string(count);
+    if (taken_.insert(name).second) return name;
+  }
 }
 
 } // namespace aqua::emit

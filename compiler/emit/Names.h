@@ -1,4 +1,4 @@
-// Names of variables in a script: readable, unique, and such that AquaVM takes them.
+// Names of AIR variables: unique, readable, legal (spec/04 §2, spec/03 §11.2).
 
 #pragma once
 
@@ -6,26 +6,29 @@
 #include <vector>
 
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 #include "flow/Flow.h"
 
 namespace aqua::emit {
 
-/// Chooses names from hints (spec/03 §4.2). No name is given twice in a script, not even to
-/// variables of different kinds that differ in their tag only.
 class Names {
 public:
-  /// A new name, without tag. Canons get at least two characters, because AquaVM's parser rejects a
-  /// lens after a shorter name.
-  [[nodiscard]] std::string fresh(llvm::StringRef hint);
-  /// Takes a name that must be exactly this one.
-  void reserve(llvm::StringRef name);
+  /// Each variable gets its name when it is first asked for, so numbers follow the script.
+  explicit Names(llvm::ArrayRef<flow::Var> vars) : vars_(vars), names_(vars.size()) {}
+
+  /// The variable is called exactly so, without tag; for `-relay-`.
+  void reserve(flow::VarId id, llvm::StringRef name);
+  /// With tag: `x`, `$s`, `#c`.
+  llvm::StringRef of(flow::VarId id);
+  /// A name that nothing else has: the hint, or the hint with a number.
+  std::string fresh(flow::VarKind kind, llvm::StringRef hint);
 
 private:
-  llvm::StringMap<uint32_t> used_; // name -> next number to try after it
+  llvm::ArrayRef<flow::Var> vars_;
+  std::vector<std::string> names_; // by VarId; empty: not named yet
+  llvm::StringSet<> taken_;
+  llvm::StringMap<unsigned> counts_; // by hint
 };
-
-/// The tag that variables of this kind carry in AIR.
-[[nodiscard]] llvm::StringRef tag(flow::VarKind kind);
 
 } // namespace aqua::emit

@@ -110,15 +110,28 @@ void Lowering::waitFor(const hir::Expr& expr) {
   } else {
     value = lower(expr);
   }
-  // Whole streams exist always; a canon is there when control is here. What surely exists is
-  // sorted out by simplify.
+  // Whole streams exist always. What else surely exists is sorted out by simplify.
   if (value.kind != Value::Kind::Data) return;
-  forEachVariable(value.operand, [&](VarId id) {
-    if (kind(id) != VarKind::Scalar) return;
-    auto* wait = make<Wait>(expr.loc);
+  forEachVariable(value.operand, [&](VarId id) { waitFor(id, value.operand, expr.loc); });
+}
+
+void Lowering::waitFor(VarId id, const Operand& mention, Loc loc) {
+  switch (kind(id)) {
+  case VarKind::Scalar: {
+    auto* wait = make<Wait>(loc);
     wait->variable = id;
-    emit(wait);
-  });
+    return emit(wait);
+  }
+  case VarKind::Canon: return emitAp(ProcessBuilder::variable(id), scalar("ready", loc), loc);
+  case VarKind::CanonMap: { // not readable as a whole; a key of it always is
+    Operand entry = mention;
+    entry.lens = entry.lens.take_front(1);
+    return emitAp(entry, scalar("ready", loc), loc);
+  }
+  case VarKind::Item:
+  case VarKind::Stream:
+  case VarKind::StreamMap: return;
+  }
 }
 
 // --------------------------------------------------------------------------------------------- on

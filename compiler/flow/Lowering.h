@@ -192,6 +192,7 @@ private:
   void lowerStmt(const hir::ParStmt& stmt);
   void lowerStmt(const hir::CoStmt& stmt);
   void waitFor(const hir::Expr& expr);
+  void waitFor(VarId id, const Operand& mention, Loc loc);
   const Location* enterPlace(const hir::Expr& peer, llvm::ArrayRef<const hir::Expr*> via);
   Operand asPeer(const hir::Expr& expr);
   /// What a loop walks over: frozen unless the loop is live; null if there is nothing to walk over.

@@ -176,6 +176,10 @@ private:
       for (const Mention& mention : inChild.list)
         own.add(mention.stream, mention.count, i);
     }
+    // Short stretches first: they lie in longer ones rather than around them.
+    llvm::stable_sort(own.list, [](const Mention& a, const Mention& b) {
+      return a.last - a.first < b.last - b.first;
+    });
     for (const Mention& mention : own.list) {
       if (!isComplete(mention)) {
         found.add(mention.stream, mention.count);
@@ -183,12 +187,26 @@ private:
       }
       llvm::SmallVector<const Node*, 8> body;
       const size_t start = stretches.take(mention.first, mention.last, body);
-      stretches.nodes[start] = scope(mention.stream, builder_.seq(body.front()->at, seq.loc, body));
+      stretches.nodes[start] =
+          scope(mention.stream, builder_.seq(commonPlace(body), seq.loc, body));
     }
     llvm::SmallVector<const Node*, 8> children;
     for (size_t i = 0; i < stretches.next.size(); i = stretches.next[i])
       children.push_back(stretches.nodes[i]);
     return builder_.seq(seq.at, seq.loc, children);
+  }
+
+  /// The innermost place in which all nodes stand.
+  static const Location* commonPlace(llvm::ArrayRef<const Node*> nodes) {
+    const Location* common = nodes.front()->at;
+    for (const Node* node : nodes) {
+      const Location* other = node->at;
+      while (other != common) {
+        const Location*& deeper = other->depth > common->depth ? other : common;
+        deeper = deeper->outer;
+      }
+    }
+    return common;
   }
 
   /// The children of a sequence, of which neighbours are joined step by step.

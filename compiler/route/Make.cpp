@@ -6,6 +6,27 @@
 
 namespace aqua::route {
 
+llvm::SmallVector<const Node*, 4> children(const Node& node) {
+  switch (node.kind()) {
+  case NodeKind::Seq: return llvm::SmallVector<const Node*, 4>(llvm::cast<Seq>(node).children);
+  case NodeKind::Par: return llvm::SmallVector<const Node*, 4>(llvm::cast<Par>(node).branches);
+  case NodeKind::Xor: return {llvm::cast<Xor>(node).left, llvm::cast<Xor>(node).right};
+  case NodeKind::If: return {llvm::cast<If>(node).thenBranch, llvm::cast<If>(node).elseBranch};
+  case NodeKind::Choice:
+    return {llvm::cast<Choice>(node).thenBranch, llvm::cast<Choice>(node).elseBranch};
+  case NodeKind::For: return {llvm::cast<For>(node).body, llvm::cast<For>(node).exit};
+  case NodeKind::Once: return {llvm::cast<Once>(node).body};
+  case NodeKind::New: return {llvm::cast<New>(node).body};
+  case NodeKind::Step:
+  case NodeKind::Hop:
+  case NodeKind::Reset:
+  case NodeKind::Rethrow:
+  case NodeKind::Null:
+  case NodeKind::Never: return {};
+  }
+  llvm_unreachable("unknown kind of node");
+}
+
 bool isNothing(const Node& node) {
   const auto* seq = llvm::dyn_cast<Seq>(&node);
   return (seq && seq->children.empty()) || llvm::isa<Null>(node);

@@ -127,6 +127,9 @@ struct Process {
 /// process has a route. Pure.
 [[nodiscard]] Process routeProcess(const flow::Process& process);
 
+/// Children in document order.
+[[nodiscard]] llvm::SmallVector<const Node*, 4> children(const Node& node);
+
 void print(const Process& process, llvm::raw_ostream& out);
 
 /// The invariants I1–I9 of spec/03 §14.3.6; empty if all hold.

@@ -12,7 +12,7 @@ hir::Function* BodyChecker::arrow(const ArrowSource& source) {
   const Signature signature = types_.resolve(source.head);
   const Scope::Guard guard(scope_, ScopeKind::NamesAndIds);
   if (source.hasErrors) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     scope_.setIncomplete();
   }
   auto* function = session_.make<hir::Function>();
@@ -52,7 +52,7 @@ void BodyChecker::checkReturnsExist(const Returns& returns) {
 
 void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Block& block) {
   if (&block != &returns_->body) { // reported by the parser
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
@@ -124,7 +124,7 @@ const hir::Local* BodyChecker::define(const ast::Name& name, hir::LocalKind kind
   local->loc = session_.at(name.range);
   locals_.push_back(local);
   if (!name) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     scope_.setIncomplete();
   } else if (!reportTaken(name, kind)) {
     scope_.define(local);

@@ -65,6 +65,7 @@ private:
   const hir::Stmt* brokenStatement(const ast::ErrorStmt& source);
   const hir::Stmt* call(const ast::CallStmt& source);
   const hir::Stmt* noCall(const ast::CallStmt& source, const hir::Expr& value);
+  const hir::Stmt* strayValue(const ast::CallStmt& source);
   void reportNoCall(const ast::CallStmt& source, const hir::Expr& value);
   hir::ResultTarget resultTarget(const ast::Name& name, const Type* result);
   const hir::Stmt* insertResults(const ast::CallStmt& source, const hir::CallExpr& call,

@@ -29,7 +29,7 @@ const hir::Expr* ExprChecker::call(const ast::CallExpr& source) {
   if (const auto* member = llvm::dyn_cast<ast::MemberExpr>(source.callee))
     return method(source, value(member->base), member->name);
   static_cast<void>(value(source.callee));
-  session_.hasSyntaxErrors = true; // the parser has reported that only names can be called
+  session_.hasOtherErrors = true; // the parser has reported that only names can be called
   return failedCall(source);
 }
 
@@ -73,7 +73,7 @@ const hir::Expr* ExprChecker::failedCall(const ast::CallExpr& source) {
 
 const hir::Expr* ExprChecker::method(const ast::CallExpr& source, const hir::Expr* base,
                                      const ast::Name& name) {
-  if (!name) session_.hasSyntaxErrors = true;
+  if (!name) session_.hasOtherErrors = true;
   if (!name || types::isError(base->type)) return failedCall(source);
   if (types::isStreamMap(base->type)) return mapMethod(source, base, name);
   const auto* named = llvm::dyn_cast<NamedType>(base->type);
@@ -141,7 +141,7 @@ const hir::Expr* ExprChecker::mapMethod(const ast::CallExpr& source, const hir::
 ExprChecker::Arguments ExprChecker::arguments(const ast::CallExpr& source) {
   Arguments given(source.abilities.begin(), source.abilities.end());
   for (const ast::Argument& argument : source.arguments) {
-    if (argument.name) session_.hasSyntaxErrors = true; // reported by the parser
+    if (argument.name) session_.hasOtherErrors = true; // reported by the parser
     given.push_back(argument.value);
   }
   return given;

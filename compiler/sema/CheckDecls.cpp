@@ -18,7 +18,6 @@ bool areAlike(const Type* left, const Type* right) {
 
 void DeclChecker::check(const ast::Item& item) {
   globals_.startItem(item);
-  if (item.hasErrors) session_.hasSyntaxErrors = true;
   if (const auto* node = llvm::dyn_cast<ast::DataDecl>(&item)) data(*node);
   if (const auto* node = llvm::dyn_cast<ast::AbilityDecl>(&item)) ability(*node);
   if (const auto* node = llvm::dyn_cast<ast::ServiceDecl>(&item)) service(*node);
@@ -46,7 +45,7 @@ Entity* DeclChecker::define(EntityKind kind, const ast::Name& name, const Type* 
   if (name) {
     globals_.context.define(name.text, entity);
   } else {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     globals_.context.setIncomplete();
   }
   return entity;
@@ -55,7 +54,7 @@ Entity* DeclChecker::define(EntityKind kind, const ast::Name& name, const Type* 
 void DeclChecker::addField(Fields& fields, const ast::Name& owner, const ast::Member& member,
                            const Type* type, llvm::SmallVectorImpl<ast::Name>& names) {
   if (!member.name) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     return;
   }
   const auto* first =
@@ -94,7 +93,7 @@ void DeclChecker::data(const ast::DataDecl& source) {
   for (const ast::Member& member : source.members) {
     const Type* type = memberType(member);
     if (member.head || llvm::isa_and_nonnull<ast::ArrowType>(member.type)) {
-      session_.hasSyntaxErrors = true; // a method, reported by the parser
+      session_.hasOtherErrors = true; // a method, reported by the parser
       type = session_.types.error();
     }
     if (!types::isError(type) && !types::isData(type)) {
@@ -130,7 +129,7 @@ const Type* DeclChecker::methodType(const ast::Member& member) {
   const Type* type = memberType(member);
   const auto* arrow = llvm::dyn_cast<types::ArrowType>(type);
   if (!arrow || (!member.head && !llvm::isa<ast::ArrowType>(member.type))) {
-    session_.hasSyntaxErrors = true; // reported by the parser
+    session_.hasOtherErrors = true; // reported by the parser
     return session_.types.error();
   }
   const auto* written = llvm::dyn_cast_or_null<ast::ArrowType>(member.type);
@@ -211,7 +210,9 @@ void DeclChecker::alias(const ast::AliasDecl& source) {
 
 /// The value of an expression that is a literal or a constant; null if it is something else.
 const hir::Expr* DeclChecker::constantExpr(const ast::Expr& source) {
-  if (llvm::isa<ast::CollectionExpr>(stripParens(source))) return nullptr;
+  if (!llvm::isa<ast::LiteralExpr, ast::NameExpr, ast::MemberExpr, ast::ErrorExpr>(
+          stripParens(source)))
+    return nullptr;
   Scope scope;
   const Scope::Guard guard(scope, ScopeKind::NamesAndIds);
   Facts facts;
@@ -243,7 +244,7 @@ void DeclChecker::reportConstantForm(const ast::ConstDecl& source) {
     session_.report(support::diag::ConstantForm, value.range, source.name.text,
                     llvm::isa<ast::NameExpr>(value) ? "a function" : "a field or function");
   } else {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
   }
 }
 

@@ -39,7 +39,7 @@ std::vector<CarriedExport> ExportChecker::exports(const ast::File& file) {
 
 void ExportChecker::exportName(const ast::Selected& selected) {
   if (isBroken(selected.name) || (!selected.alias.isEmpty() && isBroken(selected.alias))) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     return;
   }
   const Entity* entity = find(selected);
@@ -198,7 +198,7 @@ ContextRef ExportChecker::declared(const ast::ModuleLine* line) {
   }
   for (const ast::Path& path : line->declares) {
     if (isBroken(path)) {
-      session_.hasSyntaxErrors = true;
+      session_.hasOtherErrors = true;
       result->setIncomplete();
       continue;
     }

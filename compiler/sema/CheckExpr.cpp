@@ -215,7 +215,7 @@ void ExprChecker::checkIndex(const hir::Expr& base, const hir::Expr& index,
   if (*value < 0) {
     // The parser has reported a literal.
     if (llvm::isa<hir::LiteralExpr>(&index)) {
-      session_.hasSyntaxErrors = true;
+      session_.hasOtherErrors = true;
     } else {
       session_.report(support::diag::ComputedNegativeIndex, indexRange, integerText(*value));
     }

@@ -30,12 +30,11 @@ void HeaderChecker::check(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   checkModuleLines(file);
   checkOrder(file);
   for (const ast::Item* item : file.items) {
-    if (const auto* line = llvm::dyn_cast<ast::Import>(item)) {
-      import(*line, interfaceOf(*line, imports));
-    } else if (const auto* used = llvm::dyn_cast<ast::Use>(item)) {
-      use(*used, interfaceOf(*used, imports));
-    }
-    if (item->hasErrors) session_.hasSyntaxErrors = true;
+    if (!llvm::isa<ast::Import, ast::Use>(item)) continue;
+    const Interface* interface = interfaceOf(*item, imports);
+    if (!interface || interface->hasErrors) session_.hasOtherErrors = true;
+    if (const auto* line = llvm::dyn_cast<ast::Import>(item)) import(*line, interface);
+    if (const auto* line = llvm::dyn_cast<ast::Use>(item)) use(*line, interface);
   }
   defineInjected(options.constants);
   definePredefined();
@@ -143,7 +142,7 @@ ContextRef HeaderChecker::select(llvm::ArrayRef<ast::Selected> selection,
   auto result = std::make_shared<Context>();
   for (const ast::Selected& selected : selection) {
     if (isBroken(selected.name) || (!selected.alias.isEmpty() && isBroken(selected.alias))) {
-      session_.hasSyntaxErrors = true;
+      session_.hasOtherErrors = true;
       result->setIncomplete();
       continue;
     }
@@ -153,7 +152,7 @@ ContextRef HeaderChecker::select(llvm::ArrayRef<ast::Selected> selection,
     if (!picked) {
       if (interface) reportNotDeclared(selected, *interface);
       auto unknown = std::make_shared<Context>();
-      unknown->define(newPath.back(), session_.make<Entity>());
+      unknown->define(newPath.back(), unknownEntity());
       picked = newPath.size() == 1
                    ? ContextRef(std::move(unknown))
                    : Context::nested(llvm::ArrayRef(newPath).drop_back(), std::move(unknown));
@@ -164,6 +163,12 @@ ContextRef HeaderChecker::select(llvm::ArrayRef<ast::Selected> selection,
     result->merge(*picked, at, [](llvm::StringRef, const Part&, const Part&) {});
   }
   return result;
+}
+
+const Entity* HeaderChecker::unknownEntity() {
+  auto* entity = session_.make<Entity>();
+  entity->type = session_.types.error();
+  return entity;
 }
 
 void HeaderChecker::reportNotDeclared(const ast::Selected& selected, const Interface& interface) {

@@ -33,6 +33,7 @@ private:
   /// under its own name.
   ContextRef select(llvm::ArrayRef<ast::Selected> selection, const Interface* interface,
                     std::vector<NamePath>* carriedPaths);
+  const Entity* unknownEntity();
   void reportNotDeclared(const ast::Selected& selected, const Interface& interface);
   void merge(const Context& context, Loc at);
   void carry(const CarriedExport& exported, Loc at);

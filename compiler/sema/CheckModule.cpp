@@ -36,7 +36,7 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   Session session(file.id, types, names, diags, *module.arena);
   Globals globals(session, file);
   if (file.hasLostItems) {
-    session.hasSyntaxErrors = true;
+    session.hasOtherErrors = true;
     globals.context.setIncomplete();
   }
 
@@ -55,12 +55,15 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
     if (!interface->path.empty()) module.name = session.joined(interface->path);
   }
   addExports(module, interface->exports);
-  result.interface = std::move(interface);
 
   module.functions = llvm::ArrayRef(decls.functions()).copy(*module.arena);
   module.services = llvm::ArrayRef(decls.services()).copy(*module.arena);
+  for (const ast::Item* item : file.items)
+    session.hasOtherErrors |= item->hasErrors;
   reportUnsupported(module, diags);
-  module.hasErrors = diags.errorCount() != errorsBefore || session.hasSyntaxErrors;
+  module.hasErrors = diags.errorCount() != errorsBefore || session.hasOtherErrors;
+  interface->hasErrors = module.hasErrors;
+  result.interface = std::move(interface);
 #ifndef NDEBUG
   const std::vector<std::string> problems = hir::verify(module);
   AQUA_CHECK(problems.empty(), problems.empty() ? "" : problems.front().c_str());

@@ -66,6 +66,8 @@ const hir::Expr* ExprChecker::negation(const ast::NotExpr& source) {
   const Type* boolean = session_.types.scalar(types::Scalar::Bool);
   auto* node = session_.make<hir::NotExpr>(source.range, boolean);
   node->operand = valueOf(source.operand, boolean);
+  // `!x == 0` is `(!x) == 0`: who does not know is told once.
+  if (!types::isSubtype(node->operand->type, boolean)) node->type = session_.types.error();
   return node;
 }
 

@@ -59,7 +59,7 @@ const hir::Expr* ExprChecker::dotted(llvm::ArrayRef<ast::Name> parts) {
 ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
   const ast::Name& first = parts.front();
   if (!first) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     return {};
   }
   if (scope_.hasDottedNames()) {
@@ -78,6 +78,8 @@ ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
   const Name next = isAlone ? Name() : parts[1].text;
   const auto suits = [&](const Type* type) { return isAlone || hasMember(type, next); };
   const bool moduleSuits = module && !isAlone && module->contains(next);
+  // Maybe the module of this name could not be loaded.
+  if (local && !suits(local->type) && globals_.context.isIncomplete()) return {};
   if (local && (suits(local->type) || (!service && !moduleSuits)))
     return {localValue(*local, first.range), 1};
   if (entity && (suits(entity->type) || (!service && !moduleSuits)))

@@ -56,7 +56,7 @@ const hir::Expr* ExprChecker::construction(const ast::CallExpr& source,
       missing.push_back(field);
   warnOfUnexpected(given, type, missing);
   if (source.arguments.empty() || !source.abilities.empty()) {
-    session_.hasSyntaxErrors = true; // reported by the parser
+    session_.hasOtherErrors = true; // reported by the parser
   } else if (!missing.empty() && !hasBrokenArgument(source))
     session_.report(support::diag::MissingField, path.range, session_.joined(parts),
                     fieldsText(missing));
@@ -114,7 +114,7 @@ ExprChecker::FieldArguments ExprChecker::fieldArguments(const ast::CallExpr& sou
     }
     if (!name) {
       static_cast<void>(value(argument.value));
-      session_.hasSyntaxErrors = true; // reported by the parser
+      session_.hasOtherErrors = true; // reported by the parser
       continue;
     }
     const auto* first = llvm::find_if(

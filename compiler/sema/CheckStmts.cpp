@@ -45,7 +45,7 @@ bool isCallForParser(const ast::Expr& value) {
 } // namespace
 
 const hir::Stmt* BodyChecker::statement(const ast::Stmt& source, const ast::Block& block) {
-  if (source.hasErrors) session_.hasSyntaxErrors = true;
+  if (source.hasErrors) session_.hasOtherErrors = true;
   return llvm::TypeSwitch<const ast::Stmt*, const hir::Stmt*>(&source)
       .Case([&](const ast::ErrorStmt* stmt) { return brokenStatement(*stmt); })
       .Case([&](const ast::OnStmt* stmt) { return on(*stmt); })
@@ -67,7 +67,7 @@ const hir::Stmt* BodyChecker::statement(const ast::Stmt& source, const ast::Bloc
 
 /// Names that the line would have defined are missing from here on.
 const hir::Stmt* BodyChecker::brokenStatement(const ast::ErrorStmt& source) {
-  session_.hasSyntaxErrors = true;
+  session_.hasOtherErrors = true;
   scope_.setIncomplete();
   static_cast<void>(scopedBlock(source.block));
   return session_.make<hir::ErrorStmt>(source.range);
@@ -78,12 +78,12 @@ const hir::Stmt* BodyChecker::prefixed(const ast::PrefixedStmt& source) {
   const bool isPar = source.prefix == ast::PrefixKind::Par;
   const ast::Stmt* inner = source.statement;
   if (!inner) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     return session_.make<hir::ErrorStmt>(source.range);
   }
   const size_t firstLocal = locals_.size();
   if (!llvm::isa<ast::OnStmt, ast::ForStmt, ast::JoinStmt, ast::CallStmt, ast::ErrorStmt>(inner)) {
-    session_.hasSyntaxErrors = true; // reported by the parser
+    session_.hasOtherErrors = true; // reported by the parser
     if (!llvm::isa<ast::ElseStmt, ast::CatchStmt, ast::OtherwiseStmt, ast::PrefixedStmt>(inner))
       return block({llvm::ArrayRef(inner), inner->range});
     return session_.make<hir::ErrorStmt>(source.range);
@@ -98,6 +98,7 @@ const hir::Stmt* BodyChecker::prefixed(const ast::PrefixedStmt& source) {
 
 const hir::Stmt* BodyChecker::call(const ast::CallStmt& source) {
   if (source.hasErrors) scope_.setIncomplete();
+  if (source.results.empty() && !isCallForParser(*source.call)) return strayValue(source);
   const hir::Expr* value = exprs_.valueOrCall(source.call);
   const auto* call = llvm::dyn_cast<hir::CallExpr>(value);
   if (!call) return noCall(source, *value);
@@ -178,17 +179,37 @@ const hir::Stmt* BodyChecker::insertResults(const ast::CallStmt& source, const h
   return stmt;
 }
 
+/// A value that stands alone, which the parser has reported. A name in it may be meant to be called
+/// or assigned, so it need not exist.
+const hir::Stmt* BodyChecker::strayValue(const ast::CallStmt& source) {
+  session_.hasOtherErrors = true;
+  const ast::Expr& value = stripParens(*source.call);
+  const auto* comparison = llvm::dyn_cast<ast::BinaryExpr>(&value);
+  const auto* name = comparison && comparison->op == ast::BinaryOperator::Eq
+                         ? llvm::dyn_cast<ast::NameExpr>(comparison->left)
+                         : nullptr;
+  if (name && !scope_.find(name->name.text)) {
+    const hir::Expr* assigned = exprs_.value(comparison->right);
+    define(name->name, hir::LocalKind::Variable, assigned->type);
+  } else if (!llvm::isa<ast::NameExpr>(value)) {
+    static_cast<void>(exprs_.valueOrCall(&value));
+  }
+  return session_.make<hir::ErrorStmt>(source.range);
+}
+
 /// The right side is no call, or a broken one. The names are defined all the same.
 const hir::Stmt* BodyChecker::noCall(const ast::CallStmt& source, const hir::Expr& value) {
   if (!isCallForParser(*source.call)) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
   } else if (!types::isError(value.type)) {
     reportNoCall(source, value);
   }
+  // What could be called probably was to be.
+  const bool isMeant =
+      source.results.size() == 1 && !llvm::isa<types::ArrowType, types::NamedType>(value.type);
   for (const ast::Name& name : source.results)
     if (const hir::Local* known = scope_.find(name.text); !known || !types::isStream(known->type))
-      define(name, hir::LocalKind::Variable,
-             source.results.size() == 1 ? value.type : session_.types.error());
+      define(name, hir::LocalKind::Variable, isMeant ? value.type : session_.types.error());
   return session_.make<hir::ErrorStmt>(source.range);
 }
 
@@ -210,7 +231,7 @@ const hir::Stmt* BodyChecker::assign(const ast::AssignStmt& source) {
       source.value ? llvm::dyn_cast<ast::CollectionExpr>(&stripParens(*source.value)) : nullptr;
   const hir::Expr* value = exprs_.value(source.value);
   if (literal && literal->elements.empty()) {
-    session_.hasSyntaxErrors = true; // reported by the parser
+    session_.hasOtherErrors = true; // reported by the parser
     value = session_.errorExpr(literal->range);
   }
   const bool isStreamLiteral =
@@ -229,7 +250,7 @@ const hir::Stmt* BodyChecker::assign(const ast::AssignStmt& source) {
 const hir::Local* BodyChecker::pushTarget(const ast::PushStmt& source) {
   const ast::Name& name = source.target;
   if (!name) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     return nullptr;
   }
   const hir::Local* local = scope_.find(name.text);

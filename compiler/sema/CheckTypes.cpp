@@ -67,7 +67,7 @@ const Type* TypeChecker::resolve(const ast::Type& type) {
       .Case([&](const ast::CollectionType* node) { return collection(*node); })
       .Case([&](const ast::ArrowType* node) { return arrow(*node); })
       .Case([&](const ast::ErrorType*) {
-        session_.hasSyntaxErrors = true;
+        session_.hasOtherErrors = true;
         return types.error();
       });
 }

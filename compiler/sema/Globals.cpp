@@ -82,7 +82,7 @@ void Globals::reportMissingMember(const Context& module, llvm::ArrayRef<ast::Nam
 
 const Entity* Globals::type(const ast::Path& path) {
   if (isBroken(path)) {
-    session_.hasSyntaxErrors = true;
+    session_.hasOtherErrors = true;
     return nullptr;
   }
   const ast::Name& last = path.parts.back();

@@ -25,6 +25,8 @@ public:
   /// The declared names, without the module's own path around them.
   ContextRef declared;
   std::vector<CarriedExport> exports;
+  /// The module, or one that it imports, has errors: its names may have the error type.
+  bool hasErrors = false;
 };
 
 } // namespace aqua::sema

@@ -43,8 +43,8 @@ struct Session {
   llvm::BumpPtrAllocator& arena;
   const WellKnownNames wellKnown;
   const Type* const errorType; // of `catch e` and LAST_ERROR
-  /// The syntax tree has gaps: the module has errors although they were reported earlier.
-  bool hasSyntaxErrors = false;
+  /// The module has errors that are reported elsewhere: of its syntax, of modules that it imports.
+  bool hasOtherErrors = false;
 
   [[nodiscard]] Loc at(SourceRange range) const { return {file, range}; }
 
@@ -90,7 +90,7 @@ struct Session {
   }
   /// The same for a part that the parser did not understand.
   const hir::Expr* syntaxError(SourceRange range) {
-    hasSyntaxErrors = true;
+    hasOtherErrors = true;
     return errorExpr(range);
   }
 

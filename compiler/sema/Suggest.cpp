@@ -9,7 +9,7 @@ void Suggestions::consider(llvm::StringRef candidate) {
   if (candidate == wanted_ || candidate.empty()) return;
   const unsigned distance =
       wanted_.edit_distance(candidate, /*AllowReplacements=*/true, static_cast<unsigned>(limit));
-  if (distance > limit || distance >= std::max(wanted_.size(), candidate.size())) return;
+  if (distance > limit || distance >= std::min(wanted_.size(), candidate.size())) return;
   candidates_.push_back({distance, candidate.str()});
 }
 

@@ -68,8 +68,20 @@ private:
       report(unsupportedValue(value.type), value.loc);
   }
 
+  /// The first line of a statement.
+  static support::Loc headOf(const hir::Stmt& stmt) {
+    if (const auto* closure = llvm::dyn_cast<hir::DefineClosureStmt>(&stmt))
+      return closure->function->loc;
+    support::Loc head = stmt.loc;
+    if (const auto* loop = llvm::dyn_cast<hir::ForStmt>(&stmt))
+      head.range.end = loop->iterable->loc.range.end;
+    if (const auto* loop = llvm::dyn_cast<hir::ParSeqStmt>(&stmt))
+      head.range.end = (loop->via.empty() ? loop->peer : loop->via.back())->loc.range.end;
+    return head;
+  }
+
   void visit(const hir::Stmt& stmt) {
-    report(unsupportedStatement(stmt), stmt.loc);
+    report(unsupportedStatement(stmt), headOf(stmt));
     if (const auto* declaration = llvm::dyn_cast<hir::DeclareStreamStmt>(&stmt))
       report(unsupportedValue(declaration->local->type), stmt.loc);
     if (const auto* assign = llvm::dyn_cast<hir::AssignStmt>(&stmt)) reportValue(*assign->value);

@@ -196,7 +196,7 @@ private:
 
 } // namespace
 
-void printExcerpt(const SourceFile& file, std::vector<Mark> marks, unsigned gutter,
+void printExcerpt(const SourceFile& file, const std::vector<Mark>& marks, unsigned gutter,
                   const ExcerptColors& colors, llvm::raw_ostream& out) {
   std::vector<LineMark> lines;
   for (const Mark& mark : marks)

@@ -31,7 +31,7 @@ struct ExcerptColors {
 /// Prints the lines of the marks, in the order of the text. Tabs are widened, wide characters
 /// counted as two columns, control characters replaced; very long lines are cut around the mark.
 /// `gutter` is the width of the line numbers.
-void printExcerpt(const SourceFile& file, std::vector<Mark> marks, unsigned gutter,
+void printExcerpt(const SourceFile& file, const std::vector<Mark>& marks, unsigned gutter,
                   const ExcerptColors& colors, llvm::raw_ostream& out);
 
 /// The number of digits that the line numbers of these marks need.

@@ -1,6 +1,7 @@
 #include "Dispatch.h"
 
-#include "IndentedJson.h"
+#include "Builtins.h"
+#include "JsJson.h"
 
 #include <fmt/format.h>
 
@@ -50,12 +51,19 @@ Answer unknownService(Profile profile, const vm::CallRequest& request) {
   case Profile::Js:
     return Answer::error(Value::string(fmt::format(
         "No service found for service call: serviceId='{}', fnName='{}' args='{}'", request.service,
-        request.function, toIndentedJson(Value::array(request.arguments)))));
+        request.function, toJsJson(throughJs(Value::array(request.arguments)), 4))));
   case Profile::Nox:
     return Answer::error(Value::string(fmt::format("Service with id '{}' not found (function {})",
                                                    request.service, request.function)));
   }
   llvm_unreachable("all profiles are listed");
+}
+
+/// Mocks of the peer come before those for all peers.
+const Mock* findServiceMock(const PeerSpec& peer, llvm::StringRef service, llvm::StringRef function,
+                            const Surroundings& around) {
+  const Mock* mock = findMock(peer.services, service, function);
+  return mock ? mock : findMock(*around.services, service, function);
 }
 
 } // namespace
@@ -64,9 +72,11 @@ Answer performCall(const PeerSpec& peer, PeerState& state, const vm::CallRequest
                    const Surroundings& around) {
   if (peer.id == around.particle->initPeer)
     if (auto answer = callEntry(peer, state, request, around)) return std::move(*answer);
-  const Mock* mock = findMock(peer.services, request.service, request.function);
-  if (!mock) mock = findMock(*around.services, request.service, request.function);
+  const Mock* mock = findServiceMock(peer, request.service, request.function, around);
+  if (const auto alias = state.aliases.find(request.service); !mock && alias != state.aliases.end())
+    mock = findServiceMock(peer, alias->second, request.function, around);
   if (mock) return callMock(*mock, peer, state, request, around);
+  if (auto answer = callBuiltin(peer, state, request, around)) return std::move(*answer);
   return unknownService(peer.profile, request);
 }
 

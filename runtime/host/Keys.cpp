@@ -2,31 +2,50 @@
 
 #include <sodium.h>
 
-#include <vector>
+#include "Base58.h"
+
+#include "llvm/Support/SHA256.h"
 
 namespace aqua::host {
+namespace {
 
-std::string peerIdOfSeed(const std::array<uint8_t, 32>& seed) {
-  std::array<uint8_t, 38> bytes{0x00, 0x24, 0x08, 0x01, 0x12, 0x20};
-  std::array<uint8_t, 64> secret{};
-  crypto_sign_seed_keypair(bytes.data() + 6, secret.data(), seed.data());
-  std::string digits; // least significant first
-  for (const uint8_t byte : bytes) {
-    unsigned carry = byte;
-    for (char& digit : digits) {
-      carry += static_cast<unsigned>(static_cast<uint8_t>(digit)) * 256;
-      digit = static_cast<char>(carry % 58);
-      carry /= 58;
-    }
-    for (; carry > 0; carry /= 58)
-      digits.push_back(static_cast<char>(carry % 58));
-  }
-  for (size_t i = 0; i < bytes.size() && bytes[i] == 0; ++i)
-    digits.push_back(0);
-  std::string text;
-  for (auto it = digits.rbegin(); it != digits.rend(); ++it)
-    text += "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"[static_cast<uint8_t>(*it)];
-  return text;
+struct KeyPair {
+  std::array<uint8_t, crypto_sign_PUBLICKEYBYTES> publicKey;
+  std::array<uint8_t, crypto_sign_SECRETKEYBYTES> secretKey;
+};
+
+KeyPair keyPair(const Seed& seed) {
+  KeyPair keys{};
+  crypto_sign_seed_keypair(keys.publicKey.data(), keys.secretKey.data(), seed.data());
+  return keys;
+}
+
+} // namespace
+
+Seed seedOfName(llvm::StringRef name) {
+  const std::string text = "aqua-oracle peer: " + name.str();
+  return llvm::SHA256::hash({reinterpret_cast<const uint8_t*>(text.data()), text.size()});
+}
+
+std::string peerIdOfSeed(const Seed& seed) {
+  // An identity multihash (00, length 24) of the protobuf {type: Ed25519 (08 01), data (12 20 …)}.
+  Bytes bytes = {0x00, 0x24, 0x08, 0x01, 0x12, 0x20};
+  const KeyPair keys = keyPair(seed);
+  bytes.insert(bytes.end(), keys.publicKey.begin(), keys.publicKey.end());
+  return toBase58(bytes);
+}
+
+Signature sign(const Seed& seed, llvm::ArrayRef<uint8_t> message) {
+  Signature signature{};
+  crypto_sign_detached(signature.data(), nullptr, message.data(), message.size(),
+                       keyPair(seed).secretKey.data());
+  return signature;
+}
+
+bool verify(const Seed& seed, llvm::ArrayRef<uint8_t> signature, llvm::ArrayRef<uint8_t> message) {
+  return signature.size() == crypto_sign_BYTES &&
+         crypto_sign_verify_detached(signature.data(), message.data(), message.size(),
+                                     keyPair(seed).publicKey.data()) == 0;
 }
 
 } // namespace aqua::host

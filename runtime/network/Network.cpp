@@ -321,18 +321,24 @@ void Network::call(uint32_t peer, host::PerformedCall performed) {
 }
 
 RunResult Network::result() const {
+  Network copy = *this;
+  return std::move(copy).takeResult();
+}
+
+RunResult Network::takeResult() && {
   RunResult result;
-  result.outcome = outcome_;
-  result.log = log_;
+  result.outcome = std::move(outcome_);
+  result.log = std::move(log_);
   result.names = setup_->names;
   result.withTetraplets = setup_->tetraplets;
   result.withTrace = setup_->trace;
   result.withData = setup_->data;
   for (uint32_t index = 0; index < state_.peers.size(); ++index) {
-    const host::PeerState& state = state_.peers[index];
+    host::PeerState& state = state_.peers[index];
     const host::PeerSpec& peer = spec(index);
     result.peers.push_back({peer.name, peer.id, kind(index), index == setup_->init,
-                            state.invocations, state.previous, state.waits, state.failures});
+                            state.invocations, std::move(state.previous), std::move(state.waits),
+                            std::move(state.failures)});
   }
   return result;
 }
@@ -341,7 +347,7 @@ RunResult run(const Scenario& scenario, const Program& program, const RunOptions
   Network network(scenario, program, options);
   while (network.step()) {
   }
-  return network.result();
+  return std::move(network).takeResult();
 }
 
 } // namespace aqua::network

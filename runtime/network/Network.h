@@ -52,6 +52,8 @@ public:
   [[nodiscard]] uint64_t now() const { return state_.clock; }
   /// What came of it so far.
   [[nodiscard]] RunResult result() const;
+  /// The same without copying; the network is of no use afterwards.
+  [[nodiscard]] RunResult takeResult() &&;
 
 private:
   /// On its way to a peer: the particle, or the answer to a call.

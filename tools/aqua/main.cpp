@@ -4,6 +4,28 @@
 
 #include "Commands.h"
 
+namespace {
+
+/// The first word is no command: says so, with the closest one. CLI11 would only ask for a command.
+bool isUnknownCommand(const CLI::App& app, llvm::StringRef word) {
+  if (word.empty() || word.starts_with("-")) return false;
+  const CLI::App* closest = nullptr;
+  unsigned distance = 3;
+  for (const CLI::App* command : app.get_subcommands({})) {
+    if (command->check_name(word.str())) return false;
+    const unsigned d = word.edit_distance(command->get_name(), true, distance);
+    if (d >= distance) continue;
+    distance = d;
+    closest = command;
+  }
+  llvm::errs() << "aqua: there is no command `" << word << "`";
+  if (closest) llvm::errs() << "; did you mean `" << closest->get_name() << "`?";
+  llvm::errs() << "\nTry `aqua --help`.\n";
+  return true;
+}
+
+} // namespace
+
 int main(int argc, char** argv) {
   using aqua::cli::ExitCode;
   CLI::App app("The native toolchain for the Aqua language", "aqua");
@@ -15,6 +37,7 @@ int main(int argc, char** argv) {
   aqua::cli::addCompileCommand(app, exit);
   aqua::cli::addCheckCommand(app, exit);
   aqua::cli::addRunCommand(app, exit);
+  if (argc > 1 && isUnknownCommand(app, argv[1])) return static_cast<int>(ExitCode::Usage);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

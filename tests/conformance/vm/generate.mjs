@@ -4,7 +4,8 @@
 //
 // Of M seeds from N on, those are written that have at least S invocations and a record of at most B bytes.
 // --foreign: some peers execute another script over the same data, as only a forger would do it.
-import { Avm } from "./avm.mjs";
+import { rng } from "../oracle/lib/net.mjs";
+import { ExactAvm } from "./avm.mjs";
 import { Recording, answer, answers, header } from "./record.mjs";
 
 const option = (name, otherwise) => {
@@ -14,13 +15,7 @@ const option = (name, otherwise) => {
 const foreign = process.argv.includes("--foreign");
 
 function makeRandom(seed) {
-  let a = seed >>> 0;
-  const random = () => { // mulberry32
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const random = rng(seed);
   const r = {
     chance: (p) => random() < p,
     below: (n) => Math.floor(random() * n),
@@ -41,7 +36,7 @@ class Generator {
     this.r = r;
     this.count = 0;
     this.calm = r.chance(0.6); // few mistakes, so that particles live longer
-    this.nested = 0; // folds around
+    this.folded = []; // iterables of the folds around
     this.kinds = {}; // of scalars: the function they come from
     this.budget = 6 + r.below(22); // instructions that do something
     this.scalars = []; this.streams = []; this.maps = []; this.canons = []; this.canonMaps = [];
@@ -54,12 +49,15 @@ class Generator {
     return this.fresh("x");
   }
   streamName() {
-    const name = this.streams.length && this.r.chance(0.75) ? this.r.pick(this.streams) : this.fresh("$s");
+    let name = this.streams.length && this.r.chance(0.75) ? this.r.pick(this.streams) : this.fresh("$s");
+    // A fold that adds to its own stream ends at the size limit, after minutes.
+    if (this.folded.includes(name) && this.r.chance(0.97)) name = this.fresh("$s");
     if (!this.streams.includes(name)) this.streams.push(name);
     return name;
   }
   mapName() {
-    const name = this.maps.length && this.r.chance(0.8) ? this.r.pick(this.maps) : this.fresh("%m");
+    let name = this.maps.length && this.r.chance(0.8) ? this.r.pick(this.maps) : this.fresh("%m");
+    if (this.folded.includes(name) && this.r.chance(0.97)) name = this.fresh("%m");
     if (!this.maps.includes(name)) this.maps.push(name);
     return name;
   }
@@ -187,12 +185,11 @@ class Generator {
         : [...this.iterators, ...this.scalars.slice(-2).map((s) => s + r.pick([".$.a", ".$.[0]", ".$.k"]))]),
       ...this.canonMaps.map((m) => m + ".$.k"), ...(r.chance(0.1) ? ["[]"] : []),
     ];
-    // Three levels over streams that grow would take the VM for ever.
-    if (this.nested >= 2 || (!wanted && !iterables.length)) return this.leaf();
-    ++this.nested;
+    if (this.folded.length >= 2 || (!wanted && !iterables.length)) return this.leaf();
     const iterable = wanted ?? r.pick(iterables), isStream = /^[$%]/.test(iterable);
     const i = this.fresh("i");
     this.iterators.push(i);
+    this.folded.push(iterable);
     const next = `(next ${i})`;
     const inner = () => this.instruction(depth - 2);
     const shapes = [
@@ -204,10 +201,10 @@ class Generator {
     ];
     if (!isStream) shapes.push([1, () => `(seq ${next} ${inner()})`], [1, () => `(par ${next} ${inner()})`]);
     const body = r.weighted(shapes)();
-    --this.nested;
     this.iterators.pop();
     const last = r.weighted([[5, () => ""], [3, () => " (null)"], [1, () => " (never)"], [1, () => {
       this.iterators.push(i); const x = inner(); this.iterators.pop(); return " " + x; }]])();
+    this.folded.pop();
     return `(fold ${iterable} ${i} ${body}${last})`;
   }
 
@@ -274,19 +271,19 @@ async function playOut(recording, r, scripts) {
   return 0;
 }
 
-const checker = await Avm.create();
+const checker = await ExactAvm.create();
 const first = option("seed", 1), count = option("count", 10);
 const minSteps = option("min-steps", 1), maxBytes = option("max-bytes", Infinity);
 process.stdout.write(header);
 for (let seed = first; seed < first + count; ++seed) {
   const r = makeRandom(seed * 7919);
   let script, other;
-  do script = new Generator(r).script(); while (script.length > 900 || !checker.accepts(script));
+  do script = new Generator(r).script(); while (script.length > 900 || !checker.parse(script).ok);
   const scripts = [script];
   if (foreign) {
     do other = r.chance(0.5) ? mutated(r, script) : mutated(r, mutated(r, script));
-    while (!checker.accepts(other) && r.chance(0.9));
-    if (checker.accepts(other)) scripts.push(other);
+    while (!checker.parse(other).ok && r.chance(0.9));
+    if (checker.parse(other).ok) scripts.push(other);
   }
   const recording = new Recording(`seed ${seed}`, scripts);
   const code = await playOut(recording, r, scripts.length);

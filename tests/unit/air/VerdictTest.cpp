@@ -49,7 +49,7 @@ void checkRow(const value::Value& row) {
 
 } // namespace
 
-// The table holds the answers of the real parser (tests/conformance/air-verdicts.mjs).
+// The table holds the answers of the real parser (tests/conformance/verdicts/air-verdicts.mjs).
 TEST(ParseScript, AcceptsWhatAquaVmAcceptsWithTheSameTree) {
   const auto file = llvm::MemoryBuffer::getFile(AQUA_TEST_DATA "/verdicts.jsonl");
   ASSERT_TRUE(file);

@@ -221,6 +221,24 @@ call "srv" "run" (before)
 )");
 }
 
+TEST_F(Control, JoinWaitsForArraysOfBranches) {
+  auto* t = h.stream("t", h.string);
+  auto* maker = h.function("make", {}, {h.strings}, {h.declare(t)}, {h.ref(t)});
+  auto* a = h.variable("a", h.strings);
+  EXPECT_EQ(lower({h.par({run("b"), h.receive({{a}}, h.call(h.ref(maker), {}))}),
+                   h.join({h.ref(a)}), run("c")}),
+            R"(
+par
+  branch
+    call "srv" "run" ("b")
+  branch
+    new $t
+      canon $t -> #t
+ap #t -> ready
+call "srv" "run" ("c")
+)");
+}
+
 TEST_F(Control, GatesGatherConstantsAndAreSharedWhereTheyDominate) {
   const auto last = [&] {
     return h.index(h.ref(s), h.binary(BinaryOperator::Sub, h.length(h.ref(xs)), h.integer(1)));

@@ -178,5 +178,21 @@ TEST_F(PeerTest, RemembersWhatItWaitsFor) {
   EXPECT_TRUE(state_.waits.empty());
 }
 
+TEST_F(PeerTest, AsksBuiltinsAfterMocks) {
+  peer_.profile = Profile::Nox;
+  EXPECT_EQ(ask("math", "add", {Value::integer(1), Value::integer(2)}).value, Value::integer(3));
+  shared_["math"]["add"] = answering("mock");
+  EXPECT_EQ(ask("math", "add").value, text("mock"));
+  EXPECT_EQ(ask("math", "mul", {Value::integer(2), Value::integer(2)}).value, Value::integer(4));
+}
+
+TEST_F(PeerTest, AnAliasStandsForItsService) {
+  peer_.profile = Profile::Nox;
+  shared_["service"]["f"] = answering("found");
+  EXPECT_EQ(ask("alias", "f").source, Answer::Source::Nobody);
+  EXPECT_EQ(ask("srv", "add_alias", {text("alias"), text("service")}).code, 0);
+  EXPECT_EQ(ask("alias", "f").value, text("found"));
+}
+
 } // namespace
 } // namespace aqua::host

@@ -14,7 +14,7 @@ std::string fieldText(const Value& row, llvm::StringRef key) {
 
 } // namespace
 
-// The table holds answers of the real VM (tests/conformance/json-verdicts.mjs).
+// The table holds answers of the real VM (tests/conformance/verdicts/json-verdicts.mjs).
 TEST(ParseJson, GivesTheValueOrTheErrorTextOfAquaVm) {
   const auto file = llvm::MemoryBuffer::getFile(AQUA_TEST_DATA "/json-verdicts.jsonl");
   ASSERT_TRUE(file);

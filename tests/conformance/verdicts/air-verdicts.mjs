@@ -2,7 +2,7 @@
 // tests/unit/air/VerdictTest.cpp reads, one JSON object per line: the text, and either the tree as
 // canonical text ("printed"; null if it holds a number that JavaScript cannot write back), or the first
 // message of the error.
-// Usage: node air-verdicts.mjs ORACLE_DIR [SEED COUNT] > ../unit/air/verdicts.jsonl
+// Usage: node air-verdicts.mjs ORACLE_DIR [SEED COUNT] > ../../unit/air/verdicts.jsonl
 import fs from "node:fs";
 import path from "node:path";
 const here = path.dirname(new URL(import.meta.url).pathname);
@@ -11,7 +11,7 @@ const [seed, count] = [Number(process.argv[3] ?? 1), Number(process.argv[4] ?? 9
 const { Avm } = await import(path.join(oracle, "lib/avm.mjs"));
 const { rng } = await import(path.join(oracle, "lib/net.mjs"));
 
-const programs = fs.readFileSync(path.join(here, "../unit/air/programs.air"), "utf8")
+const programs = fs.readFileSync(path.join(here, "../../unit/air/programs.air"), "utf8")
   .split(/^;;; .*\n/m).filter(Boolean);
 const words = fs.readFileSync(path.join(here, "air-words.txt"), "utf8").split("\n").filter(Boolean);
 

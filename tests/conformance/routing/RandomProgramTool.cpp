@@ -1,0 +1,52 @@
+// Prints random programs for the conformance test of routes, one line of JSON per program: the
+// statements, the network they run in, and our script. Arguments: first seed, number of programs.
+
+#include <cstdlib>
+
+#include "llvm/Support/raw_ostream.h"
+
+#include "../../unit/route/RandomProgram.h"
+#include "air/Print.h"
+#include "emit/EmitAir.h"
+
+namespace aqua::test {
+namespace {
+
+llvm::json::Value describe(const RandomProgram& program) {
+  const flow::Process process = toProcess(program);
+  const route::Process routed = route::routeProcess(process);
+  llvm::json::Object arguments;
+  for (const auto& [name, peers] : program.arguments) {
+    const bool isArray =
+        std::find(program.arrays.begin(), program.arrays.end(), name) != program.arrays.end();
+    arguments[name] =
+        isArray ? llvm::json::Value(llvm::json::Array(peers)) : llvm::json::Value(peers.front());
+  }
+  llvm::json::Object object{{"seed", program.seed},
+                            {"air", air::toText(emit::emitAir(routed).script)},
+                            {"body", toJson(program.body)},
+                            {"arguments", std::move(arguments)},
+                            {"streams", llvm::json::Array(program.streams)},
+                            {"result", llvm::json::Array(program.result)},
+                            {"failing", llvm::json::Array(program.failing)},
+                            {"bad", llvm::json::Array(program.bad)}};
+  if (program.down) object["down"] = *program.down;
+  return object;
+}
+
+} // namespace
+} // namespace aqua::test
+
+int main(int count, char** arguments) {
+  if (count != 3) {
+    llvm::errs() << "usage: random_program FIRST_SEED COUNT\n";
+    return 1;
+  }
+  const auto first = static_cast<uint32_t>(std::atoi(arguments[1]));
+  const auto number = static_cast<uint32_t>(std::atoi(arguments[2]));
+  for (uint32_t seed = first; seed < first + number; ++seed)
+    llvm::outs() << aqua::test::describe(
+                        aqua::test::randomProgram(seed, aqua::test::mixedOptions(seed)))
+                 << '\n';
+  return 0;
+}
