@@ -6,7 +6,6 @@ namespace aqua::syntax {
 namespace {
 
 namespace diag = support::diag;
-using llvm::cast;
 using llvm::dyn_cast;
 using llvm::isa;
 
@@ -43,42 +42,39 @@ bool isConstruction(const ast::CallExpr& call) {
 }
 
 /// What an expression is, for a message.
-llvm::StringRef describe(const ast::Expr& expr) {
-  switch (expr.kind()) {
-  case ast::NodeKind::LiteralExpr: return "a literal";
-  case ast::NodeKind::CollectionExpr: return "a collection";
-  case ast::NodeKind::NameExpr: return "a name";
-  case ast::NodeKind::ParenExpr: return describe(withoutParens(expr));
-  case ast::NodeKind::NotExpr:
-  case ast::NodeKind::BinaryExpr: return "an expression";
-  case ast::NodeKind::MemberExpr: return "a field";
-  case ast::NodeKind::IndexExpr:
-  case ast::NodeKind::BangExpr: return "an element";
-  case ast::NodeKind::CallExpr: break;
-  default: return "a value";
+llvm::StringRef describe(const ast::Expr& value) {
+  const ast::Expr& expr = withoutParens(value);
+  if (const auto* call = dyn_cast<ast::CallExpr>(&expr)) {
+    if (isConstruction(*call)) return "a construction";
+    return isCopy(*call) ? "a copy" : "a function call";
   }
-  const auto& call = cast<ast::CallExpr>(expr);
-  if (isConstruction(call)) return "a construction";
-  return isCopy(call) ? "a copy" : "a function call";
+  if (isa<ast::LiteralExpr>(expr)) return "a literal";
+  if (isa<ast::CollectionExpr>(expr)) return "a collection";
+  if (isa<ast::NameExpr>(expr)) return "a name";
+  if (isa<ast::MemberExpr>(expr)) return "a field";
+  if (isa<ast::IndexExpr, ast::BangExpr>(expr)) return "an element";
+  return "an expression";
 }
 
 llvm::StringRef describe(const ast::Stmt& statement) {
-  switch (statement.kind()) {
-  case ast::NodeKind::IfStmt: return "`if`";
-  case ast::NodeKind::ElseStmt: return "`else`";
-  case ast::NodeKind::TryStmt: return "`try`";
-  case ast::NodeKind::CatchStmt: return "`catch`";
-  case ast::NodeKind::OtherwiseStmt: return "`otherwise`";
-  case ast::NodeKind::ParSeqStmt: return "`parseq`";
-  case ast::NodeKind::PrefixedStmt: return "another `par` or `co`";
-  case ast::NodeKind::ReturnStmt: return "a return statement";
-  case ast::NodeKind::PushStmt: return "a push";
-  case ast::NodeKind::StreamDeclStmt: return "a declaration";
-  case ast::NodeKind::ClosureStmt: return "a closure";
-  case ast::NodeKind::AssignStmt: return "an assignment";
-  case ast::NodeKind::ServiceIdStmt: return "a service id";
-  default: return "this";
-  }
+  static constexpr std::pair<ast::NodeKind, llvm::StringLiteral> words[] = {
+      {ast::NodeKind::IfStmt, "`if`"},
+      {ast::NodeKind::ElseStmt, "`else`"},
+      {ast::NodeKind::TryStmt, "`try`"},
+      {ast::NodeKind::CatchStmt, "`catch`"},
+      {ast::NodeKind::OtherwiseStmt, "`otherwise`"},
+      {ast::NodeKind::ParSeqStmt, "`parseq`"},
+      {ast::NodeKind::PrefixedStmt, "another `par` or `co`"},
+      {ast::NodeKind::ReturnStmt, "a return statement"},
+      {ast::NodeKind::PushStmt, "a push"},
+      {ast::NodeKind::StreamDeclStmt, "a declaration"},
+      {ast::NodeKind::ClosureStmt, "a closure"},
+      {ast::NodeKind::AssignStmt, "an assignment"},
+      {ast::NodeKind::ServiceIdStmt, "a service id"},
+  };
+  for (const auto& [kind, text] : words)
+    if (kind == statement.kind()) return text;
+  return "this";
 }
 
 /// Whether a construction or copy is one that checkCall accepts.
@@ -223,14 +219,9 @@ void checkAssignment(const ast::AssignStmt& assignment, Problems& problems) {
 }
 
 void checkPrefixed(const ast::PrefixedStmt& prefixed, Problems& problems) {
-  switch (prefixed.statement->kind()) {
-  case ast::NodeKind::OnStmt:
-  case ast::NodeKind::ForStmt:
-  case ast::NodeKind::JoinStmt:
-  case ast::NodeKind::CallStmt:
-  case ast::NodeKind::ErrorStmt: return;
-  default: break;
-  }
+  if (isa<ast::OnStmt, ast::ForStmt, ast::JoinStmt, ast::CallStmt, ast::ErrorStmt>(
+          *prefixed.statement))
+    return;
   if (problems.isSpoiled(prefixed.range.begin)) return;
   const llvm::StringRef keyword = prefixed.prefix == ast::PrefixKind::Par ? "par" : "co";
   problems.report(diag::BadPrefix, prefixed.keyword, keyword, describe(*prefixed.statement)).help =

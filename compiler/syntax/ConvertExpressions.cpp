@@ -72,13 +72,10 @@ const ast::Expr* Converter::operand(const P::OperandContext& context) {
 namespace {
 
 ast::LiteralKind literalKind(TokenKind kind) {
-  switch (kind) {
-  case T::Bool: return ast::LiteralKind::Bool;
-  case T::Float: return ast::LiteralKind::Float;
-  case T::String: return ast::LiteralKind::String;
-  case T::InitPeer: return ast::LiteralKind::InitPeer;
-  default: return ast::LiteralKind::Int;
-  }
+  if (kind == T::Bool) return ast::LiteralKind::Bool;
+  if (kind == T::Float) return ast::LiteralKind::Float;
+  if (kind == T::String) return ast::LiteralKind::String;
+  return kind == T::InitPeer ? ast::LiteralKind::InitPeer : ast::LiteralKind::Int;
 }
 
 } // namespace
@@ -94,25 +91,20 @@ const ast::Expr* Converter::primary(const P::PrimaryContext& context) {
     node->name = word;
     return node;
   }
-  switch (token->kind()) {
-  case T::LParen: {
-    auto* node = make<ast::ParenExpr>(context);
-    at.takeToken();
-    node->inner = value(at);
-    return node;
-  }
-  case T::Question:
-  case T::Star:
-  case T::Brackets:
-  case T::LSquare: return collection(at, context);
-  case T::Minus: {
+  const TokenKind kind = token->kind();
+  constexpr TokenSet collections{T::Question, T::Star, T::Brackets, T::LSquare};
+  if (collections.has(kind)) return collection(at, context);
+  if (kind == T::Int || kind == T::Float) return numberLiteral(nullptr, *token);
+  if (kind == T::Minus) {
     at.takeToken();
     const SyntaxToken* number = at.takeToken();
     return number ? numberLiteral(token, *number) : missingValue(rangeOf(context));
   }
-  case T::Int:
-  case T::Float: return numberLiteral(nullptr, *token);
-  default: break;
+  if (kind == T::LParen) {
+    auto* node = make<ast::ParenExpr>(context);
+    at.takeToken();
+    node->inner = value(at);
+    return node;
   }
   auto* node = make<ast::LiteralExpr>(token->range());
   node->literal = literalKind(token->kind());
@@ -158,14 +150,11 @@ const ast::Expr* Converter::suffixed(const ast::Expr* base, const P::SuffixConte
   const SourceRange range{base->range.begin, rangeOf(context).end};
   TreeCursor at(context);
   const SyntaxToken* token = at.token();
-  switch (token ? token->kind() : T::None) {
-  case T::Dot: return memberSuffix(base, at, range);
-  case T::LSquare: return indexSuffix(base, at, range);
-  case T::Index: return bangSuffix(base, at, range);
-  case T::LBrace:
-  case T::LParen: return callSuffix(base, at, range);
-  default: return base;
-  }
+  if (!token) return base;
+  if (token->kind() == T::Dot) return memberSuffix(base, at, range);
+  if (token->kind() == T::LSquare) return indexSuffix(base, at, range);
+  if (token->kind() == T::Index) return bangSuffix(base, at, range);
+  return callSuffix(base, at, range);
 }
 
 // '.' word

@@ -36,15 +36,12 @@ struct Prefix {
 /// '[]' | '?' | '*' | '**' | '%'
 void addPrefixes(const SyntaxToken& token, llvm::SmallVectorImpl<Prefix>& prefixes) {
   const uint32_t begin = token.range().begin;
-  switch (token.kind()) {
-  case T::Brackets: return prefixes.push_back({ast::CollectionKind::Array, begin});
-  case T::Question: return prefixes.push_back({ast::CollectionKind::Option, begin});
-  case T::Percent: return prefixes.push_back({ast::CollectionKind::StreamMap, begin});
-  case T::Power: prefixes.push_back({ast::CollectionKind::Stream, begin}); [[fallthrough]];
-  default: break;
-  }
-  const uint32_t last = token.kind() == T::Power ? begin + 1 : begin;
-  prefixes.push_back({ast::CollectionKind::Stream, last});
+  const TokenKind kind = token.kind();
+  if (kind == T::Brackets) return prefixes.push_back({ast::CollectionKind::Array, begin});
+  if (kind == T::Question) return prefixes.push_back({ast::CollectionKind::Option, begin});
+  if (kind == T::Percent) return prefixes.push_back({ast::CollectionKind::StreamMap, begin});
+  prefixes.push_back({ast::CollectionKind::Stream, begin});
+  if (kind == T::Power) prefixes.push_back({ast::CollectionKind::Stream, begin + 1});
 }
 
 } // namespace

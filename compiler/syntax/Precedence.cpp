@@ -1,6 +1,7 @@
 #include "Precedence.h"
 
 #include "Checks.h"
+#include "support/Check.h"
 
 namespace aqua::syntax {
 namespace {
@@ -33,22 +34,17 @@ bool isComparison(Op op) {
 }
 
 Op operatorOf(TokenKind kind) {
-  switch (kind) {
-  case TokenKind::Or: return Op::Or;
-  case TokenKind::And: return Op::And;
-  case TokenKind::Eq: return Op::Eq;
-  case TokenKind::Ne: return Op::Ne;
-  case TokenKind::Lt: return Op::Lt;
-  case TokenKind::Le: return Op::Le;
-  case TokenKind::Gt: return Op::Gt;
-  case TokenKind::Ge: return Op::Ge;
-  case TokenKind::Minus: return Op::Sub;
-  case TokenKind::Star: return Op::Mul;
-  case TokenKind::Slash: return Op::Div;
-  case TokenKind::Percent: return Op::Rem;
-  case TokenKind::Power: return Op::Pow;
-  default: return Op::Add;
-  }
+  static constexpr std::pair<TokenKind, Op> operators[] = {
+      {TokenKind::Plus, Op::Add},  {TokenKind::Minus, Op::Sub},   {TokenKind::Star, Op::Mul},
+      {TokenKind::Eq, Op::Eq},     {TokenKind::Ne, Op::Ne},       {TokenKind::Lt, Op::Lt},
+      {TokenKind::Le, Op::Le},     {TokenKind::Gt, Op::Gt},       {TokenKind::Ge, Op::Ge},
+      {TokenKind::And, Op::And},   {TokenKind::Or, Op::Or},       {TokenKind::Slash, Op::Div},
+      {TokenKind::Power, Op::Pow}, {TokenKind::Percent, Op::Rem},
+  };
+  for (const auto& [token, op] : operators)
+    if (token == kind) return op;
+  AQUA_CHECK(false, "the grammar has an operator that this table lacks");
+  return Op::Add;
 }
 
 } // namespace
