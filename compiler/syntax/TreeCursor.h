@@ -81,6 +81,7 @@ public:
 
 private:
   static bool isToken(const antlr4::tree::ParseTree& node) {
+    if (!node.children.empty()) return false; // quicker than comparing types, which compares names
     const std::type_info& type = typeid(node);
     return type == typeid(antlr4::tree::TerminalNodeImpl) ||
            type == typeid(antlr4::tree::ErrorNodeImpl);
