@@ -102,8 +102,8 @@ llvm::ArrayRef<ast::Selected> Converter::selection(TreeCursor& at) {
 
 void Converter::importPath(TreeCursor& at, llvm::StringRef& path, SourceRange& range) {
   const SyntaxToken* token = at.take(T::String);
+  range = token ? token->range() : at.endOfText();
   if (!token) return;
-  range = token->range();
   path = unquoted(*token);
 }
 

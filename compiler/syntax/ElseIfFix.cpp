@@ -25,10 +25,12 @@ std::vector<support::TextEdit> nestElseIf(llvm::StringRef text, support::SourceR
     const llvm::StringRef content = line.ltrim(" \t");
     const size_t depth = line.size() - content.size();
     const bool isBlank = content.rtrim('\r').empty();
-    if (!isBlank && depth <= indent.size() && !(depth == indent.size() && continuesElse(content)))
-      break;
+    const bool isComment = content.starts_with("--");
+    const bool isDeeper = depth > indent.size();
+    const bool belongs = isDeeper || (depth == indent.size() && continuesElse(content));
+    if (!isBlank && !isComment && !belongs) break;
     const auto begin = static_cast<uint32_t>(at);
-    if (!isBlank) edits.push_back({{{}, {begin, begin}}, step});
+    if (belongs && !isBlank) edits.push_back({{{}, {begin, begin}}, step});
     at = text.find('\n', at);
   }
   return edits;

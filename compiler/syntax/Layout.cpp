@@ -57,8 +57,8 @@ private:
     placeLine();
     if (isLost()) return end_;
     if (blocks_.size() > nestingLimit) return skipTooDeepBlock();
-    summary_ = words_.write({first_, end_, blocks_.back().content});
-    isSpoiled_ |= summary_.isSpoiled;
+    summary_ = words_.write({first_, end_, blocks_.back().content, isSpoiled_});
+    isSpoiled_ = summary_.isSpoiled;
     endLine();
     if (isSpoiled_) spoil({raw_[first_].begin, raw_[end_ - 1].end});
     return end_;
@@ -128,15 +128,14 @@ private:
     Block& block = blocks_.back();
     const llvm::StringRef indent = indentOf(raw_[first_]);
     if (block.tolerated == indent) return;
-    if (block.content == Content::Items && summary_.lead == T::None && isLost()) return;
+    // The line before has been reported already as what starts no definition.
+    const bool isConsequence = summary_.lead == T::None && !out_.empty();
+    if (block.content == Content::Items && isConsequence && isLost()) return;
     if (block.content == Content::Items && isHeaderKeyword(raw_[first_].kind))
       return reportIndentedHeader();
     block.tolerated = indent;
     isSpoiled_ = true;
-    if (block.content == Content::Items) {
-      problems_.report(diag::IndentedDefinition, indentRange(raw_[first_]));
-      return;
-    }
+    if (block.content == Content::Items) return reportIndentedItem();
     support::Diagnostic& problem = reportMisplaced(how, indentRange(raw_[first_]));
     if (how != Misplaced::AtMargin)
       problem.labels.push_back({problems_.at(block.firstLine),
@@ -163,6 +162,16 @@ private:
     case Misplaced::MixesTabs: break;
     }
     return problems_.report(diag::MixedIndentation, at, found, expected);
+  }
+
+  void reportIndentedItem() {
+    const Token& token = raw_[first_];
+    if (isDefinitionKeyword(token.kind)) {
+      problems_.report(diag::IndentedDefinition, indentRange(token));
+      return;
+    }
+    const std::string found = "`" + token.in(text_).take_front(40).str() + "`";
+    problems_.report(diag::UnexpectedToken, token.range(), "a definition", found);
   }
 
   /// Harmless: the line is read as if it were not indented (spec/01 §3.1).

@@ -32,6 +32,7 @@ constexpr TokenSet treeGrowers{
 LineWords::Summary LineWords::write(const LogicalLine& line) {
   line_ = line;
   summary_ = {};
+  summary_.isSpoiled = line.isSpoiled;
   statementStart_ = line.first;
   previous_ = T::None;
   arrowPossible_ = true;

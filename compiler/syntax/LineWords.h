@@ -25,6 +25,7 @@ struct LogicalLine {
   size_t first = 0;
   size_t end = 0;
   Content content = Content::Items;
+  bool isSpoiled = false; // a problem has been reported
 };
 
 /// Writes lines, one after the other, as the parser shall see them.
@@ -34,7 +35,7 @@ public:
   struct Summary {
     TokenKind lead = TokenKind::None; // the keyword that decides what the line is
     bool wantsBlock = false;
-    bool isSpoiled = false; // a problem was reported
+    bool isSpoiled = false; // a problem was reported, here or before
   };
 
   LineWords(llvm::StringRef text, const std::vector<Token>& raw, std::vector<Token>& out,

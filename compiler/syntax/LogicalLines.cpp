@@ -72,13 +72,17 @@ bool LogicalLines::leavesBrackets(const Token& next) const {
 }
 
 /// A bracket stays open up to the end of its definition: its line is taken to end before the first
-/// line that is not deeper.
+/// line that is not deeper, or with a ':' that ends a line like that of a block.
 LogicalLines::Line LogicalLines::endUnclosedLine(size_t limit) {
   open_.clear();
   size_t at = first_;
+  const auto isNewLine = [&] {
+    if (!tokens_[at].startsLine || open_.empty()) return false;
+    return leavesBrackets(tokens_[at]) || tokens_[at - 1].kind == TokenKind::Colon;
+  };
   do
     takeBracket(at++);
-  while (at < limit && !(tokens_[at].startsLine && !open_.empty() && leavesBrackets(tokens_[at])));
+  while (at < limit && !isNewLine());
   if (open_.empty()) return {at, std::nullopt}; // closed by a bracket of another kind
   return {at, open_.back()};
 }

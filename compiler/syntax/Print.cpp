@@ -138,7 +138,6 @@ private:
   void selection(llvm::ArrayRef<ast::Selected> selection) {
     for (const ast::Selected& one : selection) {
       path("select", one.name);
-      const Deeper deeper(*this);
       path("as", one.alias);
     }
   }

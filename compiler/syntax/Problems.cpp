@@ -22,10 +22,10 @@ void Problems::moveTo(support::DiagnosticSink& diags, size_t limit) {
   const size_t shown = std::min(all.size(), limit);
   for (size_t i = 0; i < shown; ++i)
     diags.add(all[i]);
-  if (shown < all.size()) {
-    const size_t more = all.size() - shown;
-    diags.report(support::diag::TooManySyntaxErrors, all[shown].loc, more);
-  }
+  const size_t more = all.size() - shown + uncomposed_;
+  if (more > 0)
+    diags.report(support::diag::TooManySyntaxErrors, all[std::min(shown, all.size() - 1)].loc,
+                 more);
 }
 
 } // namespace aqua::syntax

@@ -29,6 +29,9 @@ public:
     return {std::move(title), {{at(range), std::move(text)}}};
   }
 
+  /// There is a problem that will not be shown, because there are so many.
+  void countOneMore() { ++uncomposed_; }
+
   /// A logical line was not understood. Ranges of one pass come in the order of the text.
   void spoil(Pass pass, SourceRange line);
 
@@ -41,6 +44,7 @@ public:
 private:
   support::FileId file_;
   support::DiagnosticSink sink_;
+  size_t uncomposed_ = 0;
   std::vector<SourceRange> spoiled_[2]; // by pass
 };
 

@@ -69,8 +69,10 @@ bool Recovery::findItem() {
     recovering_ = false;
     if (kind == TokenKind::EndOfFile) return false;
     if (isHeaderKeyword(kind) || isDefinitionKeyword(kind)) return true;
-    if (kind != TokenKind::NewLine && kind != TokenKind::Indent) reportLine(LineKind::Definition);
-    hasLostItems_ = true;
+    if (kind != TokenKind::NewLine && kind != TokenKind::Indent) {
+      reportLine(LineKind::Definition);
+      hasLostItems_ = true;
+    }
     skipToLineEnd();
     if (tokens_->current().kind() == TokenKind::Indent)
       skipBlock();
@@ -170,7 +172,10 @@ bool Recovery::beginReport() {
   const size_t at = tokens_->index();
   const bool isSpoiled = problems_->isSpoiled(tokens_->current().range().begin);
   problems_->spoil(Problems::Pass::Parser, lineAround(*tokens_, at));
-  return !isSpoiled && ++errorCount_ <= problemLimit;
+  if (isSpoiled) return false;
+  if (++errorCount_ <= problemLimit) return true;
+  problems_->countOneMore();
+  return false;
 }
 
 } // namespace aqua::syntax

@@ -1,0 +1,313 @@
+#include "KnownMistakes.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+#include "ElseIfFix.h"
+#include "Mistakes.h"
+
+namespace aqua::syntax {
+namespace {
+
+using T = TokenKind;
+namespace diag = support::diag;
+
+// Each function looks for one mistake and reports it; false if it is another one.
+
+/// `f(a, b,)`, `export a,`
+bool reportTrailingComma(const Place& place, Problems& problems) {
+  if (place.kindBefore() != T::Comma) return false;
+  if (!closeBrackets.has(place.kind()) && !lineEnds.has(place.kind())) return false;
+  const SourceRange comma = place.before()->range();
+  problems.report(diag::TrailingComma, comma)
+      .fixes.push_back(problems.fix("remove the comma", comma, ""));
+  return true;
+}
+
+/// `f(a))`, `f(a]`
+bool reportUnmatchedBracket(const Place& place, Problems& problems) {
+  if (!closeBrackets.has(place.kind())) return false;
+  const auto open = place.openBracketsBefore();
+  if (!open.empty() && closerOf(open.back()) == place.kind()) return false;
+  support::Diagnostic& problem =
+      problems.report(diag::UnmatchedBracket, place.range(), place.text());
+  if (!open.empty()) problem.help = "expected " + words(closerOf(open.back())).str() + " first";
+  return true;
+}
+
+/// Reports that `content`, after the ':', stands in the line of its block.
+void reportContentOfBlock(const Place& place, const SyntaxToken& colon, const SyntaxToken& content,
+                          Problems& problems) {
+  const uint32_t lineStart = place.lineStart().range().begin;
+  const size_t newLine = place.source().take_front(lineStart).rfind('\n') + 1;
+  const llvm::StringRef indent = place.source().slice(newLine, lineStart);
+  const std::string deeper = indent.trim(" \t").empty() ? indent.str() + "    " : "    ";
+  problems.report(diag::OneLineBlock, content.range())
+      .fixes.push_back(problems.fix("start a new line", {colon.range().end, content.range().begin},
+                                    "\n" + deeper));
+}
+
+/// `try: g()`, which looks like the declaration of a stream.
+bool reportOneLineTry(const Place& place, Problems& problems) {
+  const llvm::StringRef word = place.lineStart().text();
+  if (place.indexInLine() != 2 || place.kindBefore() != T::Colon) return false;
+  if (word != "try" && word != "else" && word != "otherwise") return false;
+  reportContentOfBlock(place, *place.before(), place.found(), problems);
+  return true;
+}
+
+/// `if x: y`
+bool reportOneLineBlock(const Place& place, Problems& problems) {
+  if (place.kind() != T::Colon || !place.openBracketsBefore().empty()) return false;
+  if (lineEnds.has(place.after().kind())) return false;
+  const TokenKind lead = place.lineStart().kind();
+  const TokenKind second = place.secondKind();
+  const bool isPrefixed = (lead == T::Par || lead == T::Co) && blockKeywords.has(second);
+  const bool isClosure = second == T::Assign;
+  const bool opensBlock = blockKeywords.has(lead) || lead == T::Func || hasMembers(lead);
+  if (!opensBlock && !isPrefixed && !isClosure) return false;
+  reportContentOfBlock(place, place.found(), place.after(), problems);
+  return true;
+}
+
+/// `else if x:`, `elif x:`
+bool reportElseIf(const Place& place, Problems& problems) {
+  const SyntaxToken* before = place.before();
+  if (!before) return false;
+  const bool isElseIf = before->kind() == T::Else && place.text() == "if";
+  const bool isElif = place.indexInLine() == 1 && llvm::StringSwitch<bool>(before->text())
+                                                      .Cases("elif", "elseif", "elsif", true)
+                                                      .Default(false);
+  if (!isElseIf && !isElif) return false;
+  const SourceRange range = isElseIf ? cover(before->range(), place.range()) : before->range();
+  support::Diagnostic& problem =
+      problems.report(diag::ElseIf, range, place.source().slice(range.begin, range.end));
+  problem.help = "put an `if` into the block of the `else`";
+  problem.fixes.push_back({"nest the `if`", {}});
+  for (const support::TextEdit& edit : nestElseIf(place.source(), range))
+    problem.fixes.back().edits.push_back({problems.at(edit.loc.range), edit.text});
+  return true;
+}
+
+/// `z: u32 = 1`
+bool reportTypeAnnotation(const Place& place, Problems& problems) {
+  const size_t length = place.indexInLine();
+  if (place.kind() != T::Assign || length < 3 || place.secondKind() != T::Colon) return false;
+  const SourceRange type{place.before(length - 1)->range().begin, place.before()->range().end};
+  problems.report(diag::TypeAnnotation, type)
+      .fixes.push_back(problems.fix("remove the type", type, ""));
+  return true;
+}
+
+/// `if x = 1:`, `f(x = 1 = 2)`
+bool reportComparison(const Place& place, Problems& problems) {
+  if (place.kind() != T::Assign || !operandEnds.has(place.kindBefore())) return false;
+  const auto open = place.openBracketsBefore();
+  if (!open.empty() && open.back() == T::LBrace) return false;
+  const bool isCondition =
+      place.lineStart().kind() == T::If || place.secondKind() == T::Assign || !open.empty();
+  if (!isCondition) return false;
+  problems.report(diag::AssignmentAsComparison, place.range())
+      .fixes.push_back(problems.fix("compare with `==`", place.range(), "=="));
+  return true;
+}
+
+/// `a.b = 1`, `a, b = f()`
+bool reportAssignmentTarget(const Place& place, Problems& problems) {
+  if (place.kind() != T::Assign || !operandEnds.has(place.kindBefore())) return false;
+  if (isKeyword(place.lineStart().kind()) || place.indexInLine() < 2) return false;
+  const SourceRange target{place.lineStart().range().begin, place.before()->range().end};
+  support::Diagnostic& problem = problems.report(diag::BadAssignmentTarget, target);
+  if (place.secondKind() == T::Comma) problem.help = "several results of a call are taken by `<-`";
+  return true;
+}
+
+/// `x := 1`, `P(x: 1)`
+bool reportColonAssign(const Place& place, Problems& problems) {
+  SourceRange sign = place.range();
+  if (place.kind() == T::Assign && place.kindBefore() == T::Colon) {
+    sign = cover(place.before()->range(), sign);
+  } else {
+    const auto open = place.openBracketsBefore();
+    const bool isField = place.kind() == T::Colon && !open.empty() && open.back() == T::LParen &&
+                         place.kindBefore() == T::Lower;
+    if (!isField) return false;
+  }
+  problems.report(diag::ColonAssign, sign, place.source().slice(sign.begin, sign.end))
+      .fixes.push_back(problems.fix("write `=`", sign, "="));
+  return true;
+}
+
+/// `St: *u32`
+bool reportUpperStream(const Place& place, Problems& problems) {
+  if (place.kind() != T::Colon || place.indexInLine() != 1 || place.kindBefore() != T::Upper)
+    return false;
+  problems.report(diag::WrongCase, place.before()->range(), place.before()->text(), "a lower-case");
+  return true;
+}
+
+/// `x += 1`, `x <> y`
+bool reportForeignOperator(const Place& place, Problems& problems) {
+  const std::pair<const SyntaxToken*, const SyntaxToken*> pairs[] = {
+      {place.before(), &place.found()}, {&place.found(), &place.after()}};
+  for (const auto& [first, second] : pairs) {
+    if (!first || first->range().end != second->range().begin) continue;
+    const SourceRange range = cover(first->range(), second->range());
+    const llvm::StringRef text = place.source().slice(range.begin, range.end);
+    const llvm::StringRef help = helpForForeignOperator(text);
+    if (help.empty()) continue;
+    problems.report(diag::ForeignWord, range, text).help = help.str();
+    return true;
+  }
+  return false;
+}
+
+/// `01`, `0x1F`, `1e5`
+bool reportNumber(const Place& place, Problems& problems) {
+  const SyntaxToken* before = place.before();
+  if (!before || !place.isTightAfter(*before)) return false;
+  if (before->kind() != T::Int && before->kind() != T::Float) return false;
+  const SourceRange range = cover(before->range(), place.range());
+  if (place.kind() == T::Int || place.kind() == T::Float) {
+    problems.report(diag::LeadingZero, range)
+        .fixes.push_back(problems.fix("remove the zero", before->range(), ""));
+    return true;
+  }
+  if (!isWord(place.kind())) return false;
+  problems.report(diag::MalformedNumber, range, place.source().slice(range.begin, range.end)).help =
+      "numbers are decimal, without exponent";
+  return true;
+}
+
+/// `xs!i`
+bool reportComputedIndex(const Place& place, Problems& problems) {
+  const SyntaxToken* before = place.before();
+  if (!before || before->kind() != T::Index || !place.isTightAfter(*before)) return false;
+  if (!isWord(place.kind())) return false;
+  const SourceRange range = cover(before->range(), place.range());
+  problems.report(diag::ComputedIndex, range)
+      .fixes.push_back(problems.fix("use brackets", range, "[" + place.text().str() + "]"));
+  return true;
+}
+
+/// `xs !`
+bool reportDetachedBang(const Place& place, Problems& problems) {
+  if (place.kind() != T::Not || !operandEnds.has(place.kindBefore())) return false;
+  const TokenKind after = place.after().kind();
+  const bool isOperand = isWord(after) || after == T::LParen || after == T::Not;
+  if (isOperand) return false;
+  const SourceRange gap{place.before()->range().end, place.range().begin};
+  problems.report(diag::DetachedIndex, place.range())
+      .fixes.push_back(problems.fix("remove the space", gap, ""));
+  return true;
+}
+
+/// `[,]`, `f(a,,b)`
+bool reportEmptyElement(const Place& place, Problems& problems) {
+  const TokenKind before = place.kindBefore();
+  if (place.kind() != T::Comma || (!openBrackets.has(before) && before != T::Comma)) return false;
+  problems.report(diag::UnexpectedToken, place.range(), "an element of the list", "`,`");
+  return true;
+}
+
+/// `not x`, `return x`, `x in xs`
+bool reportForeignWord(const Place& place, Problems& problems) {
+  for (const SyntaxToken* token : {&place.found(), place.before()}) {
+    if (!token || token->kind() != T::Lower) continue;
+    const llvm::StringRef help = helpForForeignWord(token->text());
+    if (help.empty()) continue;
+    problems.report(diag::ForeignWord, token->range(), token->text()).help = help.str();
+    return true;
+  }
+  return false;
+}
+
+/// `-x`
+bool reportNegation(const Place& place, Problems& problems) {
+  constexpr TokenSet operands{T::Lower, T::Upper, T::LParen, T::Scalar};
+  if (place.kindBefore() != T::Minus || !operands.has(place.kind())) return false;
+  problems.report(diag::NegatedValue, cover(place.before()->range(), place.range())).help =
+      "subtract it from 0";
+  return true;
+}
+
+/// Whether a type is expected after the tokens before, which are all part of one.
+bool endsInType(const Place& place) {
+  constexpr TokenSet prefixes{T::Brackets, T::Question, T::Star, T::Power, T::Percent};
+  size_t steps = 1;
+  while (prefixes.has(place.kindBefore(steps)))
+    ++steps;
+  return place.kindBefore(steps) == T::Colon || place.kindBefore(steps) == T::RightArrow;
+}
+
+/// `x: int`
+bool reportUnknownType(const Place& place, Problems& problems) {
+  if (place.kind() != T::Lower) return false;
+  problems.report(diag::UnknownTypeWord, place.range(), place.text()).help =
+      helpForForeignType(place.text()).str();
+  return true;
+}
+
+/// `func f(x):`, `m(u32)`
+bool reportUntypedParameter(const Place& place, Problems& problems) {
+  if (place.kind() != T::RParen && place.kind() != T::Comma) return false;
+  const TokenKind before = place.kindBefore();
+  if ((before != T::Lower && before != T::Scalar) || place.openBracketsBefore().empty())
+    return false;
+  const llvm::StringRef name = place.before()->text();
+  support::Diagnostic& problem =
+      problems.report(diag::UntypedParameter, place.before()->range(), name);
+  if (before == T::Scalar) problem.help = "a parameter is written `name: " + name.str() + "`";
+  return true;
+}
+
+/// `f = (x) -> u32:`, which up to the arrow is an assignment.
+bool reportUntypedClosure(const Place& place, Problems& problems) {
+  const size_t length = place.indexInLine();
+  const bool isHead = place.kind() == T::RightArrow || place.kind() == T::Indent;
+  if (!isHead || length < 4 || place.kindBefore() != T::RParen) return false;
+  const SyntaxToken& parameter = *place.before(length - 3);
+  if (place.secondKind() != T::Assign || place.kindBefore(length - 2) != T::LParen ||
+      parameter.kind() != T::Lower)
+    return false;
+  problems.report(diag::UntypedParameter, parameter.range(), parameter.text());
+  return true;
+}
+
+/// `par:` with a block
+bool reportBlockOfPrefix(const Place& place, Problems& problems) {
+  const llvm::StringRef word = place.lineStart().text();
+  if (place.kind() != T::Indent || place.indexInLine() != 1) return false;
+  if (word != "par" && word != "co") return false;
+  problems.report(diag::BlockOfPrefix, place.lineStart().range(), word).help =
+      "put it before `on`, `for`, `join` or a call";
+  return true;
+}
+
+} // namespace
+
+bool reportWrongCase(const Place& place, const TokenSet& expected, Problems& problems) {
+  const bool wantsUpper = expected.has(T::Upper);
+  const bool wantsLower = expected.has(T::Lower);
+  if (wantsUpper == wantsLower) return false;
+  if (place.kind() != (wantsUpper ? T::Lower : T::Upper)) return false;
+  problems.report(diag::WrongCase, place.range(), place.text(),
+                  wantsUpper ? "an upper-case" : "a lower-case");
+  return true;
+}
+
+bool reportKnownMistake(const Place& place, const std::optional<TokenSet>& expected,
+                        Problems& problems) {
+  for (const auto& report :
+       {reportTrailingComma, reportEmptyElement, reportUnmatchedBracket, reportOneLineBlock,
+        reportOneLineTry, reportElseIf, reportForeignOperator, reportTypeAnnotation,
+        reportComparison, reportAssignmentTarget, reportColonAssign, reportUpperStream,
+        reportNumber, reportComputedIndex, reportDetachedBang, reportForeignWord, reportNegation,
+        reportUntypedClosure, reportBlockOfPrefix})
+    if (report(place, problems)) return true;
+  if (!expected) return endsInType(place) && reportUnknownType(place, problems);
+  if (expected->has(T::Top) && reportUnknownType(place, problems)) return true;
+  if (expected->has(T::Colon) && reportUntypedParameter(place, problems)) return true;
+  return reportWrongCase(place, *expected, problems);
+}
+
+} // namespace aqua::syntax
