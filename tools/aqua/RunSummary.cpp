@@ -40,6 +40,23 @@ std::string resultText(const driver::CallTarget& target, const network::RunResul
 
 namespace {
 
+/// The text with names of peers in place of their ids.
+std::string withNames(const network::RunResult& result, const std::string& text) {
+  std::string named = result.names.toNames(text);
+  // `{{name}}` is for files; people know their peers by name.
+  for (const char* brace : {"{{", "}}"})
+    for (size_t at = 0; (at = named.find(brace, at)) != std::string::npos;)
+      named.erase(at, 2);
+  return named;
+}
+
+/// A failed condition is how a script decides; it explains nothing.
+bool isDecision(const vm::Failure& failure) {
+  constexpr int64_t matchFailed = 10001;
+  constexpr int64_t mismatchFailed = 10002;
+  return failure.code == matchFailed || failure.code == mismatchFailed;
+}
+
 std::string fieldText(const value::Value& object, llvm::StringRef key) {
   const value::Value* field = object.field(key);
   if (!field) return "";
@@ -47,12 +64,12 @@ std::string fieldText(const value::Value& object, llvm::StringRef key) {
 }
 
 /// `waits for …`
-std::string waitText(const vm::Wait& wait, const network::PeerNames& names) {
+std::string waitText(const vm::Wait& wait, const network::RunResult& result) {
   switch (wait.kind) {
   case vm::Wait::Kind::Variable: return fmt::format("waits for the value of `{}`", wait.name);
   case vm::Wait::Kind::CallResult: return "waits for the service's answer";
   case vm::Wait::Kind::RemoteCall:
-    return fmt::format("waits for peer {}", names.toNames(wait.peer));
+    return fmt::format("waits for peer `{}`", withNames(result, wait.peer));
   case vm::Wait::Kind::EmptyStream:
     return fmt::format("waits for an element of the stream `{}`", wait.name);
   case vm::Wait::Kind::MoreElements:
@@ -76,18 +93,17 @@ void printPlace(uint32_t instruction, const air::Script& script, const SourceMap
 void explainError(const network::RunResult& result, llvm::raw_ostream& out) {
   for (const std::vector<value::Value>& arguments : result.outcome.errors) {
     const value::Value& error = arguments.empty() ? value::Value() : arguments.front();
-    out << "aqua: the function failed: " << result.names.toNames(fieldText(error, "message"))
-        << "\n";
+    out << "aqua: the function failed: " << withNames(result, fieldText(error, "message")) << "\n";
     if (const std::string code = fieldText(error, "error_code"); !code.empty())
       out << "  code " << code << "\n";
     if (const std::string peer = fieldText(error, "peer_id"); !peer.empty())
-      out << "  on peer " << result.names.toNames(peer) << "\n";
+      out << "  on peer " << withNames(result, peer) << "\n";
     if (const std::string text = fieldText(error, "instruction"); !text.empty())
-      out << "  in (" << result.names.toNames(text) << ")\n";
+      out << "  in (" << withNames(result, text) << ")\n";
   }
   for (const network::VmError& error : result.outcome.vmErrors)
     out << "aqua: the VM failed on peer " << result.peers[error.peer].name << " with code "
-        << error.code << ": " << result.names.toNames(error.message) << "\n";
+        << error.code << ": " << withNames(result, error.message) << "\n";
 }
 
 void explainNoAnswer(const network::RunResult& result, const air::Script& script,
@@ -99,14 +115,15 @@ void explainNoAnswer(const network::RunResult& result, const air::Script& script
     for (const vm::Wait& wait : peer.waits) {
       // A branch that ends by design, and what peers merely pass on, explains nothing.
       if (wait.kind == vm::Wait::Kind::Never) continue;
-      const std::string text = waitText(wait, result.names);
+      const std::string text = waitText(wait, result);
       if (!shown.insert({wait.instruction, text}).second) continue;
       out << "  on `" << peer.name << "` " << text << "\n    at ";
       printPlace(wait.instruction, script, map, out);
       out << "\n";
     }
     for (const vm::Failure& failure : peer.failures) {
-      out << "  on `" << peer.name << "` failed before: " << result.names.toNames(failure.message)
+      if (isDecision(failure)) continue;
+      out << "  on `" << peer.name << "` failed before: " << withNames(result, failure.message)
           << " (code " << failure.code << ")\n    at ";
       printPlace(failure.instruction, script, map, out);
       out << "\n";

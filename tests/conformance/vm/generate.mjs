@@ -4,7 +4,8 @@
 //
 // Of M seeds from N on, those are written that have at least S invocations and a record of at most B bytes.
 // --foreign: some peers execute another script over the same data, as only a forger would do it.
-import { Avm } from "./avm.mjs";
+import { rng } from "../oracle/lib/net.mjs";
+import { ExactAvm } from "./avm.mjs";
 import { Recording, answer, answers, header } from "./record.mjs";
 
 const option = (name, otherwise) => {
@@ -14,13 +15,7 @@ const option = (name, otherwise) => {
 const foreign = process.argv.includes("--foreign");
 
 function makeRandom(seed) {
-  let a = seed >>> 0;
-  const random = () => { // mulberry32
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+  const random = rng(seed);
   const r = {
     chance: (p) => random() < p,
     below: (n) => Math.floor(random() * n),
@@ -276,19 +271,19 @@ async function playOut(recording, r, scripts) {
   return 0;
 }
 
-const checker = await Avm.create();
+const checker = await ExactAvm.create();
 const first = option("seed", 1), count = option("count", 10);
 const minSteps = option("min-steps", 1), maxBytes = option("max-bytes", Infinity);
 process.stdout.write(header);
 for (let seed = first; seed < first + count; ++seed) {
   const r = makeRandom(seed * 7919);
   let script, other;
-  do script = new Generator(r).script(); while (script.length > 900 || !checker.accepts(script));
+  do script = new Generator(r).script(); while (script.length > 900 || !checker.parse(script).ok);
   const scripts = [script];
   if (foreign) {
     do other = r.chance(0.5) ? mutated(r, script) : mutated(r, mutated(r, script));
-    while (!checker.accepts(other) && r.chance(0.9));
-    if (checker.accepts(other)) scripts.push(other);
+    while (!checker.parse(other).ok && r.chance(0.9));
+    if (checker.parse(other).ok) scripts.push(other);
   }
   const recording = new Recording(`seed ${seed}`, scripts);
   const code = await playOut(recording, r, scripts.length);

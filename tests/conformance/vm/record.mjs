@@ -5,20 +5,21 @@
 // The format of both files is in README.md.
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
-import { Avm, makePeer } from "./avm.mjs";
+import { makePeer } from "../oracle/lib/peers.mjs";
+import { ExactAvm } from "./avm.mjs";
 
 const peers = Object.fromEntries(["A", "B", "C"].map((name) => [name, makePeer(name)]));
-const names = Object.fromEntries(Object.values(peers).map((peer) => [peer.id, peer.name]));
+const names = Object.fromEntries(Object.values(peers).map((peer) => [peer.peerId, peer.name]));
 
 /** Peer ids to names, in any text. */
 function named(text) {
   if (!text.includes("12D3Koo")) return text;
-  for (const peer of Object.values(peers)) text = text.replaceAll(peer.id, peer.name);
+  for (const peer of Object.values(peers)) text = text.replaceAll(peer.peerId, peer.name);
   return text;
 }
 /** Names of peers to ids, where they stand as strings of a script or of JSON. */
 function identified(text) {
-  return text.replace(/"(A|B|C)"/g, (_, name) => `"${peers[name].id}"`);
+  return text.replace(/"(A|B|C)"/g, (_, name) => `"${peers[name].peerId}"`);
 }
 
 /** Answers of services by function; all others answer `function@peer`. */
@@ -94,12 +95,12 @@ export class Recording {
    * results: [[id, {code, text}]]. Returns the outcome, or null after a trap.
    */
   async step(peer, { from = 0, script = 1, results = [] } = {}) {
-    vm ??= await Avm.create();
+    vm ??= await ExactAvm.create();
     const source = (from ? ` @${from}` : "") + (script !== 1 ? ` script ${script}` : "");
     this.lines.push(`> ${peer}${source}`);
     for (const [id, { code, text }] of results) this.lines.push(`< ${id} ${code} ${text}`);
     const previous = this.previous[peer] ?? { bytes: new Uint8Array(), text: "" };
-    const params = { initPeerId: peers.A.id, currentPeerId: peers[peer].id, secretKeyBytes: peers[peer].key,
+    const params = { initPeerId: peers.A.peerId, currentPeerId: peers[peer].peerId, secretKeyBytes: peers[peer].secretKey,
                      particleId: "p", timestamp: 1700000000000, ttl: 7000 };
     let outcome;
     try {
@@ -127,7 +128,7 @@ export class Recording {
                             `${r.arguments} ${r.tetraplets}`));
     let text = "";
     if (outcome.data.length) {
-      const data = vm.readData(outcome.data);
+      const data = vm.readData(outcome.data).data;
       text = named(`${data.lcid}: ` + data.trace.map((s) => stateText(s, data.cid_info)).join(" "));
     }
     if (text !== previous.text) this.lines.push(`data ${text}`);
@@ -186,7 +187,7 @@ async function record(block) {
 }
 
 /** The first line of each record: what names of peers stand for. */
-export const header = `peers ${Object.values(peers).map((p) => `${p.name}=${p.id}`).join(" ")}\n`;
+export const header = `peers ${Object.values(peers).map((p) => `${p.name}=${p.peerId}`).join(" ")}\n`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const input = fs.readFileSync(process.argv[2], "utf8");

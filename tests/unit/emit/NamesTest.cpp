@@ -5,37 +5,46 @@
 namespace aqua::emit {
 namespace {
 
+using flow::VarKind;
+
 TEST(Names, KeepAReadableHint) {
-  Names names;
-  EXPECT_EQ(names.fresh("answer"), "answer");
-  EXPECT_EQ(names.fresh("answer"), "answer-1");
-  EXPECT_EQ(names.fresh("answer"), "answer-2");
+  Names names({});
+  EXPECT_EQ(names.fresh(VarKind::Scalar, "answer"), "answer");
+  EXPECT_EQ(names.fresh(VarKind::Scalar, "answer"), "answer-2");
+  EXPECT_EQ(names.fresh(VarKind::Scalar, "answer"), "answer-3");
 }
 
-TEST(Names, DoNotCollideWithWhatLooksLikeANumberedName) {
-  Names names;
-  names.reserve("x-1");
-  EXPECT_EQ(names.fresh("x"), "x-2");
+TEST(Names, CarryTheTagOfTheirKind) {
+  Names names({});
+  EXPECT_EQ(names.fresh(VarKind::Stream, "parts"), "$parts");
+  EXPECT_EQ(names.fresh(VarKind::Canon, "parts").substr(0, 6), "#parts");
+  EXPECT_EQ(names.fresh(VarKind::StreamMap, "table"), "%table");
 }
 
-// `#s.$.[0]` is rejected by AquaVM's parser, `#s-1.$.[0]` is not.
-TEST(Names, HaveTwoCharactersOrMore) {
-  Names names;
-  EXPECT_EQ(names.fresh("s"), "s-1");
-  EXPECT_EQ(names.fresh("s"), "s-2");
+// `#s.$.[0]` is rejected by AquaVM's parser, `#s_.$.[0]` is not.
+TEST(Names, OfCanonsHaveTwoCharactersOrMore) {
+  const flow::Var vars[] = {{VarKind::Canon, "s", {}}};
+  EXPECT_GE(Names(vars).of({0}).size(), 3u);
 }
 
 TEST(Names, AreNoWordsOfAir) {
-  Names names;
+  Names names({});
   for (const char* word : {"call", "next", "true", "null", "mismatch"})
-    EXPECT_EQ(names.fresh(word), std::string(word) + "-1");
+    EXPECT_NE(names.fresh(VarKind::Scalar, word), word);
 }
 
 TEST(Names, HaveCharactersThatAirAllows) {
-  Names names;
-  EXPECT_EQ(names.fresh("Ab.field"), "Ab_field");
-  EXPECT_EQ(names.fresh("1st"), "v1st");
-  EXPECT_EQ(names.fresh(""), "v-1");
+  Names names({});
+  EXPECT_EQ(names.fresh(VarKind::Scalar, "Ab.field"), "Ab_field");
+  EXPECT_FALSE(names.fresh(VarKind::Scalar, "").empty());
+}
+
+TEST(Names, OfAVariableStayTheSame) {
+  const flow::Var vars[] = {{VarKind::Scalar, "x", {}}, {VarKind::Scalar, "x", {}}};
+  Names names(vars);
+  const std::string first = names.of({0}).str();
+  EXPECT_NE(names.of({1}), first);
+  EXPECT_EQ(names.of({0}), first);
 }
 
 } // namespace
