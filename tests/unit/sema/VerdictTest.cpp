@@ -2,6 +2,7 @@
 // decisions (§23, §24) where they differ from the reference: `E…` codes are ours. What lowering
 // does not support yet (E0701) is left out of the verdicts.
 
+#include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
 #include "Program.h"
