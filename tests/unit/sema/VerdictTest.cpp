@@ -69,8 +69,9 @@ std::string verdictOf(const Verdict& verdict) {
     for (const llvm::StringRef line : llvm::split(body, '\n'))
       text += "  " + line.str() + "\n";
   }
+  const std::string all = codesOf(text);
   std::string codes;
-  for (const llvm::StringRef code : llvm::split(llvm::StringRef(codesOf(text)), ' ')) {
+  for (const llvm::StringRef code : llvm::split(llvm::StringRef(all), ' ')) {
     if (code == "E0701" || code == "W0501" || code.empty()) continue;
     codes += (codes.empty() ? "" : " ") + code.str();
   }
