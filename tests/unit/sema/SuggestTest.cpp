@@ -15,8 +15,12 @@ std::string helpFor(llvm::StringRef wanted, std::initializer_list<llvm::StringRe
 }
 
 TEST(Suggestions, OfferTheNearestNameAsAFix) {
-  EXPECT_EQ(helpFor("lenght", {"length", "lengths", "wide"}),
+  EXPECT_EQ(helpFor("lengt", {"length", "lengths", "wide"}),
             "did you mean `length` or `lengths`? fix: write `length`");
+}
+
+TEST(Suggestions, OfferNoFixAmongEquallyNearNames) {
+  EXPECT_EQ(helpFor("lenght", {"length", "lengths"}), "did you mean `length` or `lengths`?");
 }
 
 TEST(Suggestions, AreOrderedAndLimitedToThree) {
@@ -31,7 +35,7 @@ TEST(Suggestions, AllowAThirdOfALongNameToDiffer) {
 }
 
 TEST(Suggestions, LeaveOutNamesThatShareNothing) {
-  EXPECT_EQ(helpFor("st", {"opt", "xy", "s", "st"}), "did you mean `s`? fix: write `s`");
+  EXPECT_EQ(helpFor("st", {"opt", "xy", "s", "sat"}), "did you mean `sat`? fix: write `sat`");
 }
 
 TEST(Suggestions, SayNothingWithoutCandidates) {
