@@ -108,7 +108,6 @@ private:
 } // namespace
 
 void reportUnsupported(const hir::Module& module, support::DiagnosticSink& diags) {
-  return;
   Reporter reporter(diags);
   for (const hir::Function* function : module.functions)
     reporter.visit(*function);
