@@ -13,8 +13,8 @@ struct LowerOptions {
   bool sendsEmptyResponse = false; // `--empty-response`
 };
 
-/// Lowers one exported function. The module must be free of errors. Reports what cannot be lowered
-/// (see NotSupportedYet and the E06xx diagnostics); then the result has a null body.
+/// Lowers one exported function. The module must be free of errors. Reports a function that is too
+/// large or too deep with all its calls inlined; then the result has a null body.
 [[nodiscard]] Process lowerToFlow(const hir::ExportedFunction& function,
                                   const LowerOptions& options, support::DiagnosticSink& diags);
 

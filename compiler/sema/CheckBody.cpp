@@ -21,7 +21,7 @@ hir::Function* BodyChecker::arrow(const ArrowSource& source) {
   function->type = signature.arrow(session_.types);
   function->parameters = parameters(signature);
 
-  Returns returns = {source.head, function->type->results(), source.body};
+  Returns returns = {source.head, function->type->results(), source.body, source.hasErrors};
   Returns* outer = std::exchange(returns_, &returns);
   function->body = block(source.body);
   if (!source.hasErrors) checkReturnsExist(returns);
@@ -73,8 +73,8 @@ void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Bloc
       continue;
     }
     const Loc declaredAt = session_.at(returns_->head.results[i]->range);
-    returns_->values.push_back(
-        exprs_.valueOf(source.values[i], {returns_->types[i], declaredAt, "declared here"}));
+    returns_->values.push_back(exprs_.valueOf(
+        source.values[i], {returns_->types[i], declaredAt, "the result is declared here"}));
   }
 }
 
@@ -82,7 +82,7 @@ bool BodyChecker::checkReturnCount(const ast::ReturnStmt& source) {
   const size_t declared = returns_->types.size();
   const size_t given = source.values.size();
   if (given == declared) return true;
-  if (source.hasErrors) return false;
+  if (source.hasErrors || returns_->isHeadBroken) return false;
   const std::string declaredText = countOf(declared, "result");
   if (given < declared) {
     const Loc missing = session_.at(returns_->head.results[given]->range);

@@ -30,6 +30,7 @@ private:
     const ast::ArrowHead& head;
     llvm::ArrayRef<const Type*> types;
     const ast::Block& body;
+    bool isHeadBroken = false; // results may be missing
     const ast::ReturnStmt* first = nullptr;
     bool isFollowed = false; // something after the return was warned of
     llvm::SmallVector<const hir::Expr*, 2> values = {};

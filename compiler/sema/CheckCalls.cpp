@@ -53,7 +53,7 @@ bool ExprChecker::isKnownValue(const ast::Name& name) const {
 }
 
 void ExprChecker::reportUnknownFunction(const ast::Name& name) {
-  if (scope_.isIncomplete()) return;
+  if (isExplained(name)) return;
   Suggestions suggestions(name.text.str());
   scope_.forEachName([&](Name known) {
     if (llvm::isa<types::ArrowType>(scope_.find(known)->type)) suggestions.consider(known.str());
@@ -179,6 +179,23 @@ bool ExprChecker::checkCount(const ast::CallExpr& source, llvm::ArrayRef<const a
   return false;
 }
 
+/// A stream of narrower elements is taken as one of wider elements, and gets some (spec/02 §23.15).
+void ExprChecker::warnOfWidening(const hir::Function& function, size_t index,
+                                 const hir::Expr& argument) {
+  const hir::Local* parameter = function.parameters[index];
+  if (!types::isStream(parameter->type) || !types::isStream(argument.type)) return;
+  const Type* wide = llvm::cast<types::CollectionType>(parameter->type)->element();
+  const Type* narrow = llvm::cast<types::CollectionType>(argument.type)->element();
+  if (types::isSubtype(wide, narrow) || narrow->kind() == types::TypeKind::Bottom ||
+      narrow->kind() == types::TypeKind::Literal)
+    return;
+  if (session_.streamWrites.mayWrite(function, parameter))
+    session_
+        .report(support::diag::StreamWidening, argument.loc.range, function.name, describe(wide),
+                describe(narrow))
+        .labels.push_back({parameter->loc, "parameter declared here"});
+}
+
 const hir::Expr* ExprChecker::finishCall(const ast::CallExpr& source, const hir::Expr* callee,
                                          const ast::Name& name) {
   if (types::isError(callee->type)) return failedCall(source);
@@ -203,6 +220,8 @@ const hir::Expr* ExprChecker::finishCall(const ast::CallExpr& source, const hir:
       expected.label = "parameter declared here";
     }
     checked.push_back(valueOf(given[i], expected));
+    if (const auto* function = llvm::dyn_cast<hir::FunctionRef>(callee))
+      warnOfWidening(*function->function, i, *checked.back());
   }
   auto* node = session_.make<hir::CallExpr>(
       source.range, arrow->results().empty() ? session_.types.bottom() : arrow->results().front());

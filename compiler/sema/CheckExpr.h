@@ -82,6 +82,7 @@ private:
   using Arguments = llvm::SmallVector<const ast::Expr*, 8>;
   const hir::Expr* call(const ast::CallExpr& source);
   const hir::Expr* callOfPath(const ast::CallExpr& source, llvm::ArrayRef<ast::Name> parts);
+  bool isExplained(const ast::Name& name);
   bool isKnownValue(const ast::Name& name) const;
   void reportUnknownFunction(const ast::Name& name);
   const hir::Expr* failedCall(const ast::CallExpr& source);
@@ -94,6 +95,7 @@ private:
   Arguments arguments(const ast::CallExpr& source);
   bool checkCount(const ast::CallExpr& source, llvm::ArrayRef<const ast::Expr*> given,
                   size_t expected, const hir::Expr* callee, const ast::Name& name);
+  void warnOfWidening(const hir::Function& function, size_t index, const hir::Expr& argument);
   const hir::Expr* finishCall(const ast::CallExpr& source, const hir::Expr* callee,
                               const ast::Name& name);
 

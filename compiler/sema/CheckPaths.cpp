@@ -129,10 +129,26 @@ ExprChecker::Head ExprChecker::headInModule(const Context& module,
 }
 
 void ExprChecker::reportUnknownValue(const ast::Name& name) {
-  if (scope_.isIncomplete()) return;
+  if (isExplained(name)) return;
   Suggestions suggestions(name.text.str());
   scope_.forEachName([&](Name known) { suggestions.consider(known.str()); });
   globals_.reportUnknown(support::diag::NameNotFound, valueSpaces, name, std::move(suggestions));
+}
+
+/// Whether the function itself tells why the name is unknown; reports that.
+bool ExprChecker::isExplained(const ast::Name& name) {
+  for (const ast::Name& closure : scope_.unfinishedClosures) {
+    if (closure.text != name.text) continue;
+    session_.report(support::diag::Recursion, name.range, name.text)
+        .labels.push_back({session_.at(closure.range), "this definition is not complete yet"});
+    return true;
+  }
+  if (scope_.isIncomplete()) return true;
+  const hir::Local* ended = scope_.findEnded(name.text);
+  if (!ended) return false;
+  session_.report(support::diag::NameNotFound, name.range, name.text)
+      .labels.push_back({ended->loc, "this one is known in its block only"});
+  return true;
 }
 
 const hir::Expr* ExprChecker::localValue(const hir::Local& local, SourceRange range) {

@@ -33,6 +33,10 @@ bool ExprChecker::isConstruction(llvm::ArrayRef<ast::Name> parts) const {
 
 const hir::Expr* ExprChecker::construction(const ast::CallExpr& source,
                                            llvm::ArrayRef<ast::Name> parts) {
+  if (source.arguments.empty() || !source.abilities.empty()) { // reported by the parser
+    session_.hasOtherErrors = true;
+    return failedCall(source);
+  }
   const ast::Path path = {parts, support::cover(parts.front().range, parts.back().range)};
   const Entity* entity = globals_.type(path);
   if (!entity || types::isError(entity->type)) return failedCall(source);
@@ -55,9 +59,7 @@ const hir::Expr* ExprChecker::construction(const ast::CallExpr& source,
             given, [&](const FieldArgument& argument) { return argument.name.text == field.name; }))
       missing.push_back(field);
   warnOfUnexpected(given, type, missing);
-  if (source.arguments.empty() || !source.abilities.empty()) {
-    session_.hasOtherErrors = true; // reported by the parser
-  } else if (!missing.empty() && !hasBrokenArgument(source))
+  if (!missing.empty() && !hasBrokenArgument(source))
     session_.report(support::diag::MissingField, path.range, session_.joined(parts),
                     fieldsText(missing));
   return node;

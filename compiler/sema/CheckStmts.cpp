@@ -329,7 +329,9 @@ const hir::Stmt* BodyChecker::serviceId(const ast::ServiceIdStmt& source) {
 
 /// The closure's name is not visible in its own body.
 const hir::Stmt* BodyChecker::closure(const ast::ClosureStmt& source) {
+  scope_.unfinishedClosures.push_back(source.name);
   hir::Function* function = arrow({source.name, source.head, source.body, source.hasErrors});
+  scope_.unfinishedClosures.pop_back();
   function->isClosure = true;
   function->isDetached = source.detached;
   auto* stmt = session_.make<hir::DefineClosureStmt>(source.range);

@@ -10,8 +10,11 @@ void Scope::enter(ScopeKind kind) {
 
 void Scope::leave() {
   const Frame& frame = frames_.back();
-  for (const Name name : frame.names)
-    locals_.erase(name);
+  for (const Name name : frame.names) {
+    const auto local = locals_.find(name);
+    ended_[name] = local->second;
+    locals_.erase(local);
+  }
   for (const auto& [service, outer] : llvm::reverse(frame.outerIds)) {
     if (outer) {
       bindings_[service] = outer;

@@ -50,6 +50,12 @@ public:
 
   void forEachName(llvm::function_ref<void(Name)> visit) const;
 
+  /// The latest local of that name whose block has ended, or null.
+  [[nodiscard]] const hir::Local* findEnded(Name name) const { return ended_.lookup(name); }
+
+  /// Closures whose bodies are being checked, the innermost last: their names are not defined yet.
+  llvm::SmallVector<ast::Name, 2> unfinishedClosures;
+
 private:
   struct Frame {
     ScopeKind kind = ScopeKind::NamesAndIds;
@@ -66,6 +72,7 @@ private:
   llvm::SmallVector<Frame, 8> frames_;
   llvm::DenseMap<Name, const hir::Local*> locals_;
   llvm::DenseMap<const hir::Service*, const hir::ServiceBinding*> bindings_;
+  llvm::DenseMap<Name, const hir::Local*> ended_;
   bool hasDottedNames_ = false;
 };
 

@@ -11,6 +11,7 @@
 #include "llvm/Support/Allocator.h"
 
 #include "Hir.h"
+#include "StreamWrites.h"
 #include "support/Diagnostics.h"
 #include "syntax/Ast.h"
 #include "types/Relations.h"
@@ -45,6 +46,7 @@ struct Session {
   const Type* const errorType; // of `catch e` and LAST_ERROR
   /// The module has errors that are reported elsewhere: of its syntax, of modules that it imports.
   bool hasOtherErrors = false;
+  StreamWrites streamWrites;
 
   [[nodiscard]] Loc at(SourceRange range) const { return {file, range}; }
 

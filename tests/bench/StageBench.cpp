@@ -7,8 +7,8 @@
 #include "benchmark/benchmark.h"
 #include "driver/Compilation.h"
 #include "emit/EmitAir.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "syntax/Parse.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 namespace aqua {
 namespace {

@@ -81,13 +81,16 @@ StageResult runSyntax(llvm::StringRef stage, llvm::ArrayRef<VirtualFile> files) 
 }
 
 /// The whole compiler over the files; the first one is the root.
-StageResult runCompiler(std::optional<driver::Stage> stage, llvm::ArrayRef<VirtualFile> files) {
+StageResult runCompiler(std::optional<driver::Stage> stage, const flow::LowerOptions& lowering,
+                        llvm::ArrayRef<VirtualFile> files) {
   StageResult result;
   auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   memory->setCurrentWorkingDirectory("/test");
   for (const VirtualFile& file : files)
     memory->addFile("/test/" + file.path, 0, llvm::MemoryBuffer::getMemBufferCopy(file.text));
-  driver::Compilation compilation({files.front().path}, {}, *memory);
+  driver::CompileOptions options;
+  options.lower = lowering;
+  driver::Compilation compilation({files.front().path}, options, *memory);
   llvm::raw_string_ostream out(result.print);
   if (stage) compilation.print(*stage, out);
   if (!stage)
@@ -104,11 +107,20 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
                      llvm::ArrayRef<VirtualFile> files) {
   StageResult unknown;
   unknown.isKnownStage = false;
-  if (!options.empty() || files.empty()) return unknown;
+  flow::LowerOptions lowering;
+  for (const std::string& option : options) {
+    if (option == "--no-relay")
+      lowering.hasRelay = false;
+    else if (option == "--empty-response")
+      lowering.sendsEmptyResponse = true;
+    else
+      return unknown;
+  }
+  if (files.empty()) return unknown;
   if (stage == "syntax" || stage == "tokens" || stage == "ast") return runSyntax(stage, files);
-  if (stage == "check") return runCompiler(std::nullopt, files);
+  if (stage == "check") return runCompiler(std::nullopt, lowering, files);
   const std::optional<driver::Stage> known = driver::stageByText(stage);
-  return known ? runCompiler(known, files) : unknown;
+  return known ? runCompiler(known, lowering, files) : unknown;
 }
 
 } // namespace aqua::golden

@@ -34,8 +34,8 @@ struct StageResult {
   std::vector<Finding> findings;
 };
 
-/// `stage` is a stage of the compiler (`tokens`, `ast`, `hir` …), `check` (diagnostics of all of them)
-/// or `syntax` (those of the parser alone); `options` are further words of the RUN line.
+/// `stage` is a stage of the compiler (`tokens`, `ast`, `hir` …), `check` (diagnostics of all of
+/// them) or `syntax` (those of the parser alone); `options` are further words of the RUN line.
 [[nodiscard]] StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
                                    llvm::ArrayRef<VirtualFile> files);
 

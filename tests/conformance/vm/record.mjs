@@ -92,13 +92,15 @@ export class Recording {
 
   /**
    * Invokes the VM on a peer. from: number of the step (from 1) whose data arrives, or 0.
-   * results: [[id, {code, text}]]. Returns the outcome, or null after a trap.
+   * results: [[id, {code, text}]]. fresh: the peer has forgotten what it knew. Returns the outcome, or null after a trap.
    */
-  async step(peer, { from = 0, script = 1, results = [] } = {}) {
+  async step(peer, { from = 0, script = 1, fresh = false, results = [] } = {}) {
     vm ??= await ExactAvm.create();
-    const source = (from ? ` @${from}` : "") + (script !== 1 ? ` script ${script}` : "");
+    const source = (from ? ` @${from}` : "") + (script !== 1 ? ` script ${script}` : "") +
+      (fresh ? " fresh" : "");
     this.lines.push(`> ${peer}${source}`);
     for (const [id, { code, text }] of results) this.lines.push(`< ${id} ${code} ${text}`);
+    if (fresh) delete this.previous[peer];
     const previous = this.previous[peer] ?? { bytes: new Uint8Array(), text: "" };
     const params = { initPeerId: peers.A.peerId, currentPeerId: peers[peer].peerId, secretKeyBytes: peers[peer].secretKey,
                      particleId: "p", timestamp: 1700000000000, ttl: 7000 };
@@ -160,7 +162,8 @@ async function runSteps(recording, lines) {
       const at = words.find((word) => word.startsWith("@"));
       const script = words.indexOf("script");
       steps.push([words[0], { from: at ? Number(at.slice(1)) : 0,
-                              script: script < 0 ? 1 : Number(words[script + 1]), results: [] }]);
+                              script: script < 0 ? 1 : Number(words[script + 1]),
+                              fresh: words.includes("fresh"), results: [] }]);
     } else {
       const [id, code, ...text] = words;
       steps.at(-1)[1].results.push([Number(id), { code: Number(code), text: text.join(" ") }]);

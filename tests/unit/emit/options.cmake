@@ -1,1 +1,5 @@
-target_include_directories(unit_emit PRIVATE ${CMAKE_SOURCE_DIR}/compiler/emit)
+# Scripts are run on our VM, and compared with those of a naive router.
+target_sources(unit_emit PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/route/RandomProgram.cpp
+                                 ${CMAKE_CURRENT_SOURCE_DIR}/route/NaiveScript.cpp)
+target_link_libraries(unit_emit PRIVATE aqua::network aqua::vm)
+target_include_directories(unit_emit PRIVATE ${PROJECT_SOURCE_DIR}/compiler/emit)

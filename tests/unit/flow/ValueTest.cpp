@@ -223,8 +223,8 @@ TEST_F(Values, KeysOfMapsAreScalarsOrFields) {
                         h.push(s, get(h.text("name"))), h.push(s, get(h.text("no name")))},
                        {h.ref(s), h.mapCall(hir::MapMethod::Contains, m, h.text("x"), h.boolean)});
   EXPECT_EQ(h.lower(f), R"(call "getDataSrv" "ks" () -> ks
-new $s
-  new %m
+new %m
+  new $s
     for k in ks
       insert k: 1 -> %m
       canon %m -> #%m
@@ -236,7 +236,7 @@ new $s
     ap "no name" -> key'2
     push #%m'3[key'2] -> $s
     canon $s -> #s
-    canon %m -> #%m'4
+  canon %m -> #%m'4
 choose #%m'4.x != []
   ap true -> test
 else

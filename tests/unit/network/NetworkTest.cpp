@@ -277,10 +277,15 @@ TEST_F(NetworkTest, GivesWhatCallsPrintToTheConsole) {
   EXPECT_EQ(printed, "client: progress(3)\n");
 }
 
-TEST_F(NetworkTest, ThePeerWithTheClockOffsetHasAnotherParticleTimeNot) {
-  scenario_.peers[0].clock = 500;
-  run();
+TEST_F(NetworkTest, TheClockOfAPeerShiftsItsTimestampsOnly) {
+  scenario_.peers[0].clock = -500;
+  vm_.prepare(id("client")).nextPeers = {id("relay")};
+  vm_.prepare(id("relay")).nextPeers = {id("client")};
+  vm_.prepare(id("client")).requests = {request(1, "peer", "timestamp_ms")};
+  const RunResult result = run();
   EXPECT_EQ(vm_.inputs[0].params.timestamp, 1700000000000u);
+  ASSERT_EQ(result.outcome.calls.size(), 1u);
+  EXPECT_EQ(result.outcome.calls[0].answer.value, Value::integer(1700000000020 - 500));
 }
 
 } // namespace

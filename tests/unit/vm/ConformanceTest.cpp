@@ -43,7 +43,9 @@ TEST_P(Conformance, HasTheOutcomesOfTheRealVm) {
     expectSame(sequence, record.peers);
 }
 
-INSTANTIATE_TEST_SUITE_P(Records, Conformance, testing::Values("catalogue.txt", "merges.txt", "random.txt", "foreign.txt"));
+INSTANTIATE_TEST_SUITE_P(Records, Conformance,
+                         testing::Values("catalogue.txt", "merges.txt", "random.txt",
+                                         "foreign.txt"));
 
 } // namespace
 

@@ -22,6 +22,14 @@ std::string replaceAll(std::string text, llvm::StringRef from, llvm::StringRef t
   return text;
 }
 
+template <typename T>
+T number(llvm::StringRef text) {
+  T value = 0;
+  const bool isNumber = llvm::to_integer(text, value);
+  assert(isNumber && "records are written by record.mjs");
+  return isNumber ? value : T();
+}
+
 std::string json(llvm::StringRef text) {
   return value::toJson(value::Value::string(text));
 }
@@ -100,6 +108,7 @@ struct Step {
   size_t script = 1; // from 1
   std::map<uint32_t, CallResult> results;
   std::vector<std::string> inputLines;
+  bool fresh = false;   // without the previous data of the peer
   bool trapped = false; // the real VM has not survived it
 };
 
@@ -144,7 +153,7 @@ private:
     scripts_.push_back(air::parseScript(texts_.back()));
   }
 
-  /// `> PEER [@STEP] [script N]`
+  /// `> PEER [@STEP] [script N] [fresh]`
   static Step parseStep(llvm::StringRef line) {
     Step step;
     step.inputLines.push_back(line.str());
@@ -153,9 +162,11 @@ private:
     step.peer = words[1].str();
     for (size_t i = 2; i < words.size(); ++i) {
       if (words[i].starts_with("@"))
-        step.from = std::stoul(words[i].drop_front().str());
+        step.from = number<size_t>(words[i].drop_front());
       else if (words[i] == "script")
-        step.script = std::stoul(words[++i].str());
+        step.script = number<size_t>(words[++i]);
+      else if (words[i] == "fresh")
+        step.fresh = true;
     }
     return step;
   }
@@ -165,8 +176,7 @@ private:
     step.inputLines.push_back(line.str());
     const auto [id, rest] = line.drop_front(2).split(' ');
     const auto [code, text] = rest.split(' ');
-    step.results[static_cast<uint32_t>(std::stoul(id.str()))] = {std::stoi(code.str()),
-                                                                 identified(text)};
+    step.results[number<uint32_t>(id)] = {number<int32_t>(code), identified(text)};
   }
 
   const std::string& idOf(llvm::StringRef name) const {
@@ -181,6 +191,7 @@ private:
       return;
     }
     DataRef& previous = previous_[step.peer];
+    if (step.fresh) previous = nullptr;
     Input input;
     input.script = &*parsed.script;
     input.previous = previous;

@@ -1,0 +1,113 @@
+// Random programs on our VM: our script does what the naive one does, under fixed and random
+// delays. AQUA_RUN_FROM, AQUA_RUN_PROGRAMS and AQUA_RUN_ORDERS choose how many.
+
+#include <cstdlib>
+
+#include "llvm/ADT/StringExtras.h"
+#include "gtest/gtest.h"
+
+#include "../route/NaiveScript.h"
+#include "RandomNetwork.h"
+#include "air/Parse.h"
+#include "air/Print.h"
+#include "emit/EmitAir.h"
+
+namespace aqua::test {
+namespace {
+
+uint32_t setting(const char* name, uint32_t standard) {
+  const char* text = std::getenv(name);
+  return text ? static_cast<uint32_t>(std::atoi(text)) : standard;
+}
+
+std::string ourScript(const RandomProgram& program) {
+  const flow::Process process = toProcess(program);
+  const route::Process routed = route::routeProcess(process);
+  return air::toText(emit::emitAir(routed).script);
+}
+
+struct Totals {
+  uint64_t hops = 0, naiveHops = 0, runs = 0, naiveSilent = 0, naiveLost = 0, bothSilent = 0;
+  uint64_t bytes = 0, naiveBytes = 0;
+};
+
+/// Empty if our script does what the program says.
+std::string judge(const RandomProgram& program, std::optional<uint32_t> seed, Totals& totals) {
+  const Observation naive = run(program, naiveScript(program, Join::No), seed);
+  const Observation ours = run(program, ourScript(program), seed);
+  const auto joined = [&] { return run(program, naiveScript(program, Join::Yes), seed); };
+  ++totals.runs;
+  for (const std::string& failure : ours.failures)
+    if (failure.find(": 2") != std::string::npos) return "uncatchable: " + failure;
+  if (naive.hasAnswer() && ours.hasAnswer()) {
+    totals.hops += ours.hops;
+    totals.naiveHops += naive.hops;
+  }
+  if (!naive.hasAnswer()) ++totals.naiveSilent;
+  const Observation yardstick = naive.hasAnswer() ? naive : joined();
+  if (!yardstick.hasAnswer()) {
+    if (!ours.hasAnswer()) ++totals.bothSilent;
+    return "";
+  }
+  std::string difference;
+  if (yardstick.answers != ours.answers)
+    difference += "expected " + llvm::join(yardstick.answers, "; ") + "\nbut got  " +
+                  llvm::join(ours.answers, "; ") + '\n';
+  for (const std::string& call : missingCalls(yardstick, ours))
+    difference += "missing: " + call + '\n';
+  if (!difference.empty()) return difference;
+  // The naive script may have lost a value in a race, or on a client that it does not leave. Then
+  // it makes the calls that ours makes if it waits, or if everybody reaches everybody.
+  std::vector<std::string> more = missingCalls(ours, yardstick);
+  if (more.empty()) return "";
+  ++totals.naiveLost;
+  for (const Reachability reach : {Reachability::Relays, Reachability::Everybody})
+    for (const Join join : {Join::No, Join::Yes}) {
+      const Observation other = run(program, naiveScript(program, join), seed, reach);
+      llvm::erase_if(more, [&](const std::string& call) { return other.calls.count(call) > 0; });
+    }
+  return more.empty() ? "" : "too much: " + llvm::join(more, "\n          ") + '\n';
+}
+
+TEST(RandomRun, OurScriptDoesWhatTheNaiveOneDoes) {
+  const uint32_t from = setting("AQUA_RUN_FROM", 1);
+  const uint32_t count = setting("AQUA_RUN_PROGRAMS", 100);
+  const uint32_t orders = setting("AQUA_RUN_ORDERS", 2);
+  Totals totals;
+  for (uint32_t seed = from; seed < from + count; ++seed) {
+    const RandomProgram program = randomProgram(seed, mixedOptions(seed));
+    totals.bytes += ourScript(program).size();
+    totals.naiveBytes += naiveScript(program, Join::No).size();
+    for (uint32_t order = 0; order < orders; ++order) {
+      const auto delays = order == 0 ? std::nullopt : std::optional(seed * 100 + order);
+      const std::string difference = judge(program, delays, totals);
+      EXPECT_EQ(difference, "") << "seed " << seed << ", order " << order;
+      if (!difference.empty()) break;
+    }
+  }
+  EXPECT_LT(totals.hops, totals.naiveHops);
+  EXPECT_LT(totals.bytes, totals.naiveBytes);
+  llvm::outs() << llvm::formatv(
+      "{0} runs; hops {1}, naive {2}; bytes {3}, naive {4}; naive without answer {5}, lost a call "
+      "{6}; both without answer {7}\n",
+      totals.runs, totals.hops, totals.naiveHops, totals.bytes, totals.naiveBytes,
+      totals.naiveSilent, totals.naiveLost, totals.bothSilent);
+}
+
+TEST(RandomRun, EveryScriptIsValidAndReadsBackEqual) {
+  for (uint32_t seed = 1; seed <= 1000; ++seed) {
+    const RandomProgram program = randomProgram(seed, mixedOptions(seed));
+    const flow::Process process = toProcess(program);
+    const route::Process routed = route::routeProcess(process);
+    const emit::AirScript emitted = emit::emitAir(routed);
+    ASSERT_TRUE(air::validate(emitted.script).empty()) << "seed " << seed;
+    const std::string text = air::toText(emitted.script);
+    const air::ParseResult parsed = air::parseScript(text);
+    ASSERT_TRUE(parsed.script.has_value())
+        << "seed " << seed << ": " << air::errorText(text, parsed.errors);
+    ASSERT_EQ(air::toText(*parsed.script), text);
+  }
+}
+
+} // namespace
+} // namespace aqua::test
