@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/TypeSwitch.h"
 
+#include "CheckTypes.h"
 #include "Words.h"
 
 namespace aqua::sema {
@@ -18,16 +19,6 @@ constexpr size_t maxFloatLength = 11;
 llvm::StringRef withoutTrailingZeros(llvm::StringRef text) {
   const llvm::StringRef trimmed = text.rtrim('0');
   return trimmed.ends_with(".") ? text.take_front(trimmed.size() + 1) : trimmed;
-}
-
-types::Collection collectionOf(ast::CollectionKind kind) {
-  switch (kind) {
-  case ast::CollectionKind::Array: return types::Collection::Array;
-  case ast::CollectionKind::Option: return types::Collection::Option;
-  case ast::CollectionKind::Stream: return types::Collection::Stream;
-  case ast::CollectionKind::StreamMap: return types::Collection::StreamMap;
-  }
-  llvm_unreachable("all kinds are listed");
 }
 
 bool isNumericLiteral(const Type* type) {

@@ -28,16 +28,6 @@ const Type* scalar(types::TypeStore& types, llvm::StringRef name) {
   return found ? types.scalar(*found) : types.error();
 }
 
-types::Collection collectionOf(ast::CollectionKind kind) {
-  switch (kind) {
-  case ast::CollectionKind::Array: return types::Collection::Array;
-  case ast::CollectionKind::Option: return types::Collection::Option;
-  case ast::CollectionKind::Stream: return types::Collection::Stream;
-  case ast::CollectionKind::StreamMap: return types::Collection::StreamMap;
-  }
-  llvm_unreachable("all kinds are listed");
-}
-
 llvm::StringRef nameOf(ast::CollectionKind kind) {
   switch (kind) {
   case ast::CollectionKind::Array: return "an array";
@@ -49,6 +39,16 @@ llvm::StringRef nameOf(ast::CollectionKind kind) {
 }
 
 } // namespace
+
+types::Collection collectionOf(ast::CollectionKind kind) {
+  switch (kind) {
+  case ast::CollectionKind::Array: return types::Collection::Array;
+  case ast::CollectionKind::Option: return types::Collection::Option;
+  case ast::CollectionKind::Stream: return types::Collection::Stream;
+  case ast::CollectionKind::StreamMap: return types::Collection::StreamMap;
+  }
+  llvm_unreachable("all kinds are listed");
+}
 
 const types::ArrowType* Signature::arrow(types::TypeStore& types) const {
   llvm::SmallVector<types::Parameter, 4> labelled;

@@ -20,6 +20,9 @@ struct Signature {
   [[nodiscard]] const types::ArrowType* arrow(types::TypeStore& types) const;
 };
 
+/// The same collection, as a type.
+[[nodiscard]] types::Collection collectionOf(ast::CollectionKind kind);
+
 class TypeChecker {
 public:
   TypeChecker(Session& session, Globals& globals) : session_(session), globals_(globals) {}

@@ -10,9 +10,9 @@ namespace {
 
 using T = TokenKind;
 
-constexpr TokenSet operandEnds{T::Lower,  T::Upper,   T::Scalar,   T::Bool,
-                               T::Int,    T::Float,   T::String,   T::InitPeer,
-                               T::RParen, T::RSquare, T::Brackets, T::Index};
+/// What a value can end with: `operandEnds`, and the `!` that is an index.
+constexpr TokenSet valueEnds{T::Lower,  T::Upper,    T::Scalar, T::Bool,    T::Int,      T::Float,
+                             T::String, T::InitPeer, T::RParen, T::RSquare, T::Brackets, T::Index};
 
 /// What may follow a service name and a space as its new id. Not '[': that is an index.
 constexpr TokenSet idStarts{T::String, T::Int, T::Float, T::InitPeer, T::LParen, T::Not};
@@ -75,7 +75,7 @@ void LineWords::emitToken(size_t at) {
   const bool isParameter =
       kind == T::Scalar && isBeforeType && (levels_.size() > 1 || at == line_.first);
   if (isParameter) return emit(token, T::Lower);
-  const bool isTight = !token.spaceBefore && operandEnds.has(previous_);
+  const bool isTight = !token.spaceBefore && valueEnds.has(previous_);
   const TokenKind bang = isTight ? T::Index : T::Not;
   if (kind == T::Not) return emit(token, bang);
   if (kind == T::NotEq) {
@@ -134,7 +134,7 @@ bool LineWords::isInnerKeyword(size_t at) const {
   if (kind == T::Func)
     return previous_ == T::Assign && raw_[line_.end - 1].kind == T::Colon &&
            (raw_[at + 1].kind == T::LParen || raw_[at + 1].kind == T::LBrace);
-  if (levels_.size() > 1 || !operandEnds.has(previous_)) return false;
+  if (levels_.size() > 1 || !valueEnds.has(previous_)) return false;
   if (kind == T::Declares) return lead == T::Aqua || lead == T::Module;
   if (kind == T::From) return lead == T::Import || lead == T::Use;
   if (kind == T::As) return lead == T::Import || lead == T::Use || lead == T::Export;

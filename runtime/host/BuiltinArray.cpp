@@ -171,7 +171,7 @@ Answer jsSlice(const BuiltinCall& call) {
   return slice(call);
 }
 
-constexpr Builtin table[] = {
+constexpr Builtin arrayTable[] = {
     {"array", "sum", jsSum, noxSum},
     {"array", "dedup", jsDedup, noxDedup},
     {"array", "intersect", jsChoose<Keep::Common>, noxSets<SetOperation::Intersection>},
@@ -183,7 +183,7 @@ constexpr Builtin table[] = {
 } // namespace
 
 llvm::ArrayRef<Builtin> arrayBuiltins() {
-  return table;
+  return arrayTable;
 }
 
 } // namespace aqua::host

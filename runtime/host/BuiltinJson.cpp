@@ -231,7 +231,7 @@ Answer jsTrace(const BuiltinCall& call) {
                                                           call.arguments[1].asString().str()));
 }
 
-constexpr Builtin table[] = {
+constexpr Builtin jsonTable[] = {
     {"json", "obj", jsObj, noxObj},
     {"json", "put", jsPut, noxPut},
     {"json", "puts", jsPuts, noxPuts},
@@ -247,7 +247,7 @@ constexpr Builtin table[] = {
 } // namespace
 
 llvm::ArrayRef<Builtin> jsonBuiltins() {
-  return table;
+  return jsonTable;
 }
 
 } // namespace aqua::host

@@ -223,7 +223,7 @@ constexpr Builtin comparison(llvm::StringLiteral name) {
   return {"cmp", name, jsComparison<judge>, noxIntegers<noxCompare<judge>>};
 }
 
-constexpr Builtin table[] = {
+constexpr Builtin mathTable[] = {
     {"math", "add", jsArithmetic<exactAdd, inexactAdd>, noxIntegers<noxAdd>},
     {"math", "sub", jsArithmetic<exactSub, inexactSub>, noxIntegers<noxSub>},
     {"math", "mul", jsArithmetic<exactMul, inexactMul>, noxIntegers<noxMul>},
@@ -243,7 +243,7 @@ constexpr Builtin table[] = {
 } // namespace
 
 llvm::ArrayRef<Builtin> mathBuiltins() {
-  return table;
+  return mathTable;
 }
 
 } // namespace aqua::host

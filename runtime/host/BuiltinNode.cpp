@@ -40,8 +40,8 @@ Answer vaultCat(const BuiltinCall& call) {
 /// Ids of the mocked services of the peer, sorted.
 std::set<std::string> serviceIds(const BuiltinCall& call) {
   std::set<std::string> ids;
-  for (const MockTable* table : {&call.peer.services, call.around.services})
-    for (const auto& [id, functions] : *table)
+  for (const MockTable* nodeTable : {&call.peer.services, call.around.services})
+    for (const auto& [id, functions] : *nodeTable)
       if (id != "*") ids.insert(id);
   return ids;
 }
@@ -136,7 +136,7 @@ constexpr Builtin formerly(llvm::StringLiteral service, llvm::StringLiteral func
   return {service, function, jsUnsupported, nullptr};
 }
 
-constexpr Builtin table[] = {
+constexpr Builtin nodeTable[] = {
     {"vault", "put", nullptr, vaultPut},
     {"vault", "cat", nullptr, vaultCat},
     {"srv", "list", jsUnsupported, srvList},
@@ -194,7 +194,7 @@ constexpr Builtin table[] = {
 } // namespace
 
 llvm::ArrayRef<Builtin> nodeBuiltins() {
-  return table;
+  return nodeTable;
 }
 
 } // namespace aqua::host

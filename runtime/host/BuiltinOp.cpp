@@ -222,7 +222,7 @@ Answer noxSha256(const BuiltinCall& call) {
                                  : textResult(toBase58(wanted));
 }
 
-constexpr Builtin table[] = {
+constexpr Builtin opTable[] = {
     {"op", "noop", jsNoop, noxNoop},
     {"op", "array", array, array},
     {"op", "array_length", jsLength, noxLength},
@@ -240,7 +240,7 @@ constexpr Builtin table[] = {
 } // namespace
 
 llvm::ArrayRef<Builtin> opBuiltins() {
-  return table;
+  return opTable;
 }
 
 } // namespace aqua::host

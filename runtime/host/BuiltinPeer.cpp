@@ -247,7 +247,7 @@ Answer merge(const BuiltinCall& call) {
   return arrayResult(std::move(merged));
 }
 
-constexpr Builtin table[] = {
+constexpr Builtin peerTable[] = {
     {"peer", "identify", jsIdentify, noxIdentify},
     {"peer", "timestamp_ms", timestampMs, timestampMs},
     {"peer", "timestamp_sec", timestampSec, timestampSec},
@@ -263,7 +263,7 @@ constexpr Builtin table[] = {
 } // namespace
 
 llvm::ArrayRef<Builtin> peerBuiltins() {
-  return table;
+  return peerTable;
 }
 
 } // namespace aqua::host

@@ -116,7 +116,7 @@ Answer peerId(const BuiltinCall& call) {
   return textResult(call.peer.id);
 }
 
-constexpr Builtin table[] = {
+constexpr Builtin sigTable[] = {
     {"sig", "sign", jsSign, noxSign},
     {"sig", "verify", jsVerify, noxVerify},
     {"sig", "get_peer_id", peerId, peerId},
@@ -125,7 +125,7 @@ constexpr Builtin table[] = {
 } // namespace
 
 llvm::ArrayRef<Builtin> sigBuiltins() {
-  return table;
+  return sigTable;
 }
 
 } // namespace aqua::host

@@ -11,7 +11,7 @@ namespace aqua::report {
 
 namespace {
 
-constexpr llvm::StringLiteral kStyle = R"css(
+constexpr llvm::StringLiteral htmlStyle = R"css(
   body { margin: 2rem auto; max-width: 1200px; padding: 0 1.5rem; color: #1e293b; background: #f8fafc;
          font: 14px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
   h2 { font-size: 1.05rem; margin: 2rem 0 0.6rem; color: #0f172a; }
@@ -99,7 +99,7 @@ void printProblems(const Route& route, llvm::raw_ostream& out) {
 void printHtml(const Route& route, llvm::raw_ostream& out) {
   out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       << "<title>" << escapeXml("The way of the particle: " + statusLine(route)) << "</title>\n"
-      << "<style>" << kStyle << "</style>\n</head>\n<body>\n<div class=\"diagram\">\n";
+      << "<style>" << htmlStyle << "</style>\n</head>\n<body>\n<div class=\"diagram\">\n";
   printSvg(route, out);
   out << "</div>\n";
   printCounts(route, out);

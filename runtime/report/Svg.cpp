@@ -34,7 +34,7 @@ constexpr size_t kResultLines = 3;
 /// A diagram of more would be read by nobody, and freeze browsers.
 constexpr size_t kMaxItems = 1500;
 
-constexpr llvm::StringLiteral kStyle = R"css(
+constexpr llvm::StringLiteral svgStyle = R"css(
     .bg { fill: #ffffff; }
     text { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 11px; fill: #1e293b; }
     .sans { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
@@ -373,7 +373,7 @@ void Drawing::draw() {
   out_ << fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0:.0f}" height="{1:.0f}" )"
                       R"(viewBox="0 0 {0:.0f} {1:.0f}" role="img">)",
                       width_, height)
-       << "\n<style>" << kStyle << "</style>\n"
+       << "\n<style>" << svgStyle << "</style>\n"
        << fmt::format(R"(<rect class="bg" width="{:.0f}" height="{:.0f}"/>)", width_, height)
        << "\n";
   for (size_t lane = 0; lane < route_.lanes.size(); ++lane)

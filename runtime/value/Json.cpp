@@ -14,7 +14,7 @@
 namespace aqua::value {
 namespace {
 
-constexpr unsigned maxDepth = 127;
+constexpr unsigned maxJsonDepth = 127;
 constexpr int maxPower = 308;
 
 /// 10^0 … 10^308, each correctly rounded.
@@ -127,7 +127,7 @@ bool JsonReader::readValue(Value& value) {
   }
   case '[':
   case '{': {
-    if (depth_ == maxDepth) return fail("recursion limit exceeded");
+    if (depth_ == maxJsonDepth) return fail("recursion limit exceeded");
     ++depth_;
     const bool ok = text_[at_] == '[' ? readArray(value) : readObject(value);
     --depth_;

@@ -14,7 +14,7 @@
 namespace aqua::value {
 namespace {
 
-constexpr unsigned maxDepth = 127;
+constexpr unsigned maxYamlDepth = 127;
 
 /// The type of a plain scalar is that of the same JSON text; what is no JSON scalar is a string.
 Value typedPlain(llvm::StringRef text) {
@@ -165,7 +165,7 @@ bool YamlReader::readNode(llvm::yaml::Node* node, Value& value) {
   if (!node) return fail({}, "not a YAML text");
   const llvm::SMLoc start = node->getSourceRange().Start;
   if (!checkProperties(*node)) return false;
-  if (depth_ == maxDepth) return fail(start, "nesting is too deep");
+  if (depth_ == maxYamlDepth) return fail(start, "nesting is too deep");
   ++depth_;
   bool ok = true;
   if (const auto* scalar = llvm::dyn_cast<llvm::yaml::ScalarNode>(node))

@@ -11,21 +11,22 @@ namespace {
 using air::Instruction;
 using air::ScriptBuilder;
 
-constexpr const char* peer = "A";
+constexpr const char* thisPeer = "A";
 
 Outcome run(const air::Script& script, DataRef previous = nullptr,
             std::map<uint32_t, CallResult> results = {}) {
   Input input;
   input.script = &script;
   input.previous = std::move(previous);
-  input.params = {peer, peer, "p", 0, 0};
+  input.params = {thisPeer, thisPeer, "p", 0, 0};
   input.results = std::move(results);
   return invoke(input);
 }
 
 /// (call "A" ("s" "f") [])
 const Instruction* call(ScriptBuilder& builder) {
-  return builder.call(builder.string(peer), builder.string("s"), builder.string("f"), {}, nullptr);
+  return builder.call(builder.string(thisPeer), builder.string("s"), builder.string("f"), {},
+                      nullptr);
 }
 
 class Depth : public testing::Test {
@@ -64,8 +65,8 @@ protected:
   Outcome fold(size_t elements) {
     const auto xs = builder_.variable(air::VariableKind::Scalar, "xs");
     const auto i = builder_.name("i");
-    const Instruction* list =
-        builder_.call(builder_.string(peer), builder_.string("s"), builder_.string("f"), {}, &xs);
+    const Instruction* list = builder_.call(builder_.string(thisPeer), builder_.string("s"),
+                                            builder_.string("f"), {}, &xs);
     const Instruction* body = builder_.seq(builder_.null(), builder_.next(i));
     const Instruction* over = builder_.fold(ScriptBuilder::variable(xs), i, body, call(builder_));
     const air::Script script = builder_.finish(builder_.seq(list, over));
