@@ -89,6 +89,8 @@ public:
   const Way* commonStart(llvm::ArrayRef<const Way*> ways,
                          llvm::function_ref<bool(VarId)> isExcluded);
 
+  const Way* withoutLast(const Way* way) { return this->way(way->stops.drop_back()); }
+
   /// The place reached after a beginning of the way from `start` to `end`: its last stop, seen as
   /// a location directly below the root.
   const Path* reachedBy(const Way* beginning, const Path* start, const Path* end);

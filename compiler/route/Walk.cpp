@@ -21,7 +21,7 @@ Position arrival(Position start, const Path* path) {
 Walk::Walk(const Outline& outline, PathTable& paths, PlaceTable& table,
            const Deliveries& deliveries, llvm::BumpPtrAllocator& arena)
     : outline_(outline), paths_(paths), table_(table), deliveries_(deliveries),
-      finder_(outline, paths, table, &deliveries), make_(paths, arena) {}
+      finder_(outline, paths, table, &deliveries), make_(paths, outline.process().vars, arena) {}
 
 const Node* Walk::route() {
   const flow::Node& body = *outline_.process().body;
