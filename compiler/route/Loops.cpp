@@ -19,9 +19,10 @@ llvm::SmallVector<const Path*, 8> stepsOf(const Places& places) {
   return steps;
 }
 
-/// Hops that control makes; those on the ways of errors do not count.
+/// Hops that control makes; those of detached branches and on the ways of errors do not count.
 size_t countHops(const Node& node) {
   if (llvm::isa<Hop>(node)) return 1;
+  if (const auto* par = llvm::dyn_cast<Par>(&node); par && par->isDetached) return 0;
   if (const auto* either = llvm::dyn_cast<Xor>(&node); either && either->isWrapper)
     return countHops(*either->left);
   size_t count = 0;

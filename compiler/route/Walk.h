@@ -83,6 +83,8 @@ private:
   template <typename Routed, typename Flow>
   Code lowerAlternatives(const Flow& choice, const Context& context);
   VarId newVariable(VarId model, Loc loc);
+  const Path* readerBehindRelay(const flow::Node& writer, Position position,
+                                const Context& context);
   SplitCall splitCall(const flow::Call& call);
   const Path* anchorOf(const Places* next, const flow::Node& node);
   std::optional<Position> common(llvm::ArrayRef<Position> ends, const Context& context,
