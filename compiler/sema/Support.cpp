@@ -15,16 +15,8 @@ llvm::StringRef unsupportedValue(const Type* type) {
 }
 
 llvm::StringRef unsupportedStatement(const hir::Stmt& stmt) {
-  if (llvm::isa<hir::ParSeqStmt>(stmt)) return "`parseq`";
-  if (const auto* loop = llvm::dyn_cast<hir::ForStmt>(&stmt)) {
-    switch (loop->mode) {
-    case ast::ForMode::Try: return "`for … try`";
-    case ast::ForMode::Rec: return "`for … rec`";
-    case ast::ForMode::Seq:
-    case ast::ForMode::Par: return "";
-    }
-  }
-  return "";
+  const auto* loop = llvm::dyn_cast<hir::ForStmt>(&stmt);
+  return loop && loop->mode == ast::ForMode::Rec ? "`for … rec`" : "";
 }
 
 class Reporter {
@@ -47,8 +39,6 @@ private:
     support::Loc head = stmt.loc;
     if (const auto* loop = llvm::dyn_cast<hir::ForStmt>(&stmt))
       head.range.end = loop->iterable->loc.range.end;
-    if (const auto* loop = llvm::dyn_cast<hir::ParSeqStmt>(&stmt))
-      head.range.end = (loop->via.empty() ? loop->peer : loop->via.back())->loc.range.end;
     return head;
   }
 
