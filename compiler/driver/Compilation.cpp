@@ -6,6 +6,7 @@
 
 #include "air/Parse.h"
 #include "air/Print.h"
+#include "emit/Definitions.h"
 #include "support/Check.h"
 #include "syntax/Parse.h"
 
@@ -146,6 +147,8 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     if (stage == Stage::Tokens) syntax::printTokens(sources_.file(module.file), out);
     if (stage == Stage::Ast) ast::print(module.ast, sources_.file(module.file), out);
     if (stage == Stage::Hir) hir::print(checked_[i].module, out);
+    if (stage == Stage::Definitions && !diags_.hasErrors())
+      emit::printDefinitions(checked_[i].module, sources_.file(module.file).path(), out);
   }
   if (stage < Stage::Flow) return;
   for (const Entry& entry : entries_) {
