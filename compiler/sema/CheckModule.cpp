@@ -50,6 +50,7 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   auto interface = std::make_shared<Interface>();
   interface->exports = exporter.exports(file);
   interface->declared = exporter.declared(header.moduleLine());
+  interface->undeclared = exporter.undeclared(*interface->declared);
   if (const ast::ModuleLine* line = header.moduleLine()) {
     interface->path = namesOf(line->name);
     if (!interface->path.empty()) module.name = session.joined(interface->path);
