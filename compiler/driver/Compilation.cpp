@@ -53,6 +53,14 @@ std::vector<sema::ImportedModule> importsOf(const modules::LoadedModule& module,
   AQUA_CHECK(false, "a verifier found a broken invariant");
 }
 
+route::Process routeAndVerify(const flow::Process& process) {
+  route::Process routed = route::routeProcess(process);
+#ifndef NDEBUG
+  require(route::verify(routed), "route", process.name);
+#endif
+  return routed;
+}
+
 } // namespace
 
 struct Compilation::Lowered {
@@ -91,10 +99,7 @@ std::optional<Compilation::Lowered> Compilation::lower(const hir::ExportedFuncti
 std::optional<CompiledFunction> Compilation::compile(const hir::ExportedFunction& function) {
   const std::optional<Lowered> lowered = lower(function);
   if (!lowered) return std::nullopt;
-  const route::Process routed = route::routeProcess(lowered->process);
-#ifndef NDEBUG
-  require(route::verify(routed), "route", function.name.str());
-#endif
+  const route::Process routed = routeAndVerify(lowered->process);
   CompiledFunction compiled{function.name.str().str(), emit::emitAir(routed)};
 #ifndef NDEBUG
   std::vector<std::string> problems;
@@ -128,7 +133,7 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     if (stage == Stage::Flow)
       flow::print(lowered->process, out);
     else
-      route::print(route::routeProcess(lowered->process), out);
+      route::print(routeAndVerify(lowered->process), out);
   }
 }
 
