@@ -41,7 +41,7 @@ async function verdictOf(files, folder) {
   }
   const { errors, warnings } = await compile(path.join(folder, "main.aqua"));
   if (errors.length === 0) return warnings.length ? "accepts with a warning" : "accepts";
-  const message = messageOf(errors[0]).replaceAll(folder + "/", "");
+  const message = messageOf(errors[0]).replaceAll(folder + "/", "").replace(/, tried: .*/, "");
   return /internal|TODO|unexpected error/i.test(message) ? `crashes: ${message}` : `rejects: ${message}`;
 }
 

@@ -8,10 +8,7 @@
 
 #include <fmt/format.h>
 
-namespace aqua::network {
-
-using value::Kind;
-using value::Value;
+namespace aqua::value {
 
 namespace {
 
@@ -225,4 +222,4 @@ std::optional<llvm::StringRef> closest(llvm::StringRef name,
   return best;
 }
 
-} // namespace aqua::network
+} // namespace aqua::value

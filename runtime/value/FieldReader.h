@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
-#include "value/Value.h"
+#include "Value.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
-namespace aqua::network {
+namespace aqua::value {
 
 /// A step from a value to a part of it: a key, or the index of an item.
 struct PathStep {
@@ -32,28 +32,28 @@ struct FieldProblem {
 /// nothing (or the zero of their type) if the value is of the wrong kind.
 class FieldReader {
 public:
-  using Visit = llvm::function_ref<void(const value::Value&)>;
-  using VisitKey = llvm::function_ref<void(llvm::StringRef, const value::Value&)>;
+  using Visit = llvm::function_ref<void(const Value&)>;
+  using VisitKey = llvm::function_ref<void(llvm::StringRef, const Value&)>;
 
   /// A field that may occur, and what to do with its value.
   struct Field {
     llvm::StringRef name;
-    std::function<void(const value::Value&)> read;
+    std::function<void(const Value&)> read;
   };
 
   /// An object with these fields only.
-  void object(const value::Value& value, llvm::ArrayRef<Field> fields);
+  void object(const Value& value, llvm::ArrayRef<Field> fields);
   /// An object with any keys.
-  void map(const value::Value& value, VisitKey visit);
-  void list(const value::Value& value, Visit visit);
+  void map(const Value& value, VisitKey visit);
+  void list(const Value& value, Visit visit);
 
-  std::optional<std::string> text(const value::Value& value);
-  std::optional<bool> boolean(const value::Value& value);
-  std::optional<int64_t> integer(const value::Value& value,
+  std::optional<std::string> text(const Value& value);
+  std::optional<bool> boolean(const Value& value);
+  std::optional<int64_t> integer(const Value& value,
                                  int64_t min = std::numeric_limits<int64_t>::min(),
                                  int64_t max = std::numeric_limits<int64_t>::max());
   /// One of the words; its index.
-  std::optional<size_t> word(const value::Value& value, llvm::ArrayRef<llvm::StringRef> words);
+  std::optional<size_t> word(const Value& value, llvm::ArrayRef<llvm::StringRef> words);
 
   /// A problem of the value at which the reader stands.
   void report(std::string message);
@@ -81,4 +81,4 @@ private:
 [[nodiscard]] std::optional<llvm::StringRef> closest(llvm::StringRef name,
                                                      llvm::ArrayRef<llvm::StringRef> candidates);
 
-} // namespace aqua::network
+} // namespace aqua::value
