@@ -43,7 +43,7 @@ llvm::ArrayRef<const hir::Local*> BodyChecker::parameters(const Signature& signa
 }
 
 void BodyChecker::checkReturnsExist(const Returns& returns) {
-  if (returns.first || returns.types.empty()) return;
+  if (returns.first || returns.isMisplaced || returns.types.empty()) return;
   // A line that was not understood may have been the return.
   if (scope_.isIncomplete()) return;
   session_.report(support::diag::ReturnMissing, returns.head.results.front()->range).help =
@@ -53,6 +53,7 @@ void BodyChecker::checkReturnsExist(const Returns& returns) {
 void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Block& block) {
   if (&block != &returns_->body) { // reported by the parser
     session_.hasOtherErrors = true;
+    returns_->isMisplaced = true;
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;

@@ -32,7 +32,8 @@ private:
     const ast::Block& body;
     bool isHeadBroken = false; // results may be missing
     const ast::ReturnStmt* first = nullptr;
-    bool isFollowed = false; // something after the return was warned of
+    bool isMisplaced = false; // one stands in a block, which is enough to say
+    bool isFollowed = false;  // something after the return was warned of
     llvm::SmallVector<const hir::Expr*, 2> values = {};
   };
   hir::Function* arrow(const ArrowSource& source);

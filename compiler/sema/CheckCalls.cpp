@@ -35,6 +35,7 @@ const hir::Expr* ExprChecker::call(const ast::CallExpr& source) {
 
 const hir::Expr* ExprChecker::callOfPath(const ast::CallExpr& source,
                                          llvm::ArrayRef<ast::Name> parts) {
+  if (parts.size() == 1 && !isKnownValue(parts.front())) globals_.adopt(parts);
   if (parts.size() == 1 && !isKnownValue(parts.front())) {
     reportUnknownFunction(parts.front());
     return failedCall(source);

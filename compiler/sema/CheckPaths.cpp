@@ -69,6 +69,7 @@ ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
   }
 
   const hir::Local* local = scope_.find(first.text);
+  if (!local) globals_.adopt(parts);
   const Entity* entity = globals_.value(first.text);
   const Entity* typeEntity = globals_.context.find(Space::Type, first.text);
   const Entity* service = typeEntity && typeEntity->service ? typeEntity : nullptr;

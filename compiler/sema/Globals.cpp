@@ -32,6 +32,44 @@ Globals::Globals(Session& session, const ast::File& file) : session_(session) {
   }
 }
 
+bool Globals::isDefinedInFile(Name name) const {
+  return llvm::any_of(definitions_, [&](const auto& items) { return items.contains(name); });
+}
+
+void Globals::adopt(llvm::ArrayRef<ast::Name> path) {
+  if (undeclared.isEmpty() || !path.front() || isDefinedInFile(path.front().text)) return;
+  const Context* known = &context;
+  NamePath names;
+  for (const ast::Name& part : path) {
+    names.push_back(part.text);
+    if (!known->contains(part.text)) {
+      const ContextRef picked = undeclared.pick(names, names);
+      if (!picked) return;
+      warnOfUndeclared(part.range, names, *picked);
+      context.merge(*picked, Loc(), [](llvm::StringRef, const Part&, const Part&) {});
+      return;
+    }
+    known = known->module(part.text);
+    if (!known) return;
+  }
+}
+
+void Globals::warnOfUndeclared(SourceRange range, llvm::ArrayRef<Name> path,
+                               const Context& picked) {
+  auto& diagnostic = session_.report(support::diag::UndeclaredName, range, session_.joined(path));
+  diagnostic.help = "import it from the file that defines it, or add it to the `declares` list of "
+                    "that module";
+  const Context* inner = &picked;
+  for (const Name name : path.drop_back())
+    inner = inner ? inner->module(name) : nullptr;
+  for (const Space space : allSpaces) {
+    const Entity* entity = inner ? inner->find(space, path.back()) : nullptr;
+    if (!entity || !entity->loc.isValid()) continue;
+    diagnostic.labels.push_back({entity->loc, "defined here"});
+    return;
+  }
+}
+
 const Entity* Globals::value(Name name) const {
   const Entity* constant = context.find(Space::Constant, name);
   return constant ? constant : context.find(Space::Function, name);
@@ -86,6 +124,7 @@ const Entity* Globals::type(const ast::Path& path) {
     return nullptr;
   }
   const ast::Name& last = path.parts.back();
+  adopt(path.parts);
   if (path.isSimple()) {
     const Entity* entity = context.find(Space::Type, last.text);
     if (!entity)

@@ -5,7 +5,8 @@
 namespace aqua::sema {
 
 void Suggestions::consider(llvm::StringRef candidate) {
-  const size_t limit = std::max<size_t>(2, wanted_.size() / 3);
+  // Short words resemble each other anyway.
+  const size_t limit = wanted_.size() <= 3 ? 1 : std::max<size_t>(2, wanted_.size() / 3);
   if (candidate == wanted_ || candidate.empty()) return;
   const unsigned distance =
       wanted_.edit_distance(candidate, /*AllowReplacements=*/true, static_cast<unsigned>(limit));

@@ -38,6 +38,10 @@ TEST(Suggestions, LeaveOutNamesThatShareNothing) {
   EXPECT_EQ(helpFor("st", {"opt", "xy", "s", "sat"}), "did you mean `sat`? fix: write `sat`");
 }
 
+TEST(Suggestions, AllowOneLetterOfAShortNameToDiffer) {
+  EXPECT_EQ(helpFor("Lib", {"nil", "Li"}), "did you mean `Li`? fix: write `Li`");
+}
+
 TEST(Suggestions, SayNothingWithoutCandidates) {
   EXPECT_EQ(helpFor("name", {}), "");
 }
