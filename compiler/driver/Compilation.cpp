@@ -87,6 +87,14 @@ CompileOptions withProject(CompileOptions options, const modules::Project& proje
   AQUA_CHECK(false, "a verifier found a broken invariant");
 }
 
+route::Process routeAndVerify(const flow::Process& process) {
+  route::Process routed = route::routeProcess(process);
+#ifndef NDEBUG
+  require(route::verify(routed), "route", process.name);
+#endif
+  return routed;
+}
+
 } // namespace
 
 struct Compilation::Lowered {
@@ -126,10 +134,7 @@ std::optional<Compilation::Lowered> Compilation::lower(const hir::ExportedFuncti
 std::optional<CompiledFunction> Compilation::compile(const hir::ExportedFunction& function) {
   const std::optional<Lowered> lowered = lower(function);
   if (!lowered) return std::nullopt;
-  const route::Process routed = route::routeProcess(lowered->process);
-#ifndef NDEBUG
-  require(route::verify(routed), "route", function.name.str());
-#endif
+  const route::Process routed = routeAndVerify(lowered->process);
   CompiledFunction compiled{function.name.str().str(), emit::emitAir(routed)};
 #ifndef NDEBUG
   std::vector<std::string> problems;
@@ -165,7 +170,7 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     if (stage == Stage::Flow)
       flow::print(lowered->process, out);
     else
-      route::print(route::routeProcess(lowered->process), out);
+      route::print(routeAndVerify(lowered->process), out);
   }
 }
 
