@@ -8,12 +8,12 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { compile } from "./oracle/lib/compile.mjs";
 import { runScenario } from "./oracle/lib/net.mjs";
 import { compareOutcomes } from "./oracle/lib/outcome.mjs";
 import { differences } from "./differences.mjs";
+import { Ours, strictDifferences } from "./ours.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const options = { seeds: 5, files: [] };
@@ -34,47 +34,12 @@ const seeds = [undefined, ...Array.from({ length: options.seeds }, (_, i) => i +
 const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "aqua-conformance-"));
 process.on("exit", () => fs.rmSync(temporary, { recursive: true, force: true }));
 
-function aqua(...args) {
-  const run = spawnSync(options.aqua, args, { encoding: "utf8", maxBuffer: 1 << 28 });
-  if (run.error) throw run.error;
-  return run;
-}
+const program = new Ours(options.aqua, temporary);
 
 /** The scenario beside the program, or the common one. */
 function scenarioOf(file) {
   const own = file.replace(/\.aqua$/, ".json");
   return fs.existsSync(own) ? own : path.join(here, "programs/scenario.json");
-}
-
-/** Runs a function on our VM: the outcome object. */
-function runOurs(file, name, scenario, seed) {
-  const out = path.join(temporary, "outcome.json");
-  fs.rmSync(out, { force: true });
-  const run = aqua("run", file, "-f", name, "--scenario", scenario, "--allow-process", "--failure-policy", "drop", "--outcome", out,
-    ...(seed === undefined ? [] : ["--seed", String(seed)]));
-  if (!fs.existsSync(out)) throw new Error(`aqua run ${name}: exit ${run.status}\n${run.stderr}`);
-  return JSON.parse(fs.readFileSync(out, "utf8"));
-}
-
-/** The value with the keys of all objects in order. */
-function sorted(value) {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
-}
-
-/** What must be equal to the letter between two VMs that run the same script. */
-function strictDifferences(real, ours) {
-  const found = [...compareOutcomes(real, ours, { strict: true }).differences];
-  const same = (what, a, b) => {
-    const [x, y] = [a, b].map((v) => JSON.stringify(sorted(v)));
-    if (x !== y) found.push(`${what}: real ${x}, ours ${y}`);
-  };
-  same("errors", real.errors, ours.errors);
-  const call = (c) => ({ peer: c.peer, service: c.service, func: c.func, args: c.args, result: c.result, error: c.error });
-  same("calls in order", real.calls.map(call), ours.calls.map(call));
-  for (const key of ["hops", "vmInvocations", "virtualMs"]) same(`stats.${key}`, real.stats[key], ours.stats[key]);
-  return found;
 }
 
 let checked = 0;
@@ -102,7 +67,7 @@ async function checkFunction(file, name, script, reference, scenarioFile) {
         totals.ours[key] += real.stats[key];
       }
     }
-    const ours = runOurs(file, name, scenarioFile, seed);
+    const ours = program.run(file, name, scenarioFile, seed);
     const strict = strictDifferences(real, ours);
     if (strict.length) failures.push(`${at}: A = AquaVM, B = our VM, same script\n  ${strict.join("\n  ")}`);
     checked++;
@@ -111,7 +76,7 @@ async function checkFunction(file, name, script, reference, scenarioFile) {
 
 for (const file of options.files) {
   const out = fs.mkdtempSync(path.join(temporary, "air-"));
-  const compiled = aqua("compile", file, "-o", out);
+  const compiled = program.aqua("compile", file, "-o", out);
   if (compiled.status !== 0) {
     failures.push(`${file}: aqua compile: exit ${compiled.status}\n${compiled.stderr}`);
     continue;
