@@ -20,7 +20,13 @@ TEST(Suggestions, OfferTheNearestNameAsAFix) {
 }
 
 TEST(Suggestions, OfferNoFixAmongEquallyNearNames) {
-  EXPECT_EQ(helpFor("lenght", {"length", "lengths"}), "did you mean `length` or `lengths`?");
+  EXPECT_EQ(helpFor("lengtx", {"length", "lengtz"}), "did you mean `length` or `lengtz`?");
+}
+
+TEST(Suggestions, CountSwappedNeighboursAsOneDifference) {
+  EXPECT_EQ(helpFor("lenght", {"length", "lengths"}),
+            "did you mean `length` or `lengths`? fix: write `length`");
+  EXPECT_EQ(helpFor("rnu", {"run", "value"}), "did you mean `run`? fix: write `run`");
 }
 
 TEST(Suggestions, AreOrderedAndLimitedToThree) {
