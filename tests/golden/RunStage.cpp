@@ -105,7 +105,7 @@ StageResult runCompiler(std::optional<driver::Stage> stage, driver::CompileOptio
                         llvm::ArrayRef<VirtualFile> files) {
   StageResult result;
   auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  memory->setCurrentWorkingDirectory("/test");
+  static_cast<void>(memory->setCurrentWorkingDirectory("/test"));
   for (const VirtualFile& file : files)
     memory->addFile("/test/" + file.path, 0, llvm::MemoryBuffer::getMemBufferCopy(file.text));
   driver::Compilation compilation({files.front().path}, options, *memory);
