@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include "llvm/ADT/STLExtras.h"
+
 #include "air/Parse.h"
 #include "air/Print.h"
+#include "emit/Definitions.h"
 #include "support/Check.h"
 #include "syntax/Parse.h"
 
@@ -43,6 +46,37 @@ std::vector<sema::ImportedModule> importsOf(const modules::LoadedModule& module,
   return imports;
 }
 
+sema::InjectedConstant injected(const modules::ProjectConstant& constant) {
+  const value::Value& value = constant.value;
+  sema::InjectedConstant result;
+  result.name = constant.name;
+  result.text = value.isString() ? value.asString().str() : value::toJson(value);
+  if (value.isString())
+    result.literal = ast::LiteralKind::String;
+  else if (value.kind() == value::Kind::Bool)
+    result.literal = ast::LiteralKind::Bool;
+  else
+    result.literal =
+        value.kind() == value::Kind::Float ? ast::LiteralKind::Float : ast::LiteralKind::Int;
+  return result;
+}
+
+/// What the user says comes before what the project file says.
+CompileOptions withProject(CompileOptions options, const modules::Project& project) {
+  modules::ImportOptions& imports = options.imports;
+  imports.map = project.imports;
+  llvm::append_range(imports.directories, project.directories);
+  if (project.nodeModules && !*project.nodeModules) imports.nodeModules = false;
+  imports.areIncomplete = project.hasErrors;
+  for (const modules::ProjectConstant& constant : project.constants)
+    if (llvm::none_of(options.check.constants,
+                      [&](const sema::InjectedConstant& own) { return own.name == constant.name; }))
+      options.check.constants.push_back(injected(constant));
+  if (project.noRelay && *project.noRelay) options.lower.hasRelay = false;
+  if (project.emptyResponse && *project.emptyResponse) options.lower.sendsEmptyResponse = true;
+  return options;
+}
+
 /// The verifiers run in debug builds: what they find is a bug of ours.
 [[maybe_unused]] void require(const std::vector<std::string>& problems, llvm::StringRef stage,
                               llvm::StringRef function) {
@@ -53,15 +87,24 @@ std::vector<sema::ImportedModule> importsOf(const modules::LoadedModule& module,
   AQUA_CHECK(false, "a verifier found a broken invariant");
 }
 
+route::Process routeAndVerify(const flow::Process& process) {
+  route::Process routed = route::routeProcess(process);
+#ifndef NDEBUG
+  require(route::verify(routed), "route", process.name);
+#endif
+  return routed;
+}
+
 } // namespace
 
 struct Compilation::Lowered {
   flow::Process process;
 };
 
-Compilation::Compilation(llvm::ArrayRef<std::string> roots, CompileOptions options,
+Compilation::Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions& options,
                          llvm::vfs::FileSystem& files)
-    : options_(std::move(options)),
+    : options_(withProject(options,
+                           modules::readProject(roots, options.project, files, sources_, diags_))),
       graph_(modules::loadModules(roots, options_.imports, files, sources_, names_, diags_)) {
   checked_.reserve(graph_.modules.size());
   for (const modules::LoadedModule& module : graph_.modules) {
@@ -91,10 +134,7 @@ std::optional<Compilation::Lowered> Compilation::lower(const hir::ExportedFuncti
 std::optional<CompiledFunction> Compilation::compile(const hir::ExportedFunction& function) {
   const std::optional<Lowered> lowered = lower(function);
   if (!lowered) return std::nullopt;
-  const route::Process routed = route::routeProcess(lowered->process);
-#ifndef NDEBUG
-  require(route::verify(routed), "route", function.name.str());
-#endif
+  const route::Process routed = routeAndVerify(lowered->process);
   CompiledFunction compiled{function.name.str().str(), emit::emitAir(routed)};
 #ifndef NDEBUG
   std::vector<std::string> problems;
@@ -112,6 +152,8 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     if (stage == Stage::Tokens) syntax::printTokens(sources_.file(module.file), out);
     if (stage == Stage::Ast) ast::print(module.ast, sources_.file(module.file), out);
     if (stage == Stage::Hir) hir::print(checked_[i].module, out);
+    if (stage == Stage::Definitions && !diags_.hasErrors())
+      emit::printDefinitions(checked_[i].module, sources_.file(module.file).path(), out);
   }
   if (stage < Stage::Flow) return;
   for (const Entry& entry : entries_) {
@@ -128,7 +170,7 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     if (stage == Stage::Flow)
       flow::print(lowered->process, out);
     else
-      route::print(route::routeProcess(lowered->process), out);
+      route::print(routeAndVerify(lowered->process), out);
   }
 }
 

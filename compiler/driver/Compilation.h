@@ -13,6 +13,7 @@
 #include "emit/EmitAir.h"
 #include "flow/Lower.h"
 #include "modules/Load.h"
+#include "modules/Project.h"
 #include "sema/Check.h"
 #include "support/Diagnostics.h"
 
@@ -27,7 +28,9 @@ enum class Stage : uint8_t {
 [[nodiscard]] llvm::StringRef stageText(Stage stage);
 [[nodiscard]] std::optional<Stage> stageByText(llvm::StringRef text);
 
+/// What the user says. The project file counts where this says nothing.
 struct CompileOptions {
+  modules::ProjectOptions project;
   modules::ImportOptions imports;
   sema::CheckOptions check;
   flow::LowerOptions lower;
@@ -49,7 +52,7 @@ struct CompiledFunction {
 /// lives as long as it does.
 class Compilation {
 public:
-  Compilation(llvm::ArrayRef<std::string> roots, CompileOptions options,
+  Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions& options,
               llvm::vfs::FileSystem& files);
   ~Compilation();
   Compilation(const Compilation&) = delete;
@@ -76,11 +79,11 @@ private:
   struct Lowered;
   std::optional<Lowered> lower(const hir::ExportedFunction& function);
 
-  CompileOptions options_;
   support::SourceManager sources_;
   support::NameTable names_;
   types::TypeStore types_;
   support::DiagnosticSink diags_;
+  CompileOptions options_; // with what the project file says
   modules::ModuleGraph graph_;
   std::vector<sema::CheckedModule> checked_; // as graph_.modules
   std::vector<Entry> entries_;

@@ -104,8 +104,7 @@ void Lowering::waitFor(const hir::Expr& expr) {
   Value value;
   if (const auto* index = llvm::dyn_cast<hir::IndexExpr>(&expr)) {
     const Value base = lower(*index->base);
-    if (base.kind == Value::Kind::Stream)
-      return waitForElement(base.variable, *index->index, expr.loc);
+    if (isAwaited(base, *index)) return waitForElement(base.variable, *index->index, expr.loc);
     value = lowerElement(base, *index);
   } else {
     value = lower(expr);

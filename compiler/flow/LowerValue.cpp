@@ -6,6 +6,7 @@
 #include "Lowering.h"
 
 #include "support/Check.h"
+#include "types/Relations.h"
 
 namespace aqua::flow {
 
@@ -127,9 +128,14 @@ Value Lowering::lowerMember(const hir::MemberExpr& member) {
 
 Value Lowering::lowerIndex(const hir::IndexExpr& index) {
   const Value base = lower(*index.base);
-  if (base.kind == Value::Kind::Stream)
+  if (isAwaited(base, index))
     return Value::data(streamElement(base.variable, *index.index, index.loc));
   return lowerElement(base, index);
+}
+
+// A stream that an ability holds as an array is read like an array (spec/03 §5.10).
+bool Lowering::isAwaited(const Value& base, const hir::IndexExpr& index) {
+  return base.kind == Value::Kind::Stream && types::isStream(index.base->type);
 }
 
 Value Lowering::lowerElement(const Value& base, const hir::IndexExpr& index) {

@@ -112,6 +112,8 @@ private:
   Value lowerMember(const hir::MemberExpr& member);
   Value lowerIndex(const hir::IndexExpr& index);
   Value lowerElement(const Value& base, const hir::IndexExpr& index);
+  /// True if the index waits for the element of a live stream.
+  static bool isAwaited(const Value& base, const hir::IndexExpr& index);
   Value lowerLength(const hir::LengthExpr& length);
   /// The operand as a scalar (or item) without lens. Waits and fails here if it does.
   Operand asScalar(const Operand& operand, llvm::StringRef hint, Loc loc);

@@ -1,5 +1,5 @@
 // The configured places of imports (spec/01 §4.2): which folder an import string means in which
-// part of the file tree. Filled from `-I`, from npm packages and, later, from the project file.
+// part of the file tree. Filled from `-I`, from npm packages and from project files.
 
 #pragma once
 

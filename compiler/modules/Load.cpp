@@ -36,7 +36,8 @@ public:
          llvm::vfs::FileSystem& files, support::SourceManager& sources, support::NameTable& names,
          support::DiagnosticSink& diags)
       : files_(files), sources_(sources), names_(names), diags_(diags),
-        rootPaths_(std::move(rootPaths)), resolver_(files, options, rootPaths_, diags) {}
+        rootPaths_(std::move(rootPaths)), resolver_(files, options, rootPaths_, diags),
+        reportsUnresolved_(!options.areIncomplete) {}
 
   void loadRoot(const RootFile& root);
   /// Everything that is imported, also by what this loads.
@@ -58,6 +59,7 @@ private:
   support::DiagnosticSink& diags_;
   std::vector<std::string> rootPaths_;
   Resolver resolver_;
+  bool reportsUnresolved_;
   std::vector<LoadedModule> modules_;
   llvm::StringMap<ModuleIndex> byPath_; // no index: could not be read
 };
@@ -121,6 +123,7 @@ Loader::ModuleIndex Loader::loadImport(const std::string& importer, const Import
   const Resolution resolution = resolver_.resolve(importer, line.path);
   if (!resolution.path.empty())
     return load(resolution.path, displayPath(files_, resolution.path), loc);
+  if (!reportsUnresolved_) return std::nullopt;
   support::Diagnostic& diag = diags_.report(support::diag::ImportUnresolved, loc, line.path);
   for (const std::string& candidate : resolution.tried)
     diag.notes.push_back("tried `" + displayPath(files_, candidate) + "`");

@@ -8,6 +8,7 @@
 
 #include "llvm/Support/VirtualFileSystem.h"
 
+#include "ImportMap.h"
 #include "support/Diagnostics.h"
 #include "syntax/Ast.h"
 
@@ -15,8 +16,11 @@ namespace aqua::modules {
 
 /// Where imports are looked for, apart from the folder of the importing file (spec/01 §4.2).
 struct ImportOptions {
+  ImportMap map;                        // consulted before everything below
   std::vector<std::string> directories; // `-I`, in order
   bool nodeModules = true;              // also the npm layout around the root files
+  /// The settings could not be read, so what is not found may be their fault: it is not reported.
+  bool areIncomplete = false;
 };
 
 /// One import or use line and the module it names.

@@ -16,6 +16,10 @@ namespace path = llvm::sys::path;
 namespace {
 
 constexpr llvm::StringLiteral modulesFolder = "node_modules";
+constexpr llvm::StringLiteral manifestName = "package.json";
+/// Where `fluence` installs the dependencies of a project, below the folder of its project file.
+constexpr llvm::StringLiteral fluenceFile = "fluence.yaml";
+constexpr llvm::StringLiteral fluencePackages = ".fluence/aqua-dependencies";
 
 /// The JSON reader recurses, so it gets nothing that nests deeper than any manifest does.
 bool isNestedTooDeep(llvm::StringRef json) {
@@ -44,7 +48,7 @@ void NpmPackages::addEntriesFor(llvm::StringRef file) {
   addProjects();
   for (llvm::StringRef directory = path::parent_path(file); !directory.empty();
        directory = path::parent_path(directory))
-    if (isPackage(directory)) addEntry(directory, Role::Package);
+    if (isPackage(directory)) addEntry(directory, directory, Role::Package);
 }
 
 void NpmPackages::addProjects() {
@@ -59,9 +63,13 @@ void NpmPackages::addProjectOf(llvm::StringRef root) {
   for (llvm::StringRef directory = path::parent_path(root); !directory.empty();
        directory = path::parent_path(directory)) {
     if (!visited_.insert(directory).second) return;
+    const std::string fluence = joinPath(directory, fluencePackages);
+    if (isRegularFile(files_, joinPath(directory, fluenceFile)) &&
+        isRegularFile(files_, joinPath(fluence, manifestName)))
+      return addEntry(directory, fluence, Role::Project);
     const bool isProject = isDirectory(files_, joinPath(directory, modulesFolder)) ||
                            !readManifest(directory, Role::Project).dependencies.empty();
-    if (isProject) return addEntry(directory, Role::Project);
+    if (isProject) return addEntry(directory, directory, Role::Project);
   }
 }
 
@@ -73,11 +81,11 @@ bool NpmPackages::isPackage(llvm::StringRef directory) const {
   return path::filename(parent) == modulesFolder;
 }
 
-void NpmPackages::addEntry(llvm::StringRef directory, Role role) {
+void NpmPackages::addEntry(llvm::StringRef directory, llvm::StringRef manifestFolder, Role role) {
   if (!entries_.insert(directory).second) return;
-  const Manifest manifest = readManifest(directory, role);
+  const Manifest manifest = readManifest(manifestFolder, role);
   for (const std::string& name : manifest.dependencies) {
-    const std::string location = findInstalled(directory, name);
+    const std::string location = findInstalled(manifestFolder, name);
     if (location.empty()) continue;
     packages_.insert(location);
     map_.add(directory, name, location);
@@ -90,7 +98,7 @@ void NpmPackages::addEntry(llvm::StringRef directory, Role role) {
 }
 
 NpmPackages::Manifest NpmPackages::readManifest(llvm::StringRef directory, Role role) {
-  const std::string file = joinPath(directory, "package.json");
+  const std::string file = joinPath(directory, manifestName);
   const auto buffer = files_.getBufferForFile(file);
   if (!buffer) return {};
   const auto refuse = [&](llvm::StringRef reason) {

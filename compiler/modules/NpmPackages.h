@@ -37,7 +37,7 @@ private:
 
   void addProjects();
   void addProjectOf(llvm::StringRef root);
-  void addEntry(llvm::StringRef directory, Role role);
+  void addEntry(llvm::StringRef directory, llvm::StringRef manifestFolder, Role role);
   [[nodiscard]] Manifest readManifest(llvm::StringRef directory, Role role);
   [[nodiscard]] bool isPackage(llvm::StringRef directory) const;
   [[nodiscard]] std::string findInstalled(llvm::StringRef directory, llvm::StringRef name) const;

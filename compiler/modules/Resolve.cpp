@@ -57,7 +57,7 @@ private:
 
 Resolver::Resolver(llvm::vfs::FileSystem& files, const ImportOptions& options,
                    llvm::ArrayRef<std::string> roots, support::DiagnosticSink& diags)
-    : files_(files) {
+    : files_(files), configured_(options.map) {
   for (const std::string& directory : options.directories)
     directories_.push_back(absolutePath(files, directory));
   for (const std::string& directory : directories_)
@@ -81,6 +81,8 @@ Resolution Resolver::resolve(llvm::StringRef importer, llvm::StringRef import) {
     return true;
   };
   if (isFound(joinPath(path::parent_path(importer), wanted))) return resolution;
+  for (std::string& candidate : configured_.candidates(importer, wanted))
+    if (isFound(std::move(candidate))) return resolution;
   if (packages_) packages_->addEntriesFor(importer);
   for (std::string& candidate : map_.candidates(importer, wanted))
     if (isFound(std::move(candidate))) return resolution;
@@ -114,7 +116,8 @@ std::string Resolver::help(llvm::StringRef importer, llvm::StringRef import,
   if (package.empty()) return {};
   if (package == import)
     return ("name a file of the package, such as `" + import + "/file.aqua`").str();
-  if (map_.isPackageImport(importer, import)) return {};
+  if (map_.isPackageImport(importer, import) || configured_.isPackageImport(importer, import))
+    return {};
   return ("package `" + package + "` is not among the installed dependencies").str();
 }
 

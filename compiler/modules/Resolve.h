@@ -36,7 +36,8 @@ private:
 
   llvm::vfs::FileSystem& files_;
   std::vector<std::string> directories_; // `-I`, absolute
-  ImportMap map_;
+  const ImportMap& configured_;
+  ImportMap map_; // of directories and packages
   std::optional<NpmPackages> packages_;
 };
 

@@ -19,6 +19,18 @@ llvm::SmallVector<const Path*, 8> stepsOf(const Places& places) {
   return steps;
 }
 
+/// Hops that control makes; those of detached branches and on the ways of errors do not count.
+size_t countHops(const Node& node) {
+  if (llvm::isa<Hop>(node)) return 1;
+  if (const auto* par = llvm::dyn_cast<Par>(&node); par && par->isDetached) return 0;
+  if (const auto* either = llvm::dyn_cast<Xor>(&node); either && either->isWrapper)
+    return countHops(*either->left);
+  size_t count = 0;
+  for (const Node* child : children(node))
+    count += countHops(*child);
+  return count;
+}
+
 } // namespace
 
 /// Different in each iteration.
@@ -116,6 +128,35 @@ const Way* Walk::entryOf(const flow::For& loop, const Context& context) {
   return paths_.commonStart(ways, [&](VarId id) { return isVarying(loop, id); });
 }
 
+/// Made only if there is an element.
+const Node* Walk::entryHops(const flow::For& loop, const Way* entry) {
+  const Node* hops = make_.hops(entry, loop.loc);
+  if (loop.isNonEmpty) return hops;
+  auto* once = make_.make<Once>(loop.loc);
+  once->iterable = iterableOf(loop);
+  once->body = hops;
+  return once;
+}
+
+/// As many hops as possible before the loop, if that leaves fewer in it than `known` has. Behind
+/// them control is on their last peer or, more generally, on any node: the previous iteration ends
+/// on one, and what can fail first has one way for its errors then.
+std::optional<Walk::Entered> Walk::attemptEntered(const flow::For& loop, const Context& context,
+                                                  const std::optional<Code>& known) {
+  const Way* longest = entryOf(loop, context);
+  if (longest->isEmpty()) return std::nullopt;
+  const Path* firstStep = stepsOf(*finder_.first(*loop.body).places).front();
+  for (const bool isExact : {true, false}) {
+    for (const Way* entry = longest; !entry->isEmpty(); entry = paths_.withoutLast(entry)) {
+      const Path* head = paths_.reachedBy(entry, context.start.path, firstStep);
+      const std::optional<Code> code = attemptBody(loop, context.startingAt({head, isExact}));
+      if (!code || (known && countHops(*code->node) >= countHops(*known->node))) continue;
+      return Entered{*code, entryHops(loop, entry)};
+    }
+  }
+  return std::nullopt;
+}
+
 Walk::LoopCode Walk::lowerSeqLoop(const flow::For& loop, const Context& context) {
   const auto isVaryingHere = [&](VarId id) { return isVarying(loop, id); };
   const Position outside{context.start.path, false};
@@ -127,16 +168,10 @@ Walk::LoopCode Walk::lowerSeqLoop(const flow::For& loop, const Context& context)
 
   // 1. From where control is. 2. From behind the hops that all iterations begin with.
   std::optional<Code> code = attemptBody(loop, body);
-  if (const Way* entry = entryOf(loop, context); !code && !entry->isEmpty()) {
-    const Path* firstStep = stepsOf(*finder_.first(*loop.body).places).front();
-    const Path* head = paths_.reachedBy(entry, context.start.path, firstStep);
-    code = attemptBody(loop, body.startingAt({head, true}));
-    if (code && loop.isNonEmpty) line.hops(entry);
-    if (code && !loop.isNonEmpty) {
-      auto* once = make_.make<Once>(loop.loc);
-      once->iterable = iterableOf(loop);
-      once->body = make_.hops(entry, loop.loc);
-      line.add(once);
+  if (!code || countHops(*code->node) > 0) {
+    if (std::optional<Entered> entered = attemptEntered(loop, body, code)) {
+      code = std::move(entered->code);
+      line.add(entered->hops);
     }
   }
   // 3. Each iteration comes back.

@@ -4,6 +4,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include "flow/Mentions.h"
+
 namespace aqua::route {
 
 llvm::SmallVector<const Node*, 4> children(const Node& node) {
@@ -32,6 +34,34 @@ bool isNothing(const Node& node) {
   return (seq && seq->children.empty()) || llvm::isa<Null>(node);
 }
 
+namespace {
+
+/// The peer to which the node brings control, if it is a step of the kind.
+template <typename... Kinds>
+const Operand* peerOf(const Node* node) {
+  const auto* step = llvm::dyn_cast_if_present<Step>(node);
+  return step && llvm::isa<Kinds...>(step->step) ? &step->step->at->peer : nullptr;
+}
+
+bool isAt(const Operand* peer, const Hop& hop) {
+  return peer && *peer == hop.peer;
+}
+
+} // namespace
+
+/// hop p, call p  →  call p. But a step with an operand that can fail before control comes to it
+/// keeps its hop; and so does a wait, unless control surely is there.
+bool Maker::isSuperfluous(const Node& node, const Node* before, const Node& after) const {
+  const auto* hop = llvm::dyn_cast<Hop>(&node);
+  if (!hop || hop->isCollection) return false;
+  if (isAt(peerOf<flow::Wait>(&after), *hop)) return isAt(peerOf<flow::Wait>(before), *hop);
+  if (!isAt(peerOf<flow::Call, flow::Canon>(&after), *hop)) return false;
+  bool canFail = false;
+  flow::forEachOperand(*llvm::cast<Step>(after).step,
+                       [&](const Operand& operand) { canFail |= flow::canFail(operand, vars_); });
+  return !canFail;
+}
+
 const Node* Maker::seq(Loc loc, llvm::ArrayRef<const Node*> nodes) {
   llvm::SmallVector<const Node*, 8> flat;
   for (const Node* node : nodes) {
@@ -40,6 +70,9 @@ const Node* Maker::seq(Loc loc, llvm::ArrayRef<const Node*> nodes) {
     else if (!llvm::isa<Null>(node))
       flat.push_back(node);
   }
+  for (size_t i = flat.size(); i-- > 1;)
+    if (isSuperfluous(*flat[i - 1], i > 1 ? flat[i - 2] : nullptr, *flat[i]))
+      flat.erase(flat.begin() + static_cast<std::ptrdiff_t>(i) - 1);
   if (flat.size() == 1) return flat.front();
   auto* made = make<Seq>(loc);
   made->children = copy(llvm::ArrayRef(flat));

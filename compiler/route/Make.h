@@ -8,7 +8,8 @@ namespace aqua::route {
 
 class Maker {
 public:
-  Maker(PathTable& paths, llvm::BumpPtrAllocator& arena) : paths_(paths), arena_(arena) {}
+  Maker(PathTable& paths, llvm::ArrayRef<flow::Var> vars, llvm::BumpPtrAllocator& arena)
+      : paths_(paths), vars_(vars), arena_(arena) {}
 
   template <typename T>
   T* make(Loc loc) {
@@ -28,7 +29,8 @@ public:
     return list.copy(arena_);
   }
 
-  /// Flattens sequences and leaves out Null; a single node is returned as it is.
+  /// Flattens sequences and leaves out Null and hops to where the next step brings control anyway;
+  /// a single node is returned as it is.
   const Node* seq(Loc loc, llvm::ArrayRef<const Node*> nodes);
   const Node* nothing(Loc loc) { return seq(loc, {}); }
   const Node* hops(const Way* way, Loc loc);
@@ -41,7 +43,10 @@ public:
   const Node* wrapper(const Node* body, llvm::ArrayRef<const Node*> way, Loc loc);
 
 private:
+  [[nodiscard]] bool isSuperfluous(const Node& node, const Node* before, const Node& after) const;
+
   PathTable& paths_;
+  llvm::ArrayRef<flow::Var> vars_;
   llvm::BumpPtrAllocator& arena_;
 };
 

@@ -164,40 +164,47 @@ const Way* PathTable::way(llvm::ArrayRef<Stop> stops) {
   return known = made;
 }
 
-const Way* PathTable::route(const Path* a, const Path* b) {
-  if (isSamePeer(a, b)) return noWay_;
-  const Way*& known = routes_[{a, b}];
+const Way* PathTable::route(Side start, Side end) {
+  if (start.peer == end.peer) return noWay_;
+  const Way*& known =
+      routes_[{{start.path, end.path}, {start.peer == anonymousStart, end.peer == anonymousEnd}}];
   if (known) return known;
 
+  const Path* a = start.path;
+  const Path* b = end.path;
   const Path* common = commonOuter(a, b);
   const auto climbed = a == common ? stackBelow(a, a->outer) : stackBelow(a, common);
   const auto descended = b == common ? stackBelow(b, b->outer) : stackBelow(b, common);
-  llvm::SmallVector<Stop, 8> stops{{a->peer}};
+  llvm::SmallVector<Stop, 8> stops{{start.peer}};
   for (const Path* path : climbed)
     for (const Stop& stop : llvm::reverse(path->via))
       append(stops, {stop.peer, stop.isCollection, stop.isCollection});
   for (const Path* path : llvm::reverse(descended))
     for (const Stop& stop : path->via)
       append(stops, stop);
-  append(stops, {b->peer});
+  append(stops, {end.peer});
 
-  const auto isEnd = [](const Stop& stop, const Path* end) {
-    return !stop.isCollection && stop.peer == end->peer;
+  const auto isAt = [](const Stop& stop, PeerId peer) {
+    return !stop.isCollection && stop.peer == peer;
   };
-  if (isEnd(stops.front(), a)) stops.erase(stops.begin());
-  if (!stops.empty() && isEnd(stops.back(), b)) stops.pop_back();
+  if (isAt(stops.front(), start.peer)) stops.erase(stops.begin());
+  if (!stops.empty() && isAt(stops.back(), end.peer)) stops.pop_back();
   return known = way(stops);
 }
 
-const Way* PathTable::from(Position start, const Path* end) {
+PathTable::Side PathTable::sideOf(Position start, const Path* end) const {
   const Path* path = start.path;
-  if (start.isExact || !path->via.empty() || isSamePeer(path, end)) return route(path, end);
-  return route(extend(path->outer, anonymousStart, {}), end);
+  const bool isKnown = start.isExact || !path->via.empty() || isSamePeer(path, end);
+  return {path, isKnown ? path->peer : anonymousStart};
+}
+
+const Way* PathTable::from(Position start, const Path* end) {
+  return route(sideOf(start, end), {end, end->peer});
 }
 
 const Way* PathTable::bring(Position start, const Path* place) {
   if (isSamePeer(start.path, place)) return noWay_;
-  return from(start, extend(place->outer, anonymousEnd, place->via));
+  return route(sideOf(start, place), {place, anonymousEnd});
 }
 
 const Way* PathTable::commonStart(llvm::ArrayRef<const Way*> ways,

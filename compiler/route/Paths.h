@@ -78,7 +78,7 @@ public:
   [[nodiscard]] bool isSamePeer(const Path* a, const Path* b) const { return a->peer == b->peer; }
 
   /// Hops needed from a to b without the ends (findPath of spec/03 §9.4).
-  const Way* route(const Path* a, const Path* b);
+  const Way* route(const Path* a, const Path* b) { return route({a, a->peer}, {b, b->peer}); }
   /// The same from a position.
   const Way* from(Position start, const Path* end);
   /// Hops that bring control near the place, from where it and all it reaches can be reached.
@@ -88,6 +88,8 @@ public:
   /// `isExcluded` holds for some variable.
   const Way* commonStart(llvm::ArrayRef<const Way*> ways,
                          llvm::function_ref<bool(VarId)> isExcluded);
+
+  const Way* withoutLast(const Way* way) { return this->way(way->stops.drop_back()); }
 
   /// The place reached after a beginning of the way from `start` to `end`: its last stop, seen as
   /// a location directly below the root.
@@ -103,7 +105,14 @@ private:
     bool isReal = true; // false for anonymous peers and those of a previous iteration
   };
   using Key = std::vector<uint64_t>;
+  /// An end of a way: the peer of the path, or an anonymous one in its place.
+  struct Side {
+    const Path* path = nullptr;
+    PeerId peer;
+  };
 
+  const Way* route(Side start, Side end);
+  [[nodiscard]] Side sideOf(Position start, const Path* end) const;
   PeerId peerOf(const Operand& operand);
   PeerId previousPeer(PeerId peer, llvm::function_ref<bool(VarId)> isVarying);
   const Path* extend(const Path* outer, PeerId peer, llvm::ArrayRef<Stop> via,
@@ -119,7 +128,8 @@ private:
   std::map<Key, const Path*> paths_;
   std::map<Key, const Way*> ways_;
   llvm::DenseMap<const Location*, const Path*> ofLocations_;
-  llvm::DenseMap<std::pair<const Path*, const Path*>, const Way*> routes_;
+  using RouteKey = std::pair<std::pair<const Path*, const Path*>, std::pair<bool, bool>>;
+  std::map<RouteKey, const Way*> routes_; // looked up only
   const Path* root_ = nullptr;
   const Way* noWay_ = nullptr;
 };

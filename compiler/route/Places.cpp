@@ -226,7 +226,7 @@ const Last& PlaceFinder::last(const flow::Node& node) {
 }
 
 Last PlaceFinder::computeLast(const flow::Node& node) {
-  const Last stays{{}, true, false};
+  Last stays{{}, true, false};
   const auto at = [](const Path* path) { return Last{{path}, false, false}; };
   switch (node.kind()) {
   case flow::NodeKind::Seq: return lastOfSeq(llvm::cast<flow::Seq>(node));

@@ -200,11 +200,12 @@ Exits Verifier::checkNode(const Seq& seq, const Spots& start, Errors errors) {
     // I2: a wait is satisfied wherever the value is known, so a hop must follow.
     const auto* step = llvm::dyn_cast<Step>(node);
     if (step && llvm::isa<flow::Wait>(step->step)) {
-      const auto* hop = following ? llvm::dyn_cast<Hop>(following) : nullptr;
-      const auto* wait = following ? llvm::dyn_cast<Step>(following) : nullptr;
-      const bool isBound = (hop && hop->peer == step->step->at->peer) ||
-                           (wait && llvm::isa<flow::Wait>(wait->step) &&
-                            wait->step->at->peer == step->step->at->peer);
+      const auto* hop = llvm::dyn_cast_if_present<Hop>(following);
+      const auto* other = llvm::dyn_cast_if_present<Step>(following);
+      const Operand& peer = step->step->at->peer;
+      const bool isBound = (hop && hop->peer == peer) ||
+                           (other && flow::isForcing(*other->step) && other->at->peer == peer &&
+                            !llvm::isa<flow::Gate>(other->step));
       if (!isBound) report("a wait is not followed by a hop on its peer");
     }
     exits.ends = part.ends;

@@ -111,16 +111,25 @@ private:
 
   [[nodiscard]] Mark mark() const { return {visits_.size(), known_.size(), here_}; }
 
-  /// Forgets values, which are not visible outside, but not additions to streams.
+  /// Forgets values, which are not visible outside, but not additions to streams: they were brought
+  /// to where control went on inside.
   void leave(const Mark& mark) {
-    visits_.resize(mark.visits);
     size_t kept = mark.known;
     for (size_t i = mark.known; i < known_.size(); ++i) {
       if (!isStream(known_[i].variable)) continue;
-      known_[kept] = known_[i];
-      known_[kept++].visit = std::min(known_[i].visit, mark.visits);
+      known_[i].places = placesOf(known_[i]);
+      known_[i].visit = mark.visits;
+      known_[kept++] = known_[i];
     }
     known_.resize(kept);
+    visits_.resize(mark.visits);
+  }
+  /// Where a value is known now.
+  [[nodiscard]] Spots placesOf(const Known& known) const {
+    Spots places = known.places;
+    for (size_t i = visits_.size(); i-- > known.visit && places.size() < 64;)
+      if (!llvm::is_contained(places, visits_[i])) places.push_back(visits_[i]);
+    return places;
   }
 
   [[nodiscard]] bool isStream(VarId id) const {
@@ -291,9 +300,7 @@ std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finish
   const bool wasDead = std::exchange(isDead_, false);
   visit(branch);
   for (const Known& known : known_) {
-    Spots places = known.places;
-    for (size_t i = visits_.size(); i-- > known.visit && places.size() < 64;)
-      if (!llvm::is_contained(places, visits_[i])) places.push_back(visits_[i]);
+    const Spots places = placesOf(known);
     if (isStream(known.variable))
       additions_[known.variable].push_back({places, definitions_.size()});
     else

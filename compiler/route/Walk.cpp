@@ -6,6 +6,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include "flow/Mentions.h"
+
 namespace aqua::route {
 
 namespace {
@@ -21,7 +23,7 @@ Position arrival(Position start, const Path* path) {
 Walk::Walk(const Outline& outline, PathTable& paths, PlaceTable& table,
            const Deliveries& deliveries, llvm::BumpPtrAllocator& arena)
     : outline_(outline), paths_(paths), table_(table), deliveries_(deliveries),
-      finder_(outline, paths, table, &deliveries), make_(paths, arena) {}
+      finder_(outline, paths, table, &deliveries), make_(paths, outline.process().vars, arena) {}
 
 const Node* Walk::route() {
   const flow::Node& body = *outline_.process().body;
@@ -85,7 +87,9 @@ Code Walk::lowerAfterWaits(const flow::Node& node, const Context& context) {
 
 Code Walk::lowerCall(const flow::Call& call, const Context& context) {
   const Path* place = paths_.of(call);
-  const SplitCall split = outline_.homeOf(call) ? splitCall(call) : SplitCall{&call, nullptr};
+  const Path* home = outline_.homeOf(call);
+  const Path* ahead = home ? nullptr : readerBehindRelay(call, {place, true}, context);
+  const SplitCall split = home || ahead ? splitCall(call) : SplitCall{&call, nullptr};
   Line line(*this, context.start, call.loc);
   const Way* way = paths_.from(context.start, place);
   // An operand that cannot be evaluated fails where control comes from (spec/04 §9.3). From a
@@ -101,10 +105,9 @@ Code Walk::lowerCall(const flow::Call& call, const Context& context) {
   const Position failing{end.path, !failsOnReaching || isAlreadyThere};
   line.add({make_.step(*split.call, end.path), failureAt(failing, context.handler)});
   line.moveTo(end);
-  if (split.push) {
-    line.touch(outline_.homeOf(call));
-    line.add(make_.step(*split.push, line.position().path));
-  }
+  if (home) line.touch(home);
+  if (ahead) line.bring(ahead);
+  if (split.push) line.add(make_.step(*split.push, line.position().path));
   return line.finish();
 }
 
@@ -115,7 +118,21 @@ VarId Walk::newVariable(VarId model, Loc loc) {
   return id;
 }
 
-/// (call … $s), where the elements of s are pushed on another peer  →  (call … x), (ap x $s)
+/// Where a parallel branch takes what it adds to a stream, if there are hops on the way. Whoever
+/// has an element goes on to the readers, which only the last hop can reach: until then there must
+/// be none (spec/03 §9.7).
+const Path* Walk::readerBehindRelay(const flow::Node& writer, Position position,
+                                    const Context& context) {
+  const VarId* target = flow::written(writer);
+  const NodeIndex self = outline_.index(writer);
+  if (!target || !outline_.isStream(*target) || outline_.entry(self).branch == noNode)
+    return nullptr;
+  const Path* place = singlePlace(context.next, outline_, self);
+  if (!place || context.next->failsEarly) return nullptr;
+  return paths_.bring(position, place)->isEmpty() ? nullptr : place;
+}
+
+/// (call … $s), where the elements of s are pushed elsewhere  →  (call … x), (ap x $s)
 Walk::SplitCall Walk::splitCall(const flow::Call& call) {
   SplitCall& split = splitCalls_[&call];
   if (split.call) return split;
@@ -124,7 +141,7 @@ Walk::SplitCall Walk::splitCall(const flow::Call& call) {
   *changed = call;
   changed->output = result;
   auto* push = make_.make<flow::Push>(call.loc);
-  push->at = outline_.homeOf(call)->location;
+  push->at = call.at;
   push->value.kind = Operand::Kind::Variable;
   push->value.variable = result;
   push->stream = call.output;
@@ -162,10 +179,13 @@ Code Walk::lowerWait(const flow::Wait& wait, const Context& context) {
   return line.finish();
 }
 
-/// Runs wherever control is; additions to a stream that `for … rec` iterates run at its home.
+/// Runs wherever control is. Additions to a stream that `for … rec` iterates run at its home.
 Code Walk::lowerLocal(const flow::Node& step, const Context& context) {
   Line line(*this, context.start, step.loc);
-  if (const Path* home = outline_.homeOf(step)) line.touch(home);
+  if (const Path* home = outline_.homeOf(step))
+    line.touch(home);
+  else if (const Path* ahead = readerBehindRelay(step, context.start, context))
+    line.bring(ahead);
   const Position here = line.position();
   const Failure failure =
       outline_.failsOnReaching(step) ? failureAt(here, context.handler) : Failure();

@@ -62,6 +62,11 @@ private:
     Code code;
     bool isFree = false; // needs no hops to come back to its head, to leave, or to fail
   };
+  /// The body of a loop, and the hops before the loop.
+  struct Entered {
+    Code code;
+    const Node* hops = nullptr;
+  };
 
   Code lower(const flow::Node& node, const Context& context);
   Code lowerAfterWaits(const flow::Node& node, const Context& context);
@@ -78,6 +83,8 @@ private:
   template <typename Routed, typename Flow>
   Code lowerAlternatives(const Flow& choice, const Context& context);
   VarId newVariable(VarId model, Loc loc);
+  const Path* readerBehindRelay(const flow::Node& writer, Position position,
+                                const Context& context);
   SplitCall splitCall(const flow::Call& call);
   const Path* anchorOf(const Places* next, const flow::Node& node);
   std::optional<Position> common(llvm::ArrayRef<Position> ends, const Context& context,
@@ -91,6 +98,9 @@ private:
   LoopCode lowerTryLoop(const flow::For& loop, const Context& context);
   std::optional<Code> attemptBody(const flow::For& loop, const Context& context);
   const Way* entryOf(const flow::For& loop, const Context& context);
+  const Node* entryHops(const flow::For& loop, const Way* entry);
+  std::optional<Entered> attemptEntered(const flow::For& loop, const Context& context,
+                                        const std::optional<Code>& known);
   For* makeLoop(const flow::For& loop);
   Operand iterableOf(const flow::For& loop);
   const flow::Ap* iterableCopy(const flow::For& loop);

@@ -23,6 +23,19 @@ void addExports(hir::Module& module, llvm::ArrayRef<CarriedExport> exports) {
   }
 }
 
+/// What importers carry on: not the module's own definitions that it does not declare.
+std::vector<CarriedExport> carriedOn(llvm::ArrayRef<CarriedExport> exports, const Context& declared,
+                                     support::FileId file) {
+  std::vector<CarriedExport> carried;
+  for (const CarriedExport& exported : exports) {
+    const Space space = exported.entity->function ? Space::Function : Space::Type;
+    const bool isOwn = exported.entity->loc.file == file;
+    if (!isOwn || declared.find(space, exported.path.back()) == exported.entity)
+      carried.push_back(exported);
+  }
+  return carried;
+}
+
 } // namespace
 
 CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> imports,
@@ -48,13 +61,14 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   ExportChecker exporter(session, globals, std::move(header.carried()));
 
   auto interface = std::make_shared<Interface>();
-  interface->exports = exporter.exports(file);
+  const std::vector<CarriedExport> exports = exporter.exports(file);
   interface->declared = exporter.declared(header.moduleLine());
+  interface->exports = carriedOn(exports, *interface->declared, file.id);
   if (const ast::ModuleLine* line = header.moduleLine()) {
     interface->path = namesOf(line->name);
     if (!interface->path.empty()) module.name = session.joined(interface->path);
   }
-  addExports(module, interface->exports);
+  addExports(module, exports);
 
   module.functions = llvm::ArrayRef(decls.functions()).copy(*module.arena);
   module.services = llvm::ArrayRef(decls.services()).copy(*module.arena);

@@ -104,10 +104,25 @@ const hir::Expr* ExprChecker::binary(const ast::BinaryExpr& source) {
   llvm_unreachable("all operators are listed");
 }
 
+namespace {
+
+bool isOrdering(BinaryOperator op) {
+  return op == BinaryOperator::Lt || op == BinaryOperator::Le || op == BinaryOperator::Gt ||
+         op == BinaryOperator::Ge;
+}
+
+/// `1 < 2` in `1 < 2 < 3`, which the parser reports.
+bool isChained(const ast::BinaryExpr& source, const ast::Expr& operand) {
+  const auto* inner = llvm::dyn_cast<ast::BinaryExpr>(&operand);
+  return inner && isOrdering(source.op) && isOrdering(inner->op);
+}
+
+} // namespace
+
 const hir::Expr* ExprChecker::operand(const ast::BinaryExpr& source, const ast::Expr* operand,
                                       ScalarSet set) {
   const hir::Expr* checked = value(operand);
-  if (operand) requireOperand(source, *operand, *checked, set);
+  if (operand && !isChained(source, *operand)) requireOperand(source, *operand, *checked, set);
   return checked;
 }
 

@@ -17,8 +17,10 @@ std::string fieldsText(llvm::ArrayRef<types::Field> fields) {
   std::string text = fields.size() == 1 ? "the field " : "the fields ";
   llvm::raw_string_ostream out(text);
   llvm::ListSeparator separator;
-  for (const types::Field& field : fields)
-    out << separator << '`' << field.name.str() << "` (" << describe(field.type) << ')';
+  for (const types::Field& field : fields) {
+    out << separator << '`' << field.name.str() << '`';
+    if (!types::isError(field.type)) out << " (" << describe(field.type) << ')';
+  }
   return text;
 }
 

@@ -299,6 +299,7 @@ const hir::Stmt* BodyChecker::push(const ast::PushStmt& source) {
 
 const hir::Stmt* BodyChecker::streamDeclaration(const ast::StreamDeclStmt& source) {
   const Type* type = source.type ? types_.resolve(*source.type) : session_.types.error();
+  if (source.hasErrors) type = session_.types.error(); // `x: u32 = 1` declares no stream
   if (!types::isError(type) && !types::isStream(type) && !types::isStreamMap(type)) {
     session_.report(support::diag::ExpectedStreamType, source.type->range, describe(type));
     type = session_.types.error();

@@ -10,7 +10,7 @@
 namespace aqua::sema {
 
 /// Something that belongs to the compilation result of the module and of those that import it
-/// (spec/07 §1): a function or a service.
+/// (spec/07 §1): a function or a service. Own definitions only if the module declares them.
 struct CarriedExport {
   NamePath path; // its name in the module
   Name name;     // external

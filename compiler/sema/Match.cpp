@@ -54,6 +54,11 @@ const types::ScalarType* asInteger(const Type* type) {
   return scalar && types::integerRange(scalar->scalar()) ? scalar : nullptr;
 }
 
+bool isArray(const Type* type) {
+  const auto* collection = llvm::dyn_cast<CollectionType>(type);
+  return collection && collection->collection() == types::Collection::Array;
+}
+
 bool isPostfix(const ast::Expr& source) {
   return !llvm::isa<ast::BinaryExpr, ast::NotExpr>(source);
 }
@@ -78,34 +83,36 @@ bool Matcher::require(const ast::Expr& source, const hir::Expr& value,
     reportMismatch(source, value, expected);
     return false;
   }
-  checkConstants(source, value, expected.type);
+  checkConstants(value, expected.type, nullptr);
   warnOfUnsoundElements(value, expected.type);
   return true;
 }
 
-/// Integers in their range, also inside of collection literals.
-void Matcher::checkConstants(const ast::Expr& source, const hir::Expr& value,
-                             const Type* expected) {
-  const ast::Expr& inner = stripParens(source);
+/// Integers in their range, also inside of collections that were written down, here or where a name
+/// was assigned: then the use is blamed.
+void Matcher::checkConstants(const hir::Expr& value, const Type* expected,
+                             const hir::Expr* usedAs) {
   if (const types::ScalarType* target = asInteger(expected)) {
     const std::optional<Integer> constant = facts_.integer(&value);
     const types::IntegerRange range = *types::integerRange(target->scalar());
     if (!constant || (*constant >= range.min && *constant <= static_cast<Integer>(range.max)))
       return;
-    auto& diagnostic = session_.report(support::diag::LiteralOutOfRange, inner.range,
-                                       integerText(*constant), describe(expected));
+    auto& diagnostic =
+        session_.report(support::diag::LiteralOutOfRange, (usedAs ? usedAs : &value)->loc.range,
+                        integerText(*constant), describe(expected));
+    if (usedAs) diagnostic.labels.push_back({value.loc, "this element"});
     diagnostic.notes.push_back("`" + types::typeText(expected) + "` holds " +
                                integerText(range.min) + " to " +
                                integerText(static_cast<Integer>(range.max)));
     return;
   }
   const auto* collection = llvm::dyn_cast<CollectionType>(expected);
-  const auto* literal = llvm::dyn_cast<hir::CollectionExpr>(&value);
-  const auto* written = llvm::dyn_cast<ast::CollectionExpr>(&inner);
-  if (!collection || !literal || !written) return;
-  for (const auto [elementSource, element] : llvm::zip(written->elements, literal->elements))
+  const hir::CollectionExpr* literal = facts_.collection(&value);
+  if (!collection || !literal) return;
+  if (literal != &value && !usedAs) usedAs = &value;
+  for (const hir::Expr* element : literal->elements)
     if (types::isSubtype(element->type, collection->element()))
-      checkConstants(*elementSource, *element, collection->element());
+      checkConstants(*element, collection->element(), usedAs);
 }
 
 /// Elements that the element type of their literal does not take: the literal got its type from
@@ -186,12 +193,20 @@ void Matcher::helpWithOptions(support::Diagnostic& diagnostic, const ast::Expr& 
   const Loc start = session_.at({source.range.begin, source.range.begin});
   const Loc end = session_.at({source.range.end, source.range.end});
   if (types::isData(given) && types::isSubtype(session_.types.option(given), expected)) {
-    diagnostic.help = "wrap the value into an option: `?[…]`";
-    diagnostic.fixes.push_back({"wrap into an option", {{start, "?["}, {end, "]"}}});
+    const bool wantsArray = isArray(expected);
+    const std::string bracket = wantsArray ? "[" : "?[";
+    const llvm::StringRef kind = wantsArray ? "an array" : "an option";
+    diagnostic.help = "wrap the value into " + kind.str() + ": `" + bracket + "…]`";
+    diagnostic.fixes.push_back({"wrap into " + kind.str(), {{start, bracket}, {end, "]"}}});
     return;
   }
   const auto* collection = llvm::dyn_cast<CollectionType>(given);
   if (!collection || types::isStreamMap(given)) return;
+  // `nil` and the like have nothing to take out.
+  if (collection->element()->kind() == TypeKind::Bottom) {
+    if (types::isStream(expected)) diagnostic.help = "an empty stream is written `*[]`";
+    return;
+  }
   if (!types::isSubtype(collection->element(), expected)) return;
   switch (collection->collection()) {
   case types::Collection::Option:

@@ -39,7 +39,7 @@ public:
   void warnOfUnsoundElements(const hir::Expr& value, const Type* expected);
 
 private:
-  void checkConstants(const ast::Expr& source, const hir::Expr& value, const Type* expected);
+  void checkConstants(const hir::Expr& value, const Type* expected, const hir::Expr* usedAs);
   void reportMismatch(const ast::Expr& source, const hir::Expr& value, const Expectation& expected);
   bool blameElements(const ast::Expr& source, const hir::Expr& value, const Expectation& expected);
   bool blameMember(const ast::Expr& source, const hir::Expr& value, const Expectation& expected);

@@ -148,8 +148,11 @@ public:
       json_.attributeArray("notes", [&] {
         for (const std::string& note : diagnostic.notes)
           json_.value(llvm::json::fixUTF8(note));
-        if (!diagnostic.help.empty()) json_.value("help: " + llvm::json::fixUTF8(diagnostic.help));
       });
+      if (diagnostic.help.empty())
+        json_.attribute("help", nullptr);
+      else
+        json_.attribute("help", llvm::json::fixUTF8(diagnostic.help));
       fixes(diagnostic);
     });
     json_.flush();

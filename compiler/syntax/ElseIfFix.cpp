@@ -20,7 +20,8 @@ std::vector<support::TextEdit> nestElseIf(llvm::StringRef text, support::SourceR
   std::vector<support::TextEdit> edits;
   edits.push_back({{{}, keyword}, "else:\n" + indent.str() + step + "if"});
   size_t at = text.find('\n', keyword.end);
-  while (at != text.npos && ++at < text.size()) {
+  while (at != text.npos && at + 1 < text.size()) {
+    ++at;
     const llvm::StringRef line = text.substr(at).take_until([](char c) { return c == '\n'; });
     const llvm::StringRef content = line.ltrim(" \t");
     const size_t depth = line.size() - content.size();

@@ -30,7 +30,7 @@ std::string describeStray(llvm::StringRef text) {
                            codePoint == 0x2029 || codePoint == 0x3000 || codePoint == 0xFEFF ||
                            codePoint == 0xFFFD;
   if (isInvisible) return fmt::format("the character U+{:04X}", codePoint);
-  return fmt::format("`{}`", std::string_view(text.data(), length));
+  return fmt::format("`{}`", text.take_front(length).str());
 }
 
 llvm::StringRef helpForStray(llvm::StringRef text) {

@@ -129,6 +129,8 @@ void Recovery::sync(antlr4::Parser* parser) {
   for (;;) {
     const SyntaxToken& token = tokens_->current();
     const TokenKind kind = token.kind();
+    // The grammar allows the block of a line that was not understood; without one it is an error.
+    if (rule == P::RuleBlock && kind == TokenKind::Indent) reportLine(LineKind::Statement);
     if (next.contains(token.getType()) || kind == TokenKind::EndOfFile ||
         kind == TokenKind::Dedent) {
       recovering_ = false;

@@ -70,13 +70,14 @@ bool isInList(const Place& place) {
 /// A decision failed after looking at several tokens: what was expected follows from the token
 /// before the one that fits nowhere.
 llvm::StringRef expectedAfter(TokenKind kind) {
+  constexpr TokenSet typePrefixes{T::Brackets, T::Question, T::Percent};
   constexpr TokenSet beforeValue{T::Assign, T::LeftArrow, T::Push,   T::Comma,
                                  T::LParen, T::LSquare,   T::LBrace, T::Not};
   if (beforeValue.has(kind) || binaryOperators.has(kind)) return "a value";
-  if (kind == T::Colon || kind == T::RightArrow) return "a type";
+  if (kind == T::Colon || kind == T::RightArrow || typePrefixes.has(kind)) return "a type";
   if (kind == T::Dot) return "a name";
   if (isWord(kind)) return "`=`, `<-` or `(`";
-  return "";
+  return "an operator or the end of the line";
 }
 
 } // namespace
@@ -90,11 +91,7 @@ void reportUnexpected(const Unexpected& unexpected, Problems& problems) {
     if (closesList && !set->has(T::Int) && isInList(place)) set->add(T::Comma);
     expected = joinWords(describeSet(*set));
   }
-  const std::string found = describeFound(place.found());
-  if (expected.empty())
-    problems.report(diag::MisplacedToken, place.range(), found);
-  else
-    problems.report(diag::UnexpectedToken, place.range(), expected, found);
+  problems.report(diag::UnexpectedToken, place.range(), expected, describeFound(place.found()));
 }
 
 void reportWrongLine(const TokenArray& tokens, size_t found, LineKind kind, Problems& problems) {

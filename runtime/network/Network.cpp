@@ -236,7 +236,8 @@ uint32_t Network::findPeer(llvm::StringRef id) const {
   const auto created =
       llvm::find_if(state_.created, [&](const host::PeerSpec& peer) { return peer.id == id; });
   if (created == state_.created.end()) return kNone;
-  return static_cast<uint32_t>(setup_->members.size() + (created - state_.created.begin()));
+  return static_cast<uint32_t>(setup_->members.size()) +
+         static_cast<uint32_t>(created - state_.created.begin());
 }
 
 uint32_t Network::createPeer(llvm::StringRef id) {

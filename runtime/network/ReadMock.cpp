@@ -9,6 +9,7 @@ namespace aqua::network {
 
 using host::Mock;
 using host::MockCase;
+using value::FieldReader;
 using value::Value;
 
 namespace {

@@ -4,14 +4,17 @@
 #include "llvm/Support/Base64.h"
 
 #include "DefaultPeers.h"
-#include "FieldReader.h"
 #include "ReadMock.h"
 #include "Scenario.h"
+#include "value/FieldReader.h"
 
 #include <fmt/format.h>
 
 namespace aqua::network {
 
+using value::FieldProblem;
+using value::FieldReader;
+using value::PathStep;
 using value::Value;
 
 namespace {
@@ -274,9 +277,9 @@ std::vector<ScenarioError> locateProblems(llvm::StringRef text, const PeerNames&
     for (PathStep& step : problem.path)
       step.key = names.toNames(step.key);
     ScenarioError error;
-    error.path = pathText(problem.path);
+    error.path = value::pathText(problem.path);
     error.message = names.toNames(problem.message);
-    if (const auto offset = locateField(text, problem)) setPosition(error, text, *offset);
+    if (const auto offset = value::locateField(text, problem)) setPosition(error, text, *offset);
     errors.push_back(std::move(error));
   }
   llvm::stable_sort(

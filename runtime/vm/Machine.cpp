@@ -59,7 +59,7 @@ void Machine::resumeTop() {
 }
 
 void Machine::raise(const air::Instruction& instruction, Error error,
-                    trace::TetrapletRef tetraplet) {
+                    const trace::TetrapletRef& tetraplet) {
   failures_.push_back({instruction.id(), error.code, error.message});
   if (context_.errors.wouldNote(error)) {
     const bool namesPeer = llvm::isa<air::Call, air::Canon>(instruction);
@@ -84,10 +84,10 @@ void Machine::wait(const air::Instruction& instruction, Wait::Kind kind, std::st
 }
 
 void Machine::joinOrRaise(const air::Instruction& instruction, Error error,
-                          trace::TetrapletRef tetraplet) {
+                          const trace::TetrapletRef& tetraplet) {
   if (error.missing)
     return wait(instruction, Wait::Kind::Variable, context_.script.name(*error.missing).str());
-  raise(instruction, std::move(error), std::move(tetraplet));
+  raise(instruction, std::move(error), tetraplet);
 }
 
 Outcome Machine::finish() {

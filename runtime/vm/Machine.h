@@ -66,14 +66,14 @@ private:
 
   /// Ends the instruction with an error. `tetraplet`: of the call, once it is resolved.
   void raise(const air::Instruction& instruction, Error error,
-             trace::TetrapletRef tetraplet = nullptr);
+             const trace::TetrapletRef& tetraplet = nullptr);
   void raiseTrace(const air::Instruction& instruction, const trace::TraceError& error);
   /// Ends the instruction incomplete.
   void wait(const air::Instruction& instruction, Wait::Kind kind, std::string name = {},
             std::string peer = {});
   /// Waits if a variable is missing, else raises.
   void joinOrRaise(const air::Instruction& instruction, Error error,
-                   trace::TetrapletRef tetraplet = nullptr);
+                   const trace::TetrapletRef& tetraplet = nullptr);
 
   Outcome finish();
   Outcome refuse(Error error);

@@ -10,7 +10,10 @@
 
 #include "gtest/gtest.h"
 
+#include "FixCheck.h"
 #include "GoldenFile.h"
+#include "Mutations.h"
+#include "Pages.h"
 
 namespace aqua::golden {
 namespace {
@@ -70,6 +73,10 @@ private:
     ASSERT_FALSE(golden.stage.empty()) << "the first line must be `-- RUN: --emit=STAGE`";
     StageResult result = runStage(golden.stage, golden.options, golden.files);
     ASSERT_TRUE(result.isKnownStage) << golden.stage;
+    EXPECT_EQ(complainOfFixes(golden, result), "");
+    if (isMistake()) {
+      EXPECT_EQ(result.findings.size(), 1U) << "a mistake has one diagnostic";
+    }
     sortFindings(golden.expected);
     sortFindings(result.findings);
     EXPECT_EQ(describeAll(golden.expected), describeAll(result.findings))
@@ -102,6 +109,12 @@ private:
 
   [[nodiscard]] GoldenFile parse(const std::string& text) const {
     return parseGoldenFile(llvm::sys::path::filename(path_), text);
+  }
+
+  /// The programs of `mistakes` hold one mistake each.
+  [[nodiscard]] bool isMistake() const {
+    const llvm::StringRef folder = llvm::sys::path::parent_path(path_);
+    return llvm::sys::path::filename(folder) == "mistakes";
   }
 
   [[nodiscard]] std::string printPath(const GoldenFile& golden) const {
@@ -141,5 +154,7 @@ void registerTests() {
 int main(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   aqua::golden::registerTests();
+  aqua::golden::registerPageTests();
+  aqua::golden::registerMutationTest();
   return RUN_ALL_TESTS();
 }

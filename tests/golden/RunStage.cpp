@@ -56,8 +56,17 @@ Finding toFinding(const support::Diagnostic& diagnostic, const support::SourceMa
 
 void addFindings(const support::DiagnosticSink& diagnostics, const support::SourceManager& sources,
                  llvm::ArrayRef<VirtualFile> files, StageResult& result) {
-  for (const support::Diagnostic& one : diagnostics.all())
+  for (const support::Diagnostic& one : diagnostics.all()) {
+    for (const support::Fix& fix : one.fixes) {
+      OfferedFix& offered = result.fixes.emplace_back();
+      offered.finding = result.findings.size();
+      offered.title = fix.title;
+      for (const support::TextEdit& edit : fix.edits)
+        offered.edits.push_back({indexOf(sources.file(edit.loc.file), files), edit.loc.range.begin,
+                                 edit.loc.range.end, edit.text});
+    }
     result.findings.push_back(toFinding(one, sources, files));
+  }
 }
 
 /// Tokens, trees and syntax errors of each file by itself: stages that know nothing of modules.

@@ -28,10 +28,24 @@ struct Finding {
   friend bool operator==(const Finding&, const Finding&) = default;
 };
 
+struct FixEdit {
+  size_t file = 0;           // index of the virtual file
+  size_t begin = 0, end = 0; // offsets in its text
+  std::string text;
+};
+
+/// A fix of a finding.
+struct OfferedFix {
+  size_t finding = 0; // index in StageResult::findings
+  std::string title;
+  std::vector<FixEdit> edits;
+};
+
 struct StageResult {
   bool isKnownStage = true;
   std::string print; // empty for `check`
   std::vector<Finding> findings;
+  std::vector<OfferedFix> fixes;
 };
 
 /// `stage` is a stage of the compiler (`tokens`, `ast`, `hir` …), `check` (diagnostics of all of

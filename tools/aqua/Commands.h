@@ -11,5 +11,6 @@ namespace aqua::cli {
 void addCompileCommand(CLI::App& app, ExitCode& exit);
 void addCheckCommand(CLI::App& app, ExitCode& exit);
 void addRunCommand(CLI::App& app, ExitCode& exit);
+void addExplainCommand(CLI::App& app, ExitCode& exit);
 
 } // namespace aqua::cli

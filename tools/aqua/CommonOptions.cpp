@@ -69,9 +69,15 @@ llvm::Expected<sema::InjectedConstant> parseConstant(llvm::StringRef text) {
 
 void addCommonOptions(CLI::App& command, CommonOptions& options) {
   command.add_option("paths", options.paths, "Aqua files or folders")->required();
-  command.add_option("-I,--import", options.importFolders, "Folder to search for imports")
+  command.add_option("-I,-m,--import", options.importFolders, "Folder to search for imports")
       ->allow_extra_args(false)
       ->type_name("DIR");
+  command.add_option("--import-map", options.importMap, "JSON file with places of imports")
+      ->type_name("FILE");
+  command
+      .add_option("--config", options.projectFile,
+                  "Project file (default: the nearest aqua.yaml or fluence.yaml)")
+      ->type_name("FILE");
   command.add_flag("--no-node-modules", options.noNodeModules,
                    "Do not look for imports in node_modules");
   command.add_option("-c,--const", options.constants, "Set a constant in every module")
@@ -90,6 +96,7 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
 
 llvm::Expected<driver::CompileOptions> compileOptions(const CommonOptions& options) {
   driver::CompileOptions result;
+  result.project = {options.projectFile, options.importMap};
   result.imports.directories = options.importFolders;
   result.imports.nodeModules = !options.noNodeModules;
   result.lower.hasRelay = !options.noRelay;
@@ -118,6 +125,8 @@ ExitCode verdict(const driver::Compilation& compilation, const CommonOptions& op
   bool hasProblems = false;
   for (const support::Diagnostic& diagnostic : compilation.diagnostics().all()) {
     const support::DiagInfo& info = diagnostic.info();
+    // E001x: settings; the other E00xx: files.
+    if (info.code.substr(0, 4) == "E001") return ExitCode::Usage;
     if (info.severity == support::Severity::Error && info.code.substr(0, 3) == "E00")
       return ExitCode::InputOutput;
     if (info.severity == support::Severity::Error ||

@@ -16,6 +16,8 @@ namespace aqua::cli {
 struct CommonOptions {
   std::vector<std::string> paths;
   std::vector<std::string> importFolders;
+  std::string importMap;
+  std::string projectFile;
   bool noNodeModules = false;
   std::vector<std::string> constants;
   bool noRelay = false;

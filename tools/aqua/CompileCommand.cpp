@@ -88,7 +88,7 @@ ExitCode runCompile(const CompileSettings& settings) {
     return ExitCode::Usage;
   }
   const auto files = llvm::vfs::getRealFileSystem();
-  driver::Compilation compilation(settings.common.paths, std::move(*options), *files);
+  driver::Compilation compilation(settings.common.paths, *options, *files);
   if (settings.emit.empty()) return writeScripts(settings, compilation);
   compilation.print(*driver::stageByText(settings.emit), llvm::outs());
   llvm::outs().flush();
@@ -104,7 +104,7 @@ ExitCode runCheck(const CommonOptions& common) {
     return ExitCode::Usage;
   }
   const auto files = llvm::vfs::getRealFileSystem();
-  driver::Compilation compilation(common.paths, std::move(*options), *files);
+  driver::Compilation compilation(common.paths, *options, *files);
   for (const driver::Entry& entry : compilation.entries())
     (void)compilation.compile(entry.function); // for what only lowering can say
   compilation.diagnostics().sort();

@@ -39,7 +39,7 @@ llvm::Error writeFiles(const std::vector<OutputFile>& files) {
   std::vector<std::string> temporaries;
   const auto discard = [&] {
     for (const std::string& path : temporaries)
-      llvm::sys::fs::remove(path);
+      static_cast<void>(llvm::sys::fs::remove(path)); // nothing more can be done about it
   };
   for (const OutputFile& file : files) {
     temporaries.emplace_back();

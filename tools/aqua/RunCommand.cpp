@@ -145,7 +145,7 @@ ExitCode runRun(const RunSettings& settings) {
     constant.text = names.toIds(constant.text);
 
   const auto files = llvm::vfs::getRealFileSystem();
-  driver::Compilation compilation(settings.common.paths, std::move(*options), *files);
+  driver::Compilation compilation(settings.common.paths, *options, *files);
   showDiagnostics(compilation, settings.common);
   if (const ExitCode checked = verdict(compilation, settings.common); checked != ExitCode::Success)
     return checked;

@@ -42,7 +42,10 @@ function visible(op) {
   return ["seq", "par", "on"].includes(op.kind) ? op.children.flatMap(visible) : [];
 }
 
-/** options.join: after each par, wait for the values of all branches. */
+/**
+ * options.join: after each par, wait for the values of all branches; wait for the elements of a
+ * stream where they are produced before waiting elsewhere.
+ */
 export function naiveScript(program, { join = false } = {}) {
   let lastId = 0, needsOne = false;
   const closures = new Map();
@@ -65,7 +68,11 @@ export function naiveScript(program, { join = false } = {}) {
     const inner = () => code(op.children[0], place);
     switch (op.kind) {
       case "seq": return seq(op.children.map((c) => code(c, place)));
-      case "on": { const to = [...place, { peer: op.peer, via: op.via }]; return away(place, to, code(op.children[0], to)); }
+      case "on": {
+        const to = [...place, { peer: op.peer, via: op.via }], first = op.children[0].children[0];
+        const gate = join && first?.kind === "gate" ? [code(first, place)] : [];
+        return seq(gate, away(place, to, code(op.children[0], to)));
+      }
       case "par": {
         const waits = join ? op.children.flatMap(visible).map((v) => `(ap ${v} w${++lastId}w)`) : [];
         return seq(chain("par", op.children.map((c) => code(c, place))), RESET, waits);

@@ -26,7 +26,7 @@ func seen(a: string, cb: string -> ()):
 class CallExpression : public testing::Test {
 protected:
   CallExpression() {
-    files_.setCurrentWorkingDirectory("/test");
+    static_cast<void>(files_.setCurrentWorkingDirectory("/test"));
     files_.addFile("/test/m.aqua", 0, llvm::MemoryBuffer::getMemBuffer(program));
     compilation_.emplace(std::vector<std::string>{"m.aqua"}, CompileOptions(), files_);
   }

@@ -323,9 +323,9 @@ protected:
     llvm::SmallString<128> made;
     EXPECT_FALSE(llvm::sys::fs::createUniqueDirectory("aqua-modules", made));
     folder = made.str().str();
-    disk->setCurrentWorkingDirectory(folder);
+    EXPECT_FALSE(disk->setCurrentWorkingDirectory(folder));
   }
-  ~LoadingFromDisk() override { llvm::sys::fs::remove_directories(folder); }
+  ~LoadingFromDisk() override { EXPECT_FALSE(llvm::sys::fs::remove_directories(folder)); }
 
   void write(const std::string& path, llvm::StringRef text) {
     std::error_code error;

@@ -17,7 +17,7 @@ namespace aqua::modules {
 class Loading : public testing::Test {
 protected:
   Loading() : files(new llvm::vfs::InMemoryFileSystem) {
-    files->setCurrentWorkingDirectory("/work");
+    static_cast<void>(files->setCurrentWorkingDirectory("/work"));
   }
 
   /// A file; relative paths are below /work.
@@ -31,14 +31,14 @@ protected:
       text += std::string("import \"") + import + "\"\n";
     file(path, text);
   }
-  ModuleGraph load(std::vector<std::string> roots, llvm::vfs::FileSystem* from = nullptr) {
+  ModuleGraph load(const std::vector<std::string>& roots, llvm::vfs::FileSystem* from = nullptr) {
     return loadModules(roots, options, from ? *from : *files, sources, names, diags);
   }
   /// The graph as it is printed.
-  std::string loaded(std::vector<std::string> roots) {
+  std::string loaded(const std::vector<std::string>& roots) {
     std::string text = "\n";
     llvm::raw_string_ostream out(text);
-    print(load(std::move(roots)), sources, out);
+    print(load(roots), sources, out);
     return text;
   }
   /// What was reported, a line each: place, code, message; notes and help below.

@@ -150,8 +150,8 @@ private:
     List arguments = op.arguments;
     const std::string canon = "#a" + std::to_string(++lastId_) + "c";
     if (!op.stream.empty()) arguments.push_back(canon);
-    const Code invoke = formatv("(call {0} (\"srv\" \"{1}\") [{2}] {3})", peer, function,
-                                joined(arguments), op.output);
+    Code invoke = formatv("(call {0} (\"srv\" \"{1}\") [{2}] {3})", peer, function,
+                          joined(arguments), op.output);
     if (op.stream.empty()) return invoke;
     return formatv("(new {0} (seq (canon {1} {2} {0}) {3}))", canon, peer, op.stream, invoke);
   }

@@ -162,7 +162,7 @@ TEST_F(Rendering, JsonHasOneObjectALineAndASummary) {
       "\"labels\":[{\"file\":\"main.aqua\",\"range\":{\"start\":{\"line\":1,\"col\":1,\"offset\":0}"
       ","
       "\"end\":{\"line\":1,\"col\":2,\"offset\":2}},\"text\":\"label\"}],"
-      "\"notes\":[\"note\",\"help: do\"],"
+      "\"notes\":[\"note\"],\"help\":\"do\","
       "\"fixes\":[{\"title\":\"fix it\",\"edits\":[{\"range\":{\"start\":{\"line\":1,\"col\":3,"
       "\"offset\":3},\"end\":{\"line\":1,\"col\":4,\"offset\":4}},\"text\":\"c\\\"d\"}]}]}\n"
       "{\"summary\":{\"errors\":1,\"warnings\":0,\"infos\":0,\"files\":1}}\n");

@@ -34,8 +34,7 @@ TEST(Checklist, Accepted) {
       inFunction("  on \"p\":\n    y = 5\n  S.use(y)\n"),
       inFunction("  x <- S.a(1)\n  otherwise:\n    g()\n"),
       "aqua M\nimport \"lib.txt\"\nexport f\nexport f as g\n",
-      "\xEF\xBB\xBF"
-      "aqua M\r\n\r\nfunc f():\r\n  g()\r\n",
+      "\357\273\277aqua M\r\n\r\nfunc f():\r\n  g()\r\n",
       inFunction("  p = P(x, y = \"s\")\n"),
       inFunction("  f{a, b}(3)\n"),
   };

@@ -201,7 +201,7 @@ TEST(ParMerge, RefusesSizesThatDoNotFit) {
 // ---- fold
 
 /// Two elements in one generation: `(fold $s i (par (call …) (next i)))` over ap(0) ap(0).
-void walkFold(Handler& handler, std::vector<uint32_t> elements) {
+void walkFold(Handler& handler, const std::vector<uint32_t>& elements) {
   ASSERT_FALSE(handler.foldStart(1));
   for (const uint32_t element : elements) {
     handler.iterationStart(1, element);

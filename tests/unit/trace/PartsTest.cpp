@@ -10,7 +10,7 @@ namespace aqua::trace::test {
 
 namespace {
 
-std::vector<State> aps(std::vector<uint32_t> generations) {
+std::vector<State> aps(const std::vector<uint32_t>& generations) {
   std::vector<State> trace;
   for (const uint32_t generation : generations)
     trace.push_back(ApState{generation});

@@ -1,0 +1,45 @@
+// The settings of a project: `aqua.yaml`, `fluence.yaml`, `--import-map` (spec/07 §17.6, §10).
+
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "llvm/Support/VirtualFileSystem.h"
+
+#include "ImportMap.h"
+#include "support/Diagnostics.h"
+#include "value/Value.h"
+
+namespace aqua::modules {
+
+/// Which files to read.
+struct ProjectOptions {
+  std::string file;          // `--config`; empty: the nearest one of the roots
+  std::string importMapFile; // `--import-map`; its imports replace those of the project file
+};
+
+/// A constant for all modules: a boolean, number, or string without quotes in it.
+struct ProjectConstant {
+  std::string name;
+  value::Value value;
+};
+
+/// What the files say, as far as it has an effect. Without any file: nothing.
+struct Project {
+  std::vector<std::string> directories; // places of imports after those of `-I`; absolute
+  ImportMap imports;
+  std::optional<bool> nodeModules;
+  std::vector<ProjectConstant> constants;
+  std::optional<bool> noRelay;
+  std::optional<bool> emptyResponse;
+  bool hasErrors = false;
+};
+
+/// Finds and reads the files. Problems are diagnostics at their place in the file; the rest counts.
+[[nodiscard]] Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& options,
+                                  llvm::vfs::FileSystem& files, support::SourceManager& sources,
+                                  support::DiagnosticSink& diags);
+
+} // namespace aqua::modules

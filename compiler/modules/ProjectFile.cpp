@@ -1,0 +1,213 @@
+// The keys of `aqua.yaml`, one table per map, and where a problem stands in the text.
+
+#include "ProjectFile.h"
+
+#include <algorithm>
+
+#include "llvm/ADT/STLExtras.h"
+
+#include "Paths.h"
+#include "ReadSource.h"
+
+namespace aqua::modules {
+
+using support::Loc;
+using value::FieldProblem;
+using value::FieldReader;
+using value::Kind;
+using value::Value;
+namespace diag = support::diag;
+
+namespace {
+
+/// The name under which a constant is known in the language.
+bool isConstantName(llvm::StringRef name) {
+  const auto isUpper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return !name.empty() && isUpper(name.front()) && llvm::all_of(name, [&](char c) {
+    return isUpper(c) || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+/// Reads `aqua.yaml`. Keys that the specification has but this version does not use are collected.
+class ProjectReader {
+public:
+  explicit ProjectReader(std::string folder) : folder_(std::move(folder)) {}
+
+  ProjectFile read(const Value& root);
+  [[nodiscard]] const FieldReader& fields() const { return reader_; }
+  [[nodiscard]] llvm::ArrayRef<FieldProblem> unused() const { return unused_; }
+
+private:
+  using Field = FieldReader::Field;
+
+  Field flag(llvm::StringRef name, std::optional<bool>& target);
+  Field withoutEffect(llvm::StringRef parent, llvm::StringRef name);
+  void readCompile(const Value& value, ProjectFile& file);
+  void readConstants(const Value& value, ProjectFile& file);
+  [[nodiscard]] bool isConstantValue(const Value& value);
+
+  std::string folder_;
+  FieldReader reader_;
+  std::vector<FieldProblem> unused_;
+};
+
+ProjectReader::Field ProjectReader::flag(llvm::StringRef name, std::optional<bool>& target) {
+  return {name, [this, &target](const Value& value) { target = reader_.boolean(value); }};
+}
+
+ProjectReader::Field ProjectReader::withoutEffect(llvm::StringRef parent, llvm::StringRef name) {
+  return {name, [this, parent, name](const Value&) {
+            FieldProblem field{{}, FieldProblem::At::Key, ""};
+            if (!parent.empty()) field.path.push_back({parent.str(), std::nullopt});
+            field.path.push_back({name.str(), std::nullopt});
+            unused_.push_back(std::move(field));
+          }};
+}
+
+ProjectFile ProjectReader::read(const Value& root) {
+  ProjectFile file;
+  std::vector<Field> fields{
+      {"extends",
+       [&](const Value& value) {
+         if (const auto path = reader_.text(value)) file.extends = joinPath(folder_, *path);
+       }},
+      {"imports",
+       [&](const Value& value) { file.imports = readImports(reader_, value, {folder_, folder_}); }},
+      flag("node-modules", file.nodeModules),
+      {"constants", [&](const Value& value) { readConstants(value, file); }},
+      {"compile", [&](const Value& value) { readCompile(value, file); }},
+  };
+  for (const llvm::StringRef name : {"project", "outputs", "run", "warnings", "lint", "fmt"})
+    fields.push_back(withoutEffect("", name));
+  reader_.object(root, fields);
+  return file;
+}
+
+void ProjectReader::readCompile(const Value& value, ProjectFile& file) {
+  std::vector<Field> fields{flag("no-relay", file.noRelay),
+                            flag("empty-response", file.emptyResponse)};
+  for (const llvm::StringRef name : {"output", "target", "header", "no-xor", "tracing", "preset"})
+    fields.push_back(withoutEffect("compile", name));
+  reader_.object(value, fields);
+}
+
+void ProjectReader::readConstants(const Value& value, ProjectFile& file) {
+  reader_.map(value, [&](llvm::StringRef name, const Value& constant) {
+    if (!isConstantName(name))
+      reader_.reportKey("the name of a constant has upper-case letters, digits and `_`");
+    else if (isConstantValue(constant))
+      file.constants[name.str()] = constant;
+  });
+}
+
+bool ProjectReader::isConstantValue(const Value& value) {
+  if (value.isString()) {
+    if (!value.asString().contains('"')) return true;
+    reader_.report("a string of Aqua cannot contain a double quote");
+    return false;
+  }
+  if (value.kind() == Kind::Float && value::toJson(value).find('e') != std::string::npos) {
+    reader_.report("a number of Aqua has no exponent");
+    return false;
+  }
+  if (value.kind() == Kind::Bool || value.isNumber()) return true;
+  reader_.report("a constant is a string, a number, true or false");
+  return false;
+}
+
+/// From where a field begins to where it seems to end; for marking it.
+support::SourceRange extent(llvm::StringRef text, size_t begin, FieldProblem::At at) {
+  const llvm::StringRef rest = text.substr(begin);
+  size_t size = 0;
+  if (!rest.empty() && (rest.front() == '"' || rest.front() == '\'')) {
+    size = std::min(rest.find(rest.front(), 1), rest.size() - 1) + 1;
+  } else {
+    const llvm::StringRef ends = at == FieldProblem::At::Key ? ":\r\n" : ",]}\r\n";
+    const llvm::StringRef part = rest.take_front(rest.find_first_of(ends));
+    size = part.take_front(part.find(" #")).rtrim().size();
+  }
+  return {static_cast<uint32_t>(begin), static_cast<uint32_t>(begin + size)};
+}
+
+} // namespace
+
+void ProjectFile::overrideWith(ProjectFile other) {
+  extends = std::move(other.extends);
+  if (other.imports && imports)
+    imports->overrideWith(*other.imports);
+  else if (other.imports)
+    imports = std::move(other.imports);
+  if (other.nodeModules) nodeModules = other.nodeModules;
+  for (auto& [name, value] : other.constants)
+    constants[name] = value;
+  if (other.noRelay) noRelay = other.noRelay;
+  if (other.emptyResponse) emptyResponse = other.emptyResponse;
+}
+
+std::optional<ConfigText> ConfigText::read(const std::string& path, ConfigOwner owner, Loc usedAt,
+                                           llvm::vfs::FileSystem& files,
+                                           support::SourceManager& sources,
+                                           support::DiagnosticSink& diags) {
+  const std::string shown = displayPath(files, path);
+  if (!files.exists(path)) {
+    diags.report(diag::ConfigNotFound, usedAt, shown);
+    return std::nullopt;
+  }
+  std::optional<SourceText> source = readSource(files, path, shown, usedAt, diags);
+  if (!source) return std::nullopt;
+  const support::FileId id = sources.add(shown, std::move(source->text));
+  ConfigText config(id, sources.file(id).text(), owner);
+  value::ReadResult result = value::parseYaml(config.text_);
+  if (!result.ok) {
+    const auto begin = static_cast<uint32_t>(std::min(result.error.offset, config.text_.size()));
+    const Loc place{id, {begin, begin}};
+    if (owner == ConfigOwner::Ours)
+      diags.report(diag::ConfigSyntax, place, result.error.message);
+    else
+      diags.report(diag::ForeignConfigIgnored, place, result.error.message);
+    return std::nullopt;
+  }
+  // An empty file says nothing.
+  config.root_ = result.value.isNull() ? Value::object({}) : std::move(result.value);
+  return config;
+}
+
+Loc ConfigText::place(const FieldProblem& field) const {
+  const std::optional<size_t> offset = value::locateField(text_, field);
+  return {file_, offset ? extent(text_, *offset, field.at) : support::SourceRange{}};
+}
+
+void ConfigText::report(const FieldReader& reader, support::DiagnosticSink& diags) const {
+  for (const FieldProblem& problem : reader.problems()) {
+    const std::string path = value::pathText(problem.path);
+    if (owner_ == ConfigOwner::Foreign)
+      diags.report(diag::ForeignConfigIgnored, place(problem), path + ": " + problem.message);
+    else if (path.empty())
+      diags.report(diag::ConfigSyntax, place(problem), problem.message);
+    else
+      diags.report(diag::ConfigField, place(problem), path, problem.message);
+  }
+}
+
+ProjectFile readProjectFile(const ConfigText& text, const std::string& folder,
+                            support::DiagnosticSink& diags) {
+  ProjectReader reader(folder);
+  ProjectFile file = reader.read(text.root());
+  text.report(reader.fields(), diags);
+  for (const FieldProblem& unused : reader.unused())
+    diags.report(diag::ConfigWithoutEffect, text.place(unused), value::pathText(unused.path));
+  return file;
+}
+
+ProjectFile readFluenceFile(const ConfigText& text, const std::string& folder,
+                            support::DiagnosticSink& diags) {
+  ProjectFile file;
+  FieldReader reader;
+  reader.map(text.root(), [&](llvm::StringRef name, const Value& value) {
+    if (name == "aquaImports") file.imports = readImports(reader, value, {folder, folder});
+  });
+  text.report(reader, diags);
+  return file;
+}
+
+} // namespace aqua::modules
