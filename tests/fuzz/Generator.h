@@ -115,6 +115,7 @@ private:
   std::optional<Value> constantIndex(int length);
   std::optional<Value> collectionLiteral(const Type* type, Want want);
   std::optional<Value> construction(const Type* type, Want want);
+  bool namedInFront(const Member& field, const Value& value);
   std::optional<Value> copyOf(const Type* type, Want want);
   std::optional<Value> callValue(const Type* type, Want want);
   std::optional<Value> constantUse(const Type* type);

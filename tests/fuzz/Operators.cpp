@@ -66,7 +66,7 @@ Value Generator::binary(Value left, llvm::StringRef op, Value right, int level,
 }
 
 std::optional<Value> Generator::integerOperator(const Type* type, Want want) {
-  if (type->isScalar(Scalar::I64) && random_.chance(12)) { // the only arithmetic of floats
+  if (type->isScalar(Scalar::I64) && random_.chance(40)) { // the only arithmetic of floats
     const Value left = numberLiteral(types_.scalar(Scalar::F32), {.isOperand = true});
     const Value right = value(types_.scalar(random_.chance(50) ? Scalar::F64 : Scalar::I32),
                               {.depth = want.depth - 1, .isOperand = true});

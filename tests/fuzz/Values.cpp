@@ -127,11 +127,17 @@ std::optional<Value> Generator::fromScope(const Type* type, Want want) {
   }
   if (fitting.empty()) return std::nullopt;
   const Value& chosen = random_.pick(fitting);
-  for (const Variable* variable : variables())
-    if (variable->name == chosen.tokens.front().text) noteRead(*variable);
+  bool isOfAbility = false;
+  for (const Variable* variable : variables()) {
+    if (variable->name != chosen.tokens.front().text) continue;
+    isOfAbility = variable->type->kind == Kind::Ability;
+    noteRead(*variable);
+  }
   for (const Token& token : chosen.tokens)
     if (token.role == Role::FieldUse)
-      cover(token.text == "length" ? Construct::Length : Construct::Field);
+      cover(token.text == "length" ? Construct::Length
+            : isOfAbility          ? Construct::AbilityField
+                                   : Construct::Field);
   return chosen;
 }
 
@@ -228,6 +234,19 @@ std::optional<Value> Generator::collectionLiteral(const Type* type, Want want) {
   return value;
 }
 
+/// Gives a field's value the name of the field in front of the statement, for the short form.
+bool Generator::namedInFront(const Member& field, const Value& value) {
+  if (noPrelude_ || value.length == 0 || !random_.chance(10)) return false;
+  for (const Frame& frame : frames_)
+    for (const Variable& variable : frame.variables)
+      if (variable.name == field.name) return false;
+  if (frames_.empty()) return false;
+  cover(Construct::ConstructionShort);
+  line(one(Role::Introduced, field.name) << " = " << value.tokens);
+  define({.name = field.name, .type = value.type, .isUnordered = value.isUnordered});
+  return true;
+}
+
 std::optional<Value> Generator::construction(const Type* type, Want want) {
   if (type->kind != Kind::Struct) return std::nullopt;
   Value value;
@@ -238,11 +257,12 @@ std::optional<Value> Generator::construction(const Type* type, Want want) {
   std::vector<Member> fields = type->members;
   random_.shuffle(fields);
   for (size_t i = 0; i < fields.size(); ++i) {
+    if (i > 0) value.tokens << ", ";
     const Value field =
         this->value(fields[i].type, {.depth = want.depth, .isOrdered = want.isOrdered});
     value.isUnordered |= field.isUnordered;
-    if (i > 0) value.tokens << ", ";
-    value.tokens << one(Role::FieldUse, fields[i].name) << " = " << field.tokens;
+    value.tokens << one(Role::FieldUse, fields[i].name);
+    if (!namedInFront(fields[i], field)) value.tokens << " = " << field.tokens;
   }
   value.tokens << ")";
   return value;
