@@ -194,7 +194,8 @@ const Way* PathTable::route(Side start, Side end) {
 
 PathTable::Side PathTable::sideOf(Position start, const Path* end) const {
   const Path* path = start.path;
-  const bool isKnown = start.isExact || !path->via.empty() || isSamePeer(path, end);
+  // Near a peer behind a relay is also the relay: a way through the peer must name it.
+  const bool isKnown = start.isExact || isSamePeer(path, end);
   return {path, isKnown ? path->peer : anonymousStart};
 }
 

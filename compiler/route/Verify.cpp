@@ -4,6 +4,9 @@
 
 #include "Verify.h"
 
+#include <map>
+#include <tuple>
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -114,6 +117,7 @@ private:
     return {unite(then.ends, otherwise.ends), unite(then.errors, otherwise.errors)};
   }
   Exits checkLoop(const For& loop, const Spots& start, const Spots& head, Errors errors);
+  Exits checkIterations(const For& loop, const Spots& start, const Spots& head, Errors errors);
   Spots endsOfBody(const For& loop, Spots head, Errors errors, Spots& failed);
 
   // --------------------------------------------------------------------------------- Names (I9)
@@ -142,6 +146,8 @@ private:
   std::vector<bool> isDefined_;            // by variable
   std::vector<VarId> defined_;             // in order
   llvm::DenseMap<uint32_t, Spots> pushes_; // by stream: where its elements appear
+  using LoopKey = std::tuple<const For*, Spots, Spots, Errors>;
+  std::map<LoopKey, Exits> loops_; // looked up only
 };
 
 Exits Verifier::checkNode(const Step& step, const Spots& start, Errors /*errors*/) {
@@ -254,7 +260,16 @@ Exits Verifier::checkNode(const Xor& either, const Spots& start, Errors errors) 
 
 /// `start`: where control is if there is no element; `head`: where the first iteration begins.
 Exits Verifier::checkLoop(const For& loop, const Spots& start, const Spots& head, Errors errors) {
-  checkNames(loop.iterable, "a loop");
+  // Fixpoints of outer loops come here often, but from few different places.
+  const LoopKey key{&loop, start, head, errors};
+  if (const auto known = loops_.find(key); known != loops_.end()) return known->second;
+  return loops_.emplace(key, checkIterations(loop, start, head, errors)).first->second;
+}
+
+Exits Verifier::checkIterations(const For& loop, const Spots& start, const Spots& head,
+                                Errors errors) {
+  // The stream of `for … rec` is there from its New on.
+  if (loop.mode != flow::ForMode::Rec) checkNames(loop.iterable, "a loop");
   const size_t outside = defined_.size();
   define(loop.item);
   Exits exits;

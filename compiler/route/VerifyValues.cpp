@@ -193,6 +193,7 @@ private:
   Pending pending_;
   std::map<VarId, std::vector<Addition>> additions_;
   std::map<VarId, size_t> definitions_; // by order
+  std::map<VarId, Spot> homes_;         // by stream: where elements were added last
   // Of the current branch:
   std::vector<Spot> visits_; // peers that control surely passed
   std::vector<Known> known_;
@@ -203,6 +204,8 @@ private:
 void ValueVerifier::visitNode(const Step& step) {
   const flow::Node& node = *step.step;
   if (!flow::isForcing(node)) {
+    if (llvm::isa<flow::Push, flow::Insert>(node))
+      homes_.insert_or_assign(*flow::written(node), reach_.spotOf(step.at));
     flow::forEachOperand(node, [&](const Operand& operand) { useAnywhere(operand); });
     return define(node);
   }
@@ -235,6 +238,9 @@ void ValueVerifier::visitNode(const For& loop) {
   if (!isStream(loop.iterable.variable) || !loop.iterable.isVariable()) useAnywhere(loop.iterable);
   const bool isSequential = loop.mode == flow::ForMode::Seq || loop.mode == flow::ForMode::Try;
   if (!isSequential) {
+    // Iterations of `for … rec` start where the elements appear, as verify() has seen.
+    const auto home = homes_.find(loop.iterable.variable);
+    if (loop.mode == flow::ForMode::Rec && home != homes_.end()) here_ = home->second;
     Pending finished;
     visitBranch(*loop.body, finished);
     if (loop.mode == flow::ForMode::ParSeq) here_.reset();

@@ -1,11 +1,13 @@
 // Prints random programs for the conformance test of routes, one line of JSON per program: the
-// statements, the network they run in, and our script. Arguments: first seed, number of programs.
+// network they run in, our script, and those of a router too simple to be wrong.
+// Arguments: first seed, number of programs, and `derived` for programs with all constructs.
 
 #include <cstdlib>
 
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
-#include "../../unit/route/RandomProgram.h"
+#include "../../unit/route/NaiveScript.h"
 #include "air/Print.h"
 #include "emit/EmitAir.h"
 
@@ -24,10 +26,10 @@ llvm::json::Value describe(const RandomProgram& program) {
   }
   llvm::json::Object object{{"seed", program.seed},
                             {"air", air::toText(emit::emitAir(routed).script)},
-                            {"body", toJson(program.body)},
+                            {"naive", naiveScript(program, Join::No)},
+                            {"joined", naiveScript(program, Join::Yes)},
+                            {"hasRelay", program.hasRelay},
                             {"arguments", std::move(arguments)},
-                            {"streams", llvm::json::Array(program.streams)},
-                            {"result", llvm::json::Array(program.result)},
                             {"failing", llvm::json::Array(program.failing)},
                             {"bad", llvm::json::Array(program.bad)}};
   if (program.down) object["down"] = *program.down;
@@ -38,15 +40,17 @@ llvm::json::Value describe(const RandomProgram& program) {
 } // namespace aqua::test
 
 int main(int count, char** arguments) {
-  if (count != 3) {
-    llvm::errs() << "usage: random_program FIRST_SEED COUNT\n";
+  if (count < 3) {
+    llvm::errs() << "usage: random_program FIRST_SEED COUNT [derived]\n";
     return 1;
   }
   const auto first = static_cast<uint32_t>(std::atoi(arguments[1]));
   const auto number = static_cast<uint32_t>(std::atoi(arguments[2]));
-  for (uint32_t seed = first; seed < first + number; ++seed)
-    llvm::outs() << aqua::test::describe(
-                        aqua::test::randomProgram(seed, aqua::test::mixedOptions(seed)))
-                 << '\n';
+  const bool hasDerived = count > 3;
+  for (uint32_t seed = first; seed < first + number; ++seed) {
+    const auto options =
+        hasDerived ? aqua::test::derivedOptions(seed) : aqua::test::mixedOptions(seed);
+    llvm::outs() << aqua::test::describe(aqua::test::randomProgram(seed, options)) << '\n';
+  }
   return 0;
 }

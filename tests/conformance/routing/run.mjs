@@ -1,12 +1,11 @@
 // Random programs on the real AquaVM: our routes against naive ones, under fixed and random delays.
-//   node run.mjs TOOL [--from=1] [--programs=20] [--orders=2] [--verbose]
-// TOOL is the program built from RandomProgramTool.cpp. Same means: same calls per peer with
+//   node run.mjs TOOL [--from=1] [--programs=20] [--orders=2] [--derived] [--verbose]
+// TOOL is the program built from RandomProgramTool.cpp; --derived: programs with all constructs. Same means: same calls per peer with
 // arguments and results, same response or error. Where the naive script loses data in a race, the
 // variant that waits for all branches of each par is asked, and the network in which everybody
 // reaches everybody. Not counted as different: the loss of spec/03 §14.3.5, when a branch that must
 // not complete is all that succeeds. Exit code 1 if a program differs.
 import { execFileSync } from "node:child_process";
-import { naiveScript } from "./naive.mjs";
 import { Avm } from "../oracle/lib/avm.mjs";
 import { Net } from "../oracle/lib/net.mjs";
 import { compareOutcomes } from "../oracle/lib/outcome.mjs";
@@ -22,6 +21,7 @@ function scenario(program, air, seed, everybody) {
   const fails = `${JSON.stringify(program.failing)}.includes(args[0]) ? ctx.fail("boom " + args[0]) : `;
   const value = (extra) => `args[0] + "/" + ctx.peer + "/" + ${hash}(JSON.stringify(${extra}))`;
   const peers = program.down ? { [program.down]: { down: true } } : {};
+  if (!program.hasRelay) peers.client = { kind: "node" };
   if (everybody) for (const client of ["client", "client2"]) peers[client] = { kind: "node" };
   return {
     air, seed, maxSteps: 3000, peers,
@@ -31,6 +31,8 @@ function scenario(program, air, seed, everybody) {
       err: { js: fails + value("args.slice(1)") },
       bool: { js: fails + `${hash}(JSON.stringify(args)).charCodeAt(0) % 2 === 0` },
       recd: { js: fails + `(${JSON.stringify(program.bad)}.includes(args[0]) ? {} : { a: ${value("args.slice(1)")} })` },
+      opt: { js: fails + `(${hash}(JSON.stringify(args)).charCodeAt(0) % 2 ? [${value("args.slice(1)")}] : [])` },
+      map: { js: fails + value("Object.entries(args[1]).map(([k, v]) => [k, [...v].sort()]).sort()") },
       arr: { js: fails + value("[...args[1]].sort()") },
     } },
   };
@@ -51,8 +53,8 @@ const brief = (o) => `${JSON.stringify(o.responses)} ${JSON.stringify(o.errors.m
 
 /** Why ours is wrong under this order, or null. */
 async function judge(program, seed, totals) {
-  const naive = await run(program, naiveScript(program), seed), ours = await run(program, program.air, seed);
-  const joined = () => run(program, naiveScript(program, { join: true }), seed);
+  const naive = await run(program, program.naive, seed), ours = await run(program, program.air, seed);
+  const joined = () => run(program, program.joined, seed);
   totals.runs++;
   if (answers(naive) && answers(ours)) { totals.naiveHops += naive.stats.hops; totals.hops += ours.stats.hops; }
   if (answers(naive) && ours.stats.hops > naive.stats.hops) totals.moreHops.push(program.seed);
@@ -68,8 +70,8 @@ async function judge(program, seed, totals) {
     else if (onlyMore(found)) {
       // Calls that only ours makes are right if a naive script makes them, too.
       let left = new Set(found);
-      for (const everybody of [false, true]) for (const join of [false, true]) {
-        const other = await run(program, naiveScript(program, { join }), seed, everybody);
+      for (const everybody of [false, true]) for (const air of [program.naive, program.joined]) {
+        const other = await run(program, air, seed, everybody);
         const still = new Set(differences(other, ours));
         left = new Set([...left].filter((d) => still.has(d)));
       }
@@ -84,12 +86,12 @@ async function judge(program, seed, totals) {
 
 const totals = { runs: 0, hops: 0, naiveHops: 0, bytes: 0, naiveBytes: 0, naiveSilent: 0, naiveLost: 0, bothSilent: 0, givenUp: [], moreHops: [] };
 const failed = [];
-const lines = execFileSync(tool, [String(from), String(count)], { encoding: "utf8", maxBuffer: 1 << 30 }).trim().split("\n");
+const lines = execFileSync(tool, [String(from), String(count), ...(options.derived ? ["derived"] : [])], { encoding: "utf8", maxBuffer: 1 << 30 }).trim().split("\n");
 for (const program of lines.map((line) => JSON.parse(line))) {
   const parsed = vm.parse(program.air);
   if (!parsed.ok) { failed.push(program.seed); console.log(`#${program.seed} does not parse: ${parsed.error.slice(0, 400)}`); continue; }
   totals.bytes += program.air.length;
-  totals.naiveBytes += naiveScript(program).length;
+  totals.naiveBytes += program.naive.length;
   for (let order = 0; order < orders; order++) {
     const problem = await judge(program, order === 0 ? undefined : program.seed * 100 + order, totals);
     if (!problem) continue;

@@ -20,11 +20,20 @@ uint32_t hashOf(llvm::StringRef text) {
   return hash;
 }
 
-/// Arrays come from streams, whose order is not fixed.
+/// Arrays come from streams and maps, whose order is not fixed.
 std::string textOf(llvm::ArrayRef<Value> values) {
   std::vector<std::string> texts;
-  for (const Value& each : values)
-    texts.push_back(each.isArray() ? textOf(each.items()) : value::toJson(each));
+  const auto add = [&](const std::string& name, const Value& each) {
+    texts.push_back(name + (each.isArray() ? textOf(each.items()) : value::toJson(each)));
+  };
+  for (const Value& each : values) {
+    if (!each.isObject()) {
+      add("", each);
+      continue;
+    }
+    for (const value::Member& member : each.members())
+      add(member.first + ": ", member.second);
+  }
   llvm::sort(texts);
   return '[' + llvm::join(texts, ",") + ']';
 }
@@ -50,6 +59,10 @@ private:
   Value answer(llvm::StringRef function, const std::string& tag, const std::string& rest,
                const Value& name) {
     if (function == "bool") return Value::boolean(hashOf(tag + rest) % 2 == 0);
+    if (function == "opt") {
+      const bool isSome = hashOf(tag + rest) % 2 == 0;
+      return Value::array(isSome ? std::vector{name} : std::vector<Value>());
+    }
     if (function == "recd") {
       if (llvm::is_contained(program_.bad, tag)) return Value::object({});
       return Value::object({{"a", name}});
@@ -78,9 +91,10 @@ network::Scenario scenarioOf(const RandomProgram& program, std::optional<uint32_
   }
   for (network::PeerDescription& peer : scenario.peers) {
     peer.down = program.down == peer.name;
-    if (reachability == Reachability::Everybody) peer.kind = network::PeerKind::Node;
+    const bool isNode = !program.hasRelay && peer.name == "client";
+    if (isNode || reachability == Reachability::Everybody) peer.kind = network::PeerKind::Node;
   }
-  for (const char* function : {"get", "err", "bool", "recd", "arr"}) {
+  for (const char* function : {"get", "err", "bool", "recd", "opt", "arr", "map"}) {
     host::Mock& mock = scenario.services["srv"][function];
     mock.kind = host::Mock::Kind::Expression;
     mock.expression = function;

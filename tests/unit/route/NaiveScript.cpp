@@ -90,10 +90,13 @@ public:
   Writer(const RandomProgram& program, Join join) : program_(program), join_(join) {}
 
   std::string write() {
-    const Code body = code(program_.body, {{init, {{"-relay-", false}}}});
+    const Stack root{{init, program_.hasRelay ? std::vector<Op::Via>{{"-relay-", false}}
+                                              : std::vector<Op::Via>{}}};
+    noteHomes(program_.body, root);
+    const Code body = code(program_.body, root);
     List steps;
     if (needsOne_) steps.push_back("(new $o (seq (ap 1 $o) (canon %init_peer_id% $o #one)))");
-    steps.push_back(fetch("-relay-"));
+    if (program_.hasRelay) steps.push_back(fetch("-relay-"));
     for (const auto& [name, peers] : program_.arguments)
       steps.push_back(fetch(name));
     steps.push_back(body);
@@ -132,6 +135,23 @@ private:
     }
   }
 
+  /// Iterations start where an element appears: that is to be the place of the loop.
+  void noteHomes(const Op& op, const Stack& place) {
+    if (op.kind == Op::Kind::ForRec) homes_[op.name] = place;
+    Stack inside = place;
+    if (op.kind == Op::Kind::On) inside.push_back({op.peer, op.via});
+    for (const auto& child : op.children)
+      noteHomes(*child, inside);
+  }
+
+  Code add(const Op& op, const Stack& place) {
+    const Code step = op.kind == Op::Kind::Insert
+                          ? formatv("(ap ({0} {1}) {2})", op.key, op.value, op.stream).str()
+                          : formatv("(ap {0} {1})", op.value, op.stream).str();
+    const auto home = homes_.find(op.stream);
+    return home == homes_.end() || home->second == place ? step : away(place, home->second, step);
+  }
+
   Code away(const Stack& from, const Stack& to, const Code& inside) {
     List there, back;
     addHops(there, from, to);
@@ -148,7 +168,8 @@ private:
   Code call(const Op& op, llvm::StringRef function, const Stack& place) {
     const std::string& peer = place.back().peer;
     List arguments = op.arguments;
-    const std::string canon = "#a" + std::to_string(++lastId_) + "c";
+    const char* sigil = llvm::StringRef(op.stream).starts_with("%") ? "#%" : "#";
+    const std::string canon = sigil + ("a" + std::to_string(++lastId_) + "c");
     if (!op.stream.empty()) arguments.push_back(canon);
     Code invoke = formatv("(call {0} (\"srv\" \"{1}\") [{2}] {3})", peer, function,
                           joined(arguments), op.output);
@@ -170,9 +191,10 @@ private:
     const unsigned id = ++lastId_;
     const Code then = code(*op.children[0], place);
     const Code otherwise = op.children.size() > 1 ? code(*op.children[1], place) : "(null)";
-    return seq({formatv("(xor (match {0} true (seq (ap #one t{1}t) (ap [] e{1}e))) (seq (ap [] "
+    const std::string right = op.value.empty() ? "true" : op.value;
+    return seq({formatv("(xor (match {0} {2} (seq (ap #one t{1}t) (ap [] e{1}e))) (seq (ap [] "
                         "t{1}t) (ap #one e{1}e)))",
-                        op.name, id),
+                        op.name, id, right),
                 formatv("(fold t{0}t it{0}t {1} (null))", id, then),
                 formatv("(fold e{0}e ie{0}e {1} (null))", id, otherwise)});
   }
@@ -191,6 +213,24 @@ private:
     return seq(steps);
   }
 
+  Code on(const Op& op, const Stack& place) {
+    Stack inside = place;
+    inside.push_back({op.peer, op.via});
+    const Code there = away(place, inside, code(*op.children[0], inside));
+    const auto& body = *op.children[0];
+    if (join_ == Join::No || body.children.empty()) return there;
+    const Op& first = *body.children[0];
+    // Elements of a stream are waited for where they are brought to, before waiting elsewhere.
+    return first.kind == Op::Kind::Gate ? seq({gate(first, place), there}) : there;
+  }
+
+  /// A loop whose iterations run beside each other and what follows.
+  static Code beside(const Op& op, const Code& body) {
+    return seq({formatv("(par (fold {0} {1} (par {2} (next {1})) (never)) (null))", op.name,
+                        op.item, body),
+                reset});
+  }
+
   Code code(const Op& op, const Stack& place) {
     switch (op.kind) {
     case Op::Kind::Seq: {
@@ -199,11 +239,7 @@ private:
         steps.push_back(code(*child, place));
       return seq(steps);
     }
-    case Op::Kind::On: {
-      Stack inside = place;
-      inside.push_back({op.peer, op.via});
-      return away(place, inside, code(*op.children[0], inside));
-    }
+    case Op::Kind::On: return on(op, place);
     case Op::Kind::Par: return par(op, place);
     case Op::Kind::Co:
       return seq({formatv("(par {0} (null))", code(*op.children[0], place)), reset});
@@ -214,9 +250,15 @@ private:
       return formatv("(fold {0} {1} (seq {2} (next {1})) (null))", op.name, op.item,
                      code(*op.children[0], place));
     case Op::Kind::ForPar:
-      return seq({formatv("(par (fold {0} {1} (par {2} (next {1})) (never)) (null))", op.name,
-                          op.item, code(*op.children[0], place)),
+    case Op::Kind::ForRec: return beside(op, code(*op.children[0], place));
+    case Op::Kind::ForTry:
+      return formatv("(fold {0} {1} (xor {2} (next {1})) (null))", op.name, op.item,
+                     code(*op.children[0], place));
+    case Op::Kind::ParSeq:
+      return seq({formatv("(fold {0} {1} (par {2} (next {1})) (never))", op.name, op.item,
+                          code(*op.children[0], place)),
                   reset});
+    case Op::Kind::New: return formatv("(new {0} {1})", op.name, code(*op.children[0], place));
     case Op::Kind::Closure: closures_[op.name] = place; return "(null)";
     case Op::Kind::CallClosure: {
       const Stack& home = closures_[op.name];
@@ -224,7 +266,8 @@ private:
     }
     case Op::Kind::Call: return call(op, op.function, place);
     case Op::Kind::Ap: return formatv("(ap {0} {1})", op.value, op.output);
-    case Op::Kind::Push: return formatv("(ap {0} {1})", op.value, op.stream);
+    case Op::Kind::Push:
+    case Op::Kind::Insert: return add(op, place);
     case Op::Kind::Gate: return gate(op, place);
     }
     llvm_unreachable("unknown kind of statement");
@@ -235,6 +278,7 @@ private:
   unsigned lastId_ = 0;
   bool needsOne_ = false;
   std::map<std::string, Stack> closures_;
+  std::map<std::string, Stack> homes_; // of streams over which a loop goes on as they grow
 };
 
 } // namespace

@@ -21,6 +21,9 @@ RandomProgramOptions variedOptions(uint32_t seed) {
   options.depth = 3 + seed % 2;
   options.length = 3 + seed % 3;
   options.hasEmptyArrays = true;
+  options.hasDerived = seed % 2 == 0;
+  options.hasFeedback = true;
+  options.hasRelay = seed % 7 != 0;
   return options;
 }
 
