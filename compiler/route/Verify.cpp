@@ -254,7 +254,8 @@ Exits Verifier::checkNode(const Xor& either, const Spots& start, Errors errors) 
 
 /// `start`: where control is if there is no element; `head`: where the first iteration begins.
 Exits Verifier::checkLoop(const For& loop, const Spots& start, const Spots& head, Errors errors) {
-  checkNames(loop.iterable, "a loop");
+  // The stream of `for … rec` is there from its New on.
+  if (loop.mode != flow::ForMode::Rec) checkNames(loop.iterable, "a loop");
   const size_t outside = defined_.size();
   define(loop.item);
   Exits exits;
