@@ -4,7 +4,6 @@
 #include "CheckDecls.h"
 #include "CheckExports.h"
 #include "CheckHeader.h"
-#include "Support.h"
 #include "Verify.h"
 #include "support/Check.h"
 
@@ -75,7 +74,6 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   module.services = llvm::ArrayRef(decls.services()).copy(*module.arena);
   for (const ast::Item* item : file.items)
     session.hasOtherErrors |= item->hasErrors;
-  reportUnsupported(module, diags);
   module.hasErrors = diags.errorCount() != errorsBefore || session.hasOtherErrors;
   interface->hasErrors = module.hasErrors;
   result.interface = std::move(interface);

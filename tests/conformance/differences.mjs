@@ -8,6 +8,6 @@ const file = path.join(path.dirname(fileURLToPath(import.meta.url)), "difference
 /** id -> {answers: JSON text of the responses, or "any"}. */
 export const differences = new Map();
 for (const line of fs.readFileSync(file, "utf8").split("\n")) {
-  const row = /^\| `([\w.]+)` \| (.+?) \| (.+?) \|/.exec(line);
+  const row = /^\| `([\w.-]+)` \| (.+?) \| (.+?) \|/.exec(line);
   if (row) differences.set(row[1], { answers: row[2] === "any" ? "any" : row[2].replace(/^`|`$/g, "") });
 }

@@ -53,9 +53,8 @@ std::string complaint(const GoldenFile& golden, const StageResult& before, const
   Problems now = problemsOf(result);
   std::string text;
   for (const Finding& found : result.findings) {
-    // What cannot be compiled yet is not reported in a file with other errors.
-    const bool counts = found.severity == "error" && found.code != "E0701";
     if (isUseOfRemoved(found, fix, golden)) continue;
+    const bool counts = found.severity == "error";
     if ((counts || found.code == problem.code) && now[found.code] > old[found.code])
       text += where + "leads to " + describe(found) + "\n";
   }

@@ -25,12 +25,12 @@ TEST(Diagnostics, ArgumentsMayHoldBraces) {
 
 TEST(Diagnostics, AreSortedByPositionWithoutRepetitions) {
   DiagnosticSink sink;
-  sink.report(diag::NotSupportedYet, {FileId{1}, {9, 10}}, "b");
-  sink.report(diag::NotSupportedYet, {FileId{1}, {2, 3}}, "a");
-  sink.report(diag::NotSupportedYet, {FileId{1}, {9, 10}}, "b");
+  sink.report(diag::FileNotFound, {FileId{1}, {9, 10}}, "b");
+  sink.report(diag::FileNotFound, {FileId{1}, {2, 3}}, "a");
+  sink.report(diag::FileNotFound, {FileId{1}, {9, 10}}, "b");
   sink.sort();
   ASSERT_EQ(sink.all().size(), 2u);
-  EXPECT_EQ(sink.all()[0].message, "a is not supported yet");
+  EXPECT_EQ(sink.all()[0].message, "file not found: `a`");
   EXPECT_EQ(sink.errorCount(), 2u);
 }
 
