@@ -102,6 +102,7 @@ private:
   Matcher matcher_;
   ExprChecker exprs_;
   Returns* returns_ = nullptr;
+  bool isInBrokenLine_ = false;                     // a name defined there is no second definition
   llvm::SmallVector<const hir::Local*, 16> locals_; // all, in the order of definition
 };
 

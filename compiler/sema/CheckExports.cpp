@@ -68,7 +68,8 @@ const Entity* ExportChecker::find(const ast::Selected& selected) {
     for (const Space space : {Space::Function, Space::Type, Space::Constant})
       if (const Entity* entity = context->find(space, path.back())) return entity;
 
-  if (mayBeMissing(path)) return nullptr;
+  // A declaration that was not understood may have another name than it seems.
+  if (mayBeMissing(path) || session_.hasOtherErrors) return nullptr;
   if (context && context->module(path.back())) {
     session_.report(support::diag::ExportNoEffect, selected.name.range,
                     "module `" + session_.joined(path).str().str() + "`");

@@ -93,6 +93,7 @@ void HeaderChecker::merge(const Context& context, Loc at) {
 
 void HeaderChecker::import(const ast::Import& line, const Interface* interface) {
   const Loc at = session_.at(line.pathRange);
+  if (line.hasErrors) globals_.context.setIncomplete();
   if (line.selection.empty()) {
     if (!interface) {
       globals_.context.setIncomplete();
@@ -118,6 +119,7 @@ void HeaderChecker::import(const ast::Import& line, const Interface* interface) 
 
 void HeaderChecker::use(const ast::Use& line, const Interface* interface) {
   const Loc at = session_.at(line.pathRange);
+  if (line.hasErrors) globals_.context.setIncomplete();
   const bool isNameKnown = !line.alias.isEmpty() || (interface && !interface->path.empty());
   if (!isNameKnown || (!line.alias.isEmpty() && isBroken(line.alias))) {
     globals_.context.setIncomplete();

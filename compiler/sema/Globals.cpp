@@ -106,6 +106,12 @@ void Globals::suggestFrom(const Context& context, llvm::ArrayRef<Space> spaces,
   }
 }
 
+void Globals::suggestServices(Suggestions& suggestions) const {
+  for (const Context::Entry& entry : context.entries())
+    if (const Entity* type = entry.part(Space::Type).entity; type && type->service)
+      suggestions.consider(entry.name.str());
+}
+
 void Globals::reportMissingMember(const Context& module, llvm::ArrayRef<ast::Name> path,
                                   size_t index, llvm::ArrayRef<Space> spaces) {
   if (module.isIncomplete()) return;
@@ -127,8 +133,13 @@ const Entity* Globals::type(const ast::Path& path) {
   adopt(path.parts);
   if (path.isSimple()) {
     const Entity* entity = context.find(Space::Type, last.text);
-    if (!entity)
-      reportUnknown(support::diag::TypeNotFound, typeSpaces, last, Suggestions(last.text.str()));
+    if (!entity) {
+      Suggestions suggestions(last.text.str());
+      for (const llvm::StringRef scalar :
+           {"bool", "string", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"})
+        suggestions.consider(scalar);
+      reportUnknown(support::diag::TypeNotFound, typeSpaces, last, std::move(suggestions));
+    }
     return entity;
   }
   const Context* module = &context;

@@ -48,6 +48,9 @@ public:
     suggestions.addTo(session_.report(diag, name.range, name.text));
   }
 
+  /// Considers the names of services.
+  void suggestServices(Suggestions& suggestions) const;
+
   /// Reports that the module `path[0..index)` has no `path[index]`.
   void reportMissingMember(const Context& module, llvm::ArrayRef<ast::Name> path, size_t index,
                            llvm::ArrayRef<Space> spaces);
