@@ -15,13 +15,18 @@ bool isSwapped(llvm::StringRef a, llvm::StringRef b) {
          a.drop_front(at + 2) == b.drop_front(at + 2);
 }
 
+/// `foo` and `Lib.foo`: only the module is missing.
+bool isInModule(llvm::StringRef name, llvm::StringRef candidate) {
+  return candidate.consume_back(name) && candidate.ends_with(".");
+}
+
 } // namespace
 
 void Suggestions::consider(llvm::StringRef candidate) {
   // Short words resemble each other anyway.
   const size_t limit = wanted_.size() <= 3 ? 1 : std::max<size_t>(2, wanted_.size() / 3);
   if (candidate == wanted_ || candidate.empty()) return;
-  const unsigned distance = isSwapped(wanted_, candidate)
+  const unsigned distance = isSwapped(wanted_, candidate) || isInModule(wanted_, candidate)
                                 ? 1
                                 : wanted_.edit_distance(candidate, /*AllowReplacements=*/true,
                                                         static_cast<unsigned>(limit));

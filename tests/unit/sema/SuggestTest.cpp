@@ -48,6 +48,11 @@ TEST(Suggestions, AllowOneLetterOfAShortNameToDiffer) {
   EXPECT_EQ(helpFor("Lib", {"nil", "Li"}), "did you mean `Li`? fix: write `Li`");
 }
 
+TEST(Suggestions, FindNamesInModules) {
+  EXPECT_EQ(helpFor("foo", {"Library.foo"}),
+            "did you mean `Library.foo`? fix: write `Library.foo`");
+}
+
 TEST(Suggestions, SayNothingWithoutCandidates) {
   EXPECT_EQ(helpFor("name", {}), "");
 }
