@@ -180,12 +180,27 @@ const hir::Function* CallBuilder::wrap(llvm::ArrayRef<const hir::Expr*> argument
   return function;
 }
 
+/// The first integer in the literal that is out of range where it stands; null if there is none.
+const hir::LiteralExpr* misfit(const hir::Expr& value, const types::Type& expected) {
+  if (const auto* literal = llvm::dyn_cast<hir::LiteralExpr>(&value))
+    return literal->literal == ast::LiteralKind::Int &&
+                   !types::integerFits(literal->text, &expected)
+               ? literal
+               : nullptr;
+  const auto* array = llvm::dyn_cast<hir::CollectionExpr>(&value);
+  const auto* collection = llvm::dyn_cast<types::CollectionType>(&expected);
+  if (!array || !collection) return nullptr;
+  for (const hir::Expr* element : array->elements)
+    if (const hir::LiteralExpr* found = misfit(*element, *collection->element())) return found;
+  return nullptr;
+}
+
 CallResult CallBuilder::build(llvm::ArrayRef<ast::Argument> arguments) {
   const llvm::ArrayRef<types::Parameter> parameters = callee_.type->parameters();
   if (arguments.size() != parameters.size())
     return {std::nullopt,
-            fmt::format("`{}` takes {} arguments, the call has {}", callee_.name.str().str(),
-                        parameters.size(), arguments.size())};
+            fmt::format("`{}` takes {} argument{}, the call has {}", callee_.name.str().str(),
+                        parameters.size(), parameters.size() == 1 ? "" : "s", arguments.size())};
   std::vector<const hir::Expr*> values;
   for (size_t i = 0; i < arguments.size(); ++i) {
     const hir::Expr* value = argument(*arguments[i].value, parameters[i].type);
@@ -195,6 +210,11 @@ CallResult CallBuilder::build(llvm::ArrayRef<ast::Argument> arguments) {
               fmt::format("argument {} of `{}` must be of type `{}`, not `{}`", i + 1,
                           callee_.name.str().str(), types::typeText(parameters[i].type),
                           types::typeText(value->type))};
+    if (const hir::LiteralExpr* integer = misfit(*value, *parameters[i].type))
+      return {std::nullopt, fmt::format("argument {} of `{}` must be of type `{}`, which cannot "
+                                        "hold {}",
+                                        i + 1, callee_.name.str().str(),
+                                        types::typeText(parameters[i].type), integer->text.str())};
     values.push_back(value);
   }
   target_.function.function = wrap(values);

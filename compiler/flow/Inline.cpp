@@ -65,7 +65,8 @@ Lowering::Values Lowering::inlineFunction(const Callable& callee, llvm::ArrayRef
     diags_.report(support::diag::InlinedTooDeep, loc, process_.name, maxCallDepth);
     hasFailed_ = true;
   }
-  if (hasFailed_) return Values(function.returns.size());
+  if (callDepth_ == 1) outermostCall_ = loc;
+  if (!spend()) return Values(function.returns.size());
 
   ++callDepth_;
   Frame* const caller = frame_;
@@ -83,6 +84,7 @@ Lowering::Values Lowering::inlineFunction(const Callable& callee, llvm::ArrayRef
   }
   frame_ = caller;
   --callDepth_;
+  if (callDepth_ == 1) outermostCall_.reset();
   return results;
 }
 

@@ -9,7 +9,7 @@ namespace aqua::flow {
 namespace {
 
 /// Scripts travel in every particle; beyond this size (some megabytes of AIR) no network runs them,
-/// and inlining can grow exponentially.
+/// and inlining can grow exponentially. Calls count, too: functions without steps grow as fast.
 constexpr unsigned maxSteps = 100000;
 
 /// Of groups in groups; protects the stack here and in everything that reads the script.
@@ -56,14 +56,19 @@ const Value& Lowering::lookup(const hir::Local* local) const {
 
 // --------------------------------------------------------------------------------------- Emission
 
+bool Lowering::spend() {
+  if (hasFailed_) return false;
+  if (++spent_ <= maxSteps) return true;
+  auto& diagnostic =
+      diags_.report(support::diag::ScriptTooLarge, entryLoc_, process_.name, maxSteps);
+  if (outermostCall_)
+    diagnostic.labels.push_back({*outermostCall_, "the limit is reached in here"});
+  hasFailed_ = true;
+  return false;
+}
+
 void Lowering::emit(const Node* node) {
-  if (hasFailed_) return;
-  if (++steps_ > maxSteps) {
-    diags_.report(support::diag::ScriptTooLarge, entryLoc_, process_.name, maxSteps);
-    hasFailed_ = true;
-    return;
-  }
-  out_->push_back(node);
+  if (spend()) out_->push_back(node);
 }
 
 VarId Lowering::var(VarKind kind, llvm::StringRef hint, Loc loc) {

@@ -48,6 +48,8 @@ private:
   /// Runs `body` with another place.
   void at(const Location* place, llvm::function_ref<void()> body);
   void emit(const Node* node);
+  /// Counts a step or a call; false once there are too many.
+  [[nodiscard]] bool spend();
   template <typename T>
   T* make(Loc loc) {
     return builder_.make<T>(here_, loc);
@@ -218,9 +220,10 @@ private:
   std::deque<Callable> callables_;
   unsigned callDepth_ = 0;
   unsigned nesting_ = 0;
-  unsigned steps_ = 0;
+  unsigned spent_ = 0;
   const Value meaningless_; // what names stand for after a report
   Loc entryLoc_;
+  std::optional<Loc> outermostCall_; // the call in the exported function that is being inlined
   bool hasFailed_ = false;
 };
 

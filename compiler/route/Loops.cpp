@@ -170,7 +170,7 @@ Walk::LoopCode Walk::lowerSeqLoop(const flow::For& loop, const Context& context)
   std::optional<Code> code = attemptBody(loop, body);
   if (!code || countHops(*code->node) > 0) {
     if (std::optional<Entered> entered = attemptEntered(loop, body, code)) {
-      code = std::move(entered->code);
+      code = entered->code;
       line.add(entered->hops);
     }
   }

@@ -143,7 +143,8 @@ void BodyChecker::addElse(llvm::SmallVectorImpl<Group>& groups, const ast::ElseS
   Group* previous = groups.empty() ? nullptr : &groups.back();
   if (previous && previous->isBroken) return;
   if (!previous || previous->kind != Group::Kind::If) {
-    session_.report(support::diag::ElseWithoutIf, source.keyword);
+    session_.report(support::diag::ElseWithoutIf, source.keyword).help =
+        "`else` stands directly below the block of its `if`, in the column of the `if`";
     // A handler of the same stray block is no second mistake.
     groups.emplace_back().isBroken = true;
     return;
@@ -209,8 +210,9 @@ void BodyChecker::addPar(llvm::SmallVectorImpl<Group>& groups, const ast::Prefix
   const size_t firstLocal = locals_.size();
   const hir::Stmt* branch = prefixed(source);
   if (groups.empty()) {
-    session_.report(support::diag::ParWithoutPrevious, source.keyword).help =
-        "use `co` to run a statement in parallel with what follows";
+    auto& diagnostic = session_.report(support::diag::ParWithoutPrevious, source.keyword);
+    diagnostic.help = "use `co` to run a statement in parallel with what follows";
+    diagnostic.fixes.push_back({"write `co`", {{session_.at(source.keyword), "co"}}});
     groups.emplace_back().isBroken = true;
     groups.back().plain = branch;
     return;

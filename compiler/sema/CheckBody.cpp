@@ -9,7 +9,10 @@ const hir::Function* BodyChecker::function(const ast::FuncDecl& source) {
 }
 
 hir::Function* BodyChecker::arrow(const ArrowSource& source) {
-  const Signature signature = types_.resolve(source.head);
+  Signature signature = types_.resolve(source.head);
+  if (source.hasErrors) // the types may be parts of what was meant
+    for (Signature::Parameter& parameter : signature.parameters)
+      parameter.type = session_.types.error();
   const Scope::Guard guard(scope_, ScopeKind::NamesAndIds);
   if (source.hasErrors) {
     session_.hasOtherErrors = true;
@@ -43,7 +46,7 @@ llvm::ArrayRef<const hir::Local*> BodyChecker::parameters(const Signature& signa
 }
 
 void BodyChecker::checkReturnsExist(const Returns& returns) {
-  if (returns.first || returns.types.empty()) return;
+  if (returns.first || returns.isMisplaced || returns.types.empty()) return;
   // A line that was not understood may have been the return.
   if (scope_.isIncomplete()) return;
   session_.report(support::diag::ReturnMissing, returns.head.results.front()->range).help =
@@ -53,6 +56,7 @@ void BodyChecker::checkReturnsExist(const Returns& returns) {
 void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Block& block) {
   if (&block != &returns_->body) { // reported by the parser
     session_.hasOtherErrors = true;
+    returns_->isMisplaced = true;
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
@@ -65,6 +69,7 @@ void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Bloc
       static_cast<void>(exprs_.value(value));
     return;
   }
+  if (source.hasErrors) scope_.setIncomplete(); // `<- x f()` may have lost its name
   returns_->first = &source;
   const bool isCountRight = checkReturnCount(source);
   for (size_t i = 0; i < source.values.size(); ++i) {
@@ -137,6 +142,10 @@ bool BodyChecker::reportTaken(const ast::Name& name, hir::LocalKind kind) {
   const hir::Local* local = scope_.find(name.text);
   const Entity* entity = local ? nullptr : globals_.value(name.text);
   if (!local && (!entity || entity->kind == EntityKind::Unknown)) return false;
+  if (isInBrokenLine_) return true;
+  const bool isBrokenStream =
+      local && local->kind == hir::LocalKind::Stream && types::isError(local->type);
+  if (isBrokenStream && kind == hir::LocalKind::Variable) return true; // it receives results
   auto& diagnostic = kind == hir::LocalKind::Closure
                          ? session_.report(support::diag::FunctionRedefined, name.range, name.text)
                          : session_.report(support::diag::NameRedefined, name.range, name.text);
@@ -156,6 +165,9 @@ void BodyChecker::warnOfHiddenName(const ast::Name& name) {
     auto& diagnostic = session_.report(support::diag::TypeValueNameClash, name.range, name.text,
                                        type->service ? "the service" : "the type");
     if (type->loc.isValid()) diagnostic.labels.push_back({type->loc, "defined here"});
+    if (type->service)
+      diagnostic.help = "the id of a service is set with a space: `" + name.text.str().str() +
+                        " id`; names of variables start in lower case";
   } else if (globals_.context.module(name.text)) {
     session_.report(support::diag::TypeValueNameClash, name.range, name.text, "the module");
   }

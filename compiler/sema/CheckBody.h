@@ -32,7 +32,8 @@ private:
     const ast::Block& body;
     bool isHeadBroken = false; // results may be missing
     const ast::ReturnStmt* first = nullptr;
-    bool isFollowed = false; // something after the return was warned of
+    bool isMisplaced = false; // one stands in a block, which is enough to say
+    bool isFollowed = false;  // something after the return was warned of
     llvm::SmallVector<const hir::Expr*, 2> values = {};
   };
   hir::Function* arrow(const ArrowSource& source);
@@ -101,6 +102,7 @@ private:
   Matcher matcher_;
   ExprChecker exprs_;
   Returns* returns_ = nullptr;
+  bool isInBrokenLine_ = false;                     // a name defined there is no second definition
   llvm::SmallVector<const hir::Local*, 16> locals_; // all, in the order of definition
 };
 

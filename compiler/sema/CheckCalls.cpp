@@ -35,6 +35,7 @@ const hir::Expr* ExprChecker::call(const ast::CallExpr& source) {
 
 const hir::Expr* ExprChecker::callOfPath(const ast::CallExpr& source,
                                          llvm::ArrayRef<ast::Name> parts) {
+  if (parts.size() == 1 && !isKnownValue(parts.front())) globals_.adopt(parts);
   if (parts.size() == 1 && !isKnownValue(parts.front())) {
     reportUnknownFunction(parts.front());
     return failedCall(source);
@@ -92,6 +93,7 @@ const hir::Expr* ExprChecker::method(const ast::CallExpr& source, const hir::Exp
 }
 
 void ExprChecker::reportNoMethod(const hir::Expr& base, const ast::Name& name) {
+  if (hasLostMembers(base.type)) return;
   auto& diagnostic =
       session_.report(support::diag::MethodNotFound, name.range, describe(base.type), name.text);
   if (const auto* named = llvm::dyn_cast<NamedType>(base.type)) {
@@ -99,6 +101,8 @@ void ExprChecker::reportNoMethod(const hir::Expr& base, const ast::Name& name) {
   } else if (llvm::isa<types::CollectionType>(base.type) &&
              name.text == session_.wellKnown.length) {
     diagnostic.help = "`length` is written without parentheses";
+  } else if (types::isStream(base.type)) {
+    diagnostic.help = "a value is added to a stream by `<<-`, a stream has no methods";
   }
 }
 
@@ -201,7 +205,11 @@ const hir::Expr* ExprChecker::finishCall(const ast::CallExpr& source, const hir:
   if (types::isError(callee->type)) return failedCall(source);
   const auto* arrow = llvm::dyn_cast<types::ArrowType>(callee->type);
   if (!arrow) {
-    session_.report(support::diag::TypeNotCallable, name.range, name.text, describe(callee->type));
+    auto& diagnostic = session_.report(support::diag::TypeNotCallable, name.range, name.text,
+                                       describe(callee->type));
+    if (llvm::isa<types::CollectionType>(callee->type) && source.arguments.size() == 1)
+      diagnostic.help =
+          "an element is taken by its index in brackets: `" + name.text.str().str() + "[…]`";
     return failedCall(source);
   }
   const llvm::ArrayRef<types::Parameter> parameters = arrow->parameters();

@@ -55,6 +55,7 @@ void DeclChecker::addField(Fields& fields, const ast::Name& owner, const ast::Me
                            const Type* type, llvm::SmallVectorImpl<ast::Name>& names) {
   if (!member.name) {
     session_.hasOtherErrors = true;
+    if (fields.empty() || !fields.back().name.isEmpty()) fields.push_back({Name(), type});
     return;
   }
   const auto* first =
@@ -69,6 +70,10 @@ void DeclChecker::addField(Fields& fields, const ast::Name& owner, const ast::Me
 }
 
 const Type* DeclChecker::memberType(const ast::Member& member) {
+  if (member.hasErrors) { // what was understood may be a part of what is meant
+    session_.hasOtherErrors = true;
+    return session_.types.error();
+  }
   if (member.head) {
     checkLabels(*member.head);
     return types_.resolve(*member.head).arrow(session_.types);
@@ -85,6 +90,16 @@ void DeclChecker::checkLabels(const ast::ArrowHead& head) {
     session_.report(support::diag::DuplicateLabel, parameter.name.range, parameter.name.text)
         .labels.push_back({session_.at(place->second), "the first one"});
   }
+}
+
+/// Data or an ability. If members were lost nothing is known about it.
+void DeclChecker::defineRecord(const ast::Name& name, types::TypeKind kind, const Fields& fields) {
+  const bool isComplete =
+      llvm::none_of(fields, [](const types::Field& field) { return field.name.isEmpty(); });
+  if (isComplete)
+    define(EntityKind::Type, name, session_.types.named(kind, name.text, fields));
+  else
+    define(EntityKind::Unknown, name, session_.types.error());
 }
 
 void DeclChecker::data(const ast::DataDecl& source) {
@@ -104,8 +119,7 @@ void DeclChecker::data(const ast::DataDecl& source) {
     addField(fields, source.name, member, type, names);
   }
   if (reportTakenType(source.name)) return;
-  define(EntityKind::Type, source.name,
-         session_.types.named(types::TypeKind::Struct, source.name.text, fields));
+  defineRecord(source.name, types::TypeKind::Struct, fields);
 }
 
 void DeclChecker::ability(const ast::AbilityDecl& source) {
@@ -114,8 +128,7 @@ void DeclChecker::ability(const ast::AbilityDecl& source) {
   for (const ast::Member& member : source.members)
     addField(fields, source.name, member, memberType(member), names);
   if (reportTakenType(source.name)) return;
-  define(EntityKind::Type, source.name,
-         session_.types.named(types::TypeKind::Ability, source.name.text, fields));
+  defineRecord(source.name, types::TypeKind::Ability, fields);
 }
 
 /// What cannot travel to a service or back (spec/02 §23.9, §23.33).
@@ -127,6 +140,7 @@ void DeclChecker::checkMethodPart(const ast::Name& method, const Type* type, Sou
 
 const Type* DeclChecker::methodType(const ast::Member& member) {
   const Type* type = memberType(member);
+  if (member.hasErrors) return type;
   const auto* arrow = llvm::dyn_cast<types::ArrowType>(type);
   if (!arrow || (!member.head && !llvm::isa<ast::ArrowType>(member.type))) {
     session_.hasOtherErrors = true; // reported by the parser
@@ -164,6 +178,11 @@ void DeclChecker::service(const ast::ServiceDecl& source) {
   llvm::SmallVector<ast::Name, 8> names;
   for (const ast::Member& member : source.members)
     addField(fields, source.name, member, methodType(member), names);
+  const bool isBroken = source.hasErrors || llvm::any_of(source.members, [](const auto& member) {
+                          return member.hasErrors; // its name may be wrong, too
+                        });
+  if (isBroken && (fields.empty() || !fields.back().name.isEmpty()))
+    fields.push_back({Name(), session_.types.error()});
   auto* service = session_.make<hir::Service>();
   service->name = source.name.text;
   service->type = session_.types.named(types::TypeKind::Service, source.name.text, fields);
@@ -178,7 +197,14 @@ void DeclChecker::service(const ast::ServiceDecl& source) {
 
 const hir::ServiceBinding* DeclChecker::defaultBinding(const ast::ServiceDecl& source,
                                                        const hir::Service* service) {
-  if (!source.defaultId) return nullptr;
+  if (!source.defaultId && !source.hasErrors) return nullptr;
+  if (!source.defaultId) { // the id may be what was not understood
+    auto* unknown = session_.make<hir::ServiceBinding>();
+    unknown->service = service;
+    unknown->id = session_.errorExpr(source.name.range);
+    unknown->loc = session_.at(source.name.range);
+    return unknown;
+  }
   const Type* string = session_.types.scalar(types::Scalar::String);
   const hir::Expr* id = constantExpr(*source.defaultId);
   if (!id) {
@@ -280,6 +306,10 @@ void DeclChecker::function(const ast::FuncDecl& source) {
     auto& diagnostic =
         session_.report(support::diag::FunctionRedefined, source.name.range, source.name.text);
     if (old->loc.isValid()) diagnostic.labels.push_back({old->loc, "first defined here"});
+    return;
+  }
+  if (source.hasErrors) { // its parameters and results are not what they seem
+    define(EntityKind::Unknown, source.name, session_.types.error());
     return;
   }
   Entity* entity = define(EntityKind::Function, source.name, function->type);

@@ -23,6 +23,7 @@ public:
 private:
   using Fields = llvm::SmallVector<types::Field, 8>;
 
+  void defineRecord(const ast::Name& name, types::TypeKind kind, const Fields& fields);
   void data(const ast::DataDecl& source);
   void ability(const ast::AbilityDecl& source);
   void service(const ast::ServiceDecl& source);

@@ -60,6 +60,7 @@ bool ExportChecker::mayBeMissing(const NamePath& path) const {
 
 const Entity* ExportChecker::find(const ast::Selected& selected) {
   const NamePath path = namesOf(selected.name);
+  globals_.adopt(selected.name.parts);
   const Context* context = &globals_.context;
   for (const Name name : llvm::ArrayRef(path).drop_back())
     if (context) context = context->module(name);
@@ -67,7 +68,8 @@ const Entity* ExportChecker::find(const ast::Selected& selected) {
     for (const Space space : {Space::Function, Space::Type, Space::Constant})
       if (const Entity* entity = context->find(space, path.back())) return entity;
 
-  if (mayBeMissing(path)) return nullptr;
+  // A declaration that was not understood may have another name than it seems.
+  if (mayBeMissing(path) || session_.hasOtherErrors) return nullptr;
   if (context && context->module(path.back())) {
     session_.report(support::diag::ExportNoEffect, selected.name.range,
                     "module `" + session_.joined(path).str().str() + "`");
@@ -203,6 +205,7 @@ ContextRef ExportChecker::declared(const ast::ModuleLine* line) {
       continue;
     }
     const NamePath names = namesOf(path);
+    globals_.adopt(path.parts);
     const ContextRef picked = context.pick(names, names);
     if (picked) {
       result->merge(*picked, Loc(), [](llvm::StringRef, const Part&, const Part&) {});
@@ -218,6 +221,19 @@ ContextRef ExportChecker::declared(const ast::ModuleLine* line) {
       suggestions.consider(entry.name.str());
     suggestions.addTo(diagnostic);
   }
+  return result;
+}
+
+ContextRef ExportChecker::undeclared(const Context& declared) const {
+  auto result = std::make_shared<Context>();
+  for (const Context::Entry& entry : globals_.context.entries())
+    for (const Part& part : entry.parts)
+      if (part.entity && part.importedAt.isValid() && part.entity->name == entry.name &&
+          !declared.contains(entry.name))
+        result->define(entry.name, part.entity);
+  for (const Context::Entry& entry : globals_.undeclared.entries())
+    for (const Part& part : entry.parts)
+      if (part.entity && !declared.contains(entry.name)) result->define(entry.name, part.entity);
   return result;
 }
 

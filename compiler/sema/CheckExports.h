@@ -21,6 +21,8 @@ public:
 
   /// The declared names as importers see them.
   [[nodiscard]] ContextRef declared(const ast::ModuleLine* line);
+  /// What the module imports, but is not among `declared`.
+  [[nodiscard]] ContextRef undeclared(const Context& declared) const;
 
 private:
   void exportName(const ast::Selected& selected);

@@ -160,7 +160,9 @@ const hir::Expr* ExprChecker::index(const ast::IndexExpr& source) {
   }
   const auto* collection = llvm::dyn_cast<CollectionType>(base->type);
   if (collection && collection->collection() == types::Collection::Option)
-    session_.report(support::diag::OptionIndex, indexRange);
+    session_.report(support::diag::OptionIndex, indexRange)
+        .fixes.push_back(
+            {"write `!`", {{session_.at({source.base->range.end, source.range.end}), "!"}}});
   return element(source.range, base, at);
 }
 
@@ -175,7 +177,8 @@ const hir::Expr* ExprChecker::bang(const ast::BangExpr& source) {
   checkIndex(*base, *at, at->loc.range);
   const auto* collection = llvm::dyn_cast<CollectionType>(base->type);
   if (source.hasDigits && collection && collection->collection() == types::Collection::Option)
-    session_.report(support::diag::OptionIndex, source.digitsRange);
+    session_.report(support::diag::OptionIndex, source.digitsRange)
+        .fixes.push_back({"remove the number", {{session_.at(source.digitsRange), ""}}});
   return element(source.range, base, at);
 }
 

@@ -16,6 +16,8 @@ bool isEverywhere(const Part& part) {
          part.entity->origin != ConstantOrigin::Declared;
 }
 
+void ignoreConflicts(llvm::StringRef /*name*/, const Part& /*old*/, const Part& /*added*/) {}
+
 } // namespace
 
 NamePath namesOf(const ast::Path& path) {
@@ -91,6 +93,7 @@ void HeaderChecker::merge(const Context& context, Loc at) {
 
 void HeaderChecker::import(const ast::Import& line, const Interface* interface) {
   const Loc at = session_.at(line.pathRange);
+  if (line.hasErrors) globals_.context.setIncomplete();
   if (line.selection.empty()) {
     if (!interface) {
       globals_.context.setIncomplete();
@@ -101,6 +104,7 @@ void HeaderChecker::import(const ast::Import& line, const Interface* interface) 
       session_.report(support::diag::ImportOfNothing, line.pathRange,
                       session_.joined(interface->path));
     merge(*interface->declared, at);
+    globals_.undeclared.merge(*interface->undeclared, at, ignoreConflicts);
     for (const CarriedExport& exported : interface->exports)
       carry(exported, at);
     return;
@@ -115,12 +119,15 @@ void HeaderChecker::import(const ast::Import& line, const Interface* interface) 
 
 void HeaderChecker::use(const ast::Use& line, const Interface* interface) {
   const Loc at = session_.at(line.pathRange);
+  if (line.hasErrors) globals_.context.setIncomplete();
   const bool isNameKnown = !line.alias.isEmpty() || (interface && !interface->path.empty());
   if (!isNameKnown || (!line.alias.isEmpty() && isBroken(line.alias))) {
     globals_.context.setIncomplete();
     return;
   }
   const NamePath name = line.alias.isEmpty() ? interface->path : namesOf(line.alias);
+  if (line.selection.empty() && interface)
+    globals_.undeclared.merge(*Context::nested(name, interface->undeclared), at, ignoreConflicts);
   ContextRef content;
   if (!line.selection.empty()) {
     content = select(line.selection, interface, nullptr);
@@ -149,6 +156,7 @@ ContextRef HeaderChecker::select(llvm::ArrayRef<ast::Selected> selection,
     const NamePath path = namesOf(selected.name);
     const NamePath newPath = selected.alias.isEmpty() ? path : namesOf(selected.alias);
     ContextRef picked = interface ? interface->declared->pick(path, newPath) : nullptr;
+    if (interface && !picked) picked = selectUndeclared(selected, *interface, path, newPath);
     if (!picked) {
       if (interface) reportNotDeclared(selected, *interface);
       auto unknown = std::make_shared<Context>();
@@ -160,9 +168,18 @@ ContextRef HeaderChecker::select(llvm::ArrayRef<ast::Selected> selection,
       carriedPaths->push_back(path);
     }
     const Loc at = session_.at(selected.name.range);
-    result->merge(*picked, at, [](llvm::StringRef, const Part&, const Part&) {});
+    result->merge(*picked, at, ignoreConflicts);
   }
   return result;
+}
+
+/// What the module imports itself but does not declare; null if there is none of this name.
+ContextRef HeaderChecker::selectUndeclared(const ast::Selected& selected,
+                                           const Interface& interface, llvm::ArrayRef<Name> path,
+                                           llvm::ArrayRef<Name> newPath) {
+  ContextRef picked = interface.undeclared->pick(path, newPath);
+  if (picked) globals_.warnOfUndeclared(selected.name.range, path, *interface.undeclared);
+  return picked;
 }
 
 const Entity* HeaderChecker::unknownEntity() {

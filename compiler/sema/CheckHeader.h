@@ -33,6 +33,8 @@ private:
   /// under its own name.
   ContextRef select(llvm::ArrayRef<ast::Selected> selection, const Interface* interface,
                     std::vector<NamePath>* carriedPaths);
+  ContextRef selectUndeclared(const ast::Selected& selected, const Interface& interface,
+                              llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath);
   const Entity* unknownEntity();
   void reportNotDeclared(const ast::Selected& selected, const Interface& interface);
   void merge(const Context& context, Loc at);

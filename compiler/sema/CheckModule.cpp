@@ -63,6 +63,7 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   auto interface = std::make_shared<Interface>();
   const std::vector<CarriedExport> exports = exporter.exports(file);
   interface->declared = exporter.declared(header.moduleLine());
+  interface->undeclared = exporter.undeclared(*interface->declared);
   interface->exports = carriedOn(exports, *interface->declared, file.id);
   if (const ast::ModuleLine* line = header.moduleLine()) {
     interface->path = namesOf(line->name);

@@ -111,6 +111,14 @@ bool isOrdering(BinaryOperator op) {
          op == BinaryOperator::Ge;
 }
 
+/// `"a" + "b"`
+bool isTextSum(const hir::BinaryExpr& node, const Type* string) {
+  const auto isText = [&](const Type* type) {
+    return !types::isError(type) && types::isSubtype(type, string);
+  };
+  return node.op == BinaryOperator::Add && isText(node.left->type) && isText(node.right->type);
+}
+
 /// `1 < 2` in `1 < 2 < 3`, which the parser reports.
 bool isChained(const ast::BinaryExpr& source, const ast::Expr& operand) {
   const auto* inner = llvm::dyn_cast<ast::BinaryExpr>(&operand);
@@ -146,6 +154,11 @@ const hir::Expr* ExprChecker::arithmetic(const ast::BinaryExpr& source, hir::Bin
                                            types::isFloatOperand(session_.types, node.right->type));
   const ScalarSet leftSet = node.isFloat ? ScalarSet::Float : ScalarSet::Integer;
   const ScalarSet rightSet = source.op == BinaryOperator::Pow ? ScalarSet::Unsigned : leftSet;
+  if (isTextSum(node, session_.types.scalar(types::Scalar::String))) {
+    session_.report(support::diag::OperandType, source.range, "+", "integers", "two texts").help =
+        "texts are joined by a service, such as `Op.concat_strings` of `builtin.aqua`";
+    return &node;
+  }
   const bool leftFits = requireOperand(source, *source.left, *node.left, leftSet);
   const bool rightFits = requireOperand(source, *source.right, *node.right, rightSet);
   if (!leftFits || !rightFits) return &node;

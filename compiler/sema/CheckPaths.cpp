@@ -1,6 +1,8 @@
 // Names and dotted names: locals, constants, functions, services, used modules, members
 // (spec/02 §7.2–§7.4).
 
+#include "llvm/ADT/StringExtras.h"
+
 #include "CheckExpr.h"
 #include "Words.h"
 
@@ -69,6 +71,7 @@ ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
   }
 
   const hir::Local* local = scope_.find(first.text);
+  if (!local) globals_.adopt(parts);
   const Entity* entity = globals_.value(first.text);
   const Entity* typeEntity = globals_.context.find(Space::Type, first.text);
   const Entity* service = typeEntity && typeEntity->service ? typeEntity : nullptr;
@@ -132,6 +135,9 @@ void ExprChecker::reportUnknownValue(const ast::Name& name) {
   if (isExplained(name)) return;
   Suggestions suggestions(name.text.str());
   scope_.forEachName([&](Name known) { suggestions.consider(known.str()); });
+  for (const llvm::StringRef word : {"true", "false"})
+    if (name.text.str().equals_insensitive(word)) suggestions.consider(word);
+  if (llvm::isUpper(name.text.str().front())) globals_.suggestServices(suggestions);
   globals_.reportUnknown(support::diag::NameNotFound, valueSpaces, name, std::move(suggestions));
 }
 
@@ -246,6 +252,7 @@ const hir::Expr* ExprChecker::memberOf(const hir::Expr* base, const ast::Name& n
 }
 
 void ExprChecker::reportNoMember(const hir::Expr& base, const ast::Name& name) {
+  if (hasLostMembers(base.type)) return;
   if (const auto* named = llvm::dyn_cast<NamedType>(base.type)) {
     const bool isService = named->kind() == types::TypeKind::Service;
     auto& diagnostic = isService ? session_.report(support::diag::MethodNotFound, name.range,

@@ -35,7 +35,10 @@ bool ExprChecker::isConstruction(llvm::ArrayRef<ast::Name> parts) const {
 
 const hir::Expr* ExprChecker::construction(const ast::CallExpr& source,
                                            llvm::ArrayRef<ast::Name> parts) {
-  if (source.arguments.empty() || !source.abilities.empty()) { // reported by the parser
+  const bool hasUnnamed = llvm::any_of(source.arguments, [](const ast::Argument& argument) {
+    return !argument.name && !llvm::isa<ast::NameExpr, ast::ErrorExpr>(*argument.value);
+  });
+  if (hasUnnamed || source.arguments.empty() || !source.abilities.empty()) { // the parser says so
     session_.hasOtherErrors = true;
     return failedCall(source);
   }

@@ -46,6 +46,7 @@ bool isCallForParser(const ast::Expr& value) {
 
 const hir::Stmt* BodyChecker::statement(const ast::Stmt& source, const ast::Block& block) {
   if (source.hasErrors) session_.hasOtherErrors = true;
+  isInBrokenLine_ = source.hasErrors;
   return llvm::TypeSwitch<const ast::Stmt*, const hir::Stmt*>(&source)
       .Case([&](const ast::ErrorStmt* stmt) { return brokenStatement(*stmt); })
       .Case([&](const ast::OnStmt* stmt) { return on(*stmt); })
@@ -191,8 +192,6 @@ const hir::Stmt* BodyChecker::strayValue(const ast::CallStmt& source) {
   if (name && !scope_.find(name->name.text)) {
     const hir::Expr* assigned = exprs_.value(comparison->right);
     define(name->name, hir::LocalKind::Variable, assigned->type);
-  } else if (!llvm::isa<ast::NameExpr>(value)) {
-    static_cast<void>(exprs_.valueOrCall(&value));
   }
   return session_.make<hir::ErrorStmt>(source.range);
 }
@@ -301,7 +300,13 @@ const hir::Stmt* BodyChecker::streamDeclaration(const ast::StreamDeclStmt& sourc
   const Type* type = source.type ? types_.resolve(*source.type) : session_.types.error();
   if (source.hasErrors) type = session_.types.error(); // `x: u32 = 1` declares no stream
   if (!types::isError(type) && !types::isStream(type) && !types::isStreamMap(type)) {
-    session_.report(support::diag::ExpectedStreamType, source.type->range, describe(type));
+    auto& diagnostic =
+        session_.report(support::diag::ExpectedStreamType, source.type->range, describe(type));
+    const auto* written = llvm::dyn_cast<ast::CollectionType>(source.type);
+    if (written && written->element)
+      diagnostic.fixes.push_back(
+          {"declare a stream",
+           {{session_.at({written->range.begin, written->element->range.begin}), "*"}}});
     type = session_.types.error();
   }
   auto* stmt = session_.make<hir::DeclareStreamStmt>(source.range);
@@ -333,6 +338,10 @@ const hir::Stmt* BodyChecker::closure(const ast::ClosureStmt& source) {
   scope_.unfinishedClosures.push_back(source.name);
   hir::Function* function = arrow({source.name, source.head, source.body, source.hasErrors});
   scope_.unfinishedClosures.pop_back();
+  if (source.hasErrors) {
+    define(source.name, hir::LocalKind::Closure, session_.types.error());
+    return session_.make<hir::ErrorStmt>(source.range);
+  }
   function->isClosure = true;
   function->isDetached = source.detached;
   auto* stmt = session_.make<hir::DefineClosureStmt>(source.range);

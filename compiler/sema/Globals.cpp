@@ -32,6 +32,44 @@ Globals::Globals(Session& session, const ast::File& file) : session_(session) {
   }
 }
 
+bool Globals::isDefinedInFile(Name name) const {
+  return llvm::any_of(definitions_, [&](const auto& items) { return items.contains(name); });
+}
+
+void Globals::adopt(llvm::ArrayRef<ast::Name> path) {
+  if (undeclared.isEmpty() || !path.front() || isDefinedInFile(path.front().text)) return;
+  const Context* known = &context;
+  NamePath names;
+  for (const ast::Name& part : path) {
+    names.push_back(part.text);
+    if (!known->contains(part.text)) {
+      const ContextRef picked = undeclared.pick(names, names);
+      if (!picked) return;
+      warnOfUndeclared(part.range, names, *picked);
+      context.merge(*picked, Loc(), [](llvm::StringRef, const Part&, const Part&) {});
+      return;
+    }
+    known = known->module(part.text);
+    if (!known) return;
+  }
+}
+
+void Globals::warnOfUndeclared(SourceRange range, llvm::ArrayRef<Name> path,
+                               const Context& picked) {
+  auto& diagnostic = session_.report(support::diag::UndeclaredName, range, session_.joined(path));
+  diagnostic.help = "import it from the file that defines it, or add it to the `declares` list of "
+                    "that module";
+  const Context* inner = &picked;
+  for (const Name name : path.drop_back())
+    inner = inner ? inner->module(name) : nullptr;
+  for (const Space space : allSpaces) {
+    const Entity* entity = inner ? inner->find(space, path.back()) : nullptr;
+    if (!entity || !entity->loc.isValid()) continue;
+    diagnostic.labels.push_back({entity->loc, "defined here"});
+    return;
+  }
+}
+
 const Entity* Globals::value(Name name) const {
   const Entity* constant = context.find(Space::Constant, name);
   return constant ? constant : context.find(Space::Function, name);
@@ -68,6 +106,12 @@ void Globals::suggestFrom(const Context& context, llvm::ArrayRef<Space> spaces,
   }
 }
 
+void Globals::suggestServices(Suggestions& suggestions) const {
+  for (const Context::Entry& entry : context.entries())
+    if (const Entity* type = entry.part(Space::Type).entity; type && type->service)
+      suggestions.consider(entry.name.str());
+}
+
 void Globals::reportMissingMember(const Context& module, llvm::ArrayRef<ast::Name> path,
                                   size_t index, llvm::ArrayRef<Space> spaces) {
   if (module.isIncomplete()) return;
@@ -86,10 +130,16 @@ const Entity* Globals::type(const ast::Path& path) {
     return nullptr;
   }
   const ast::Name& last = path.parts.back();
+  adopt(path.parts);
   if (path.isSimple()) {
     const Entity* entity = context.find(Space::Type, last.text);
-    if (!entity)
-      reportUnknown(support::diag::TypeNotFound, typeSpaces, last, Suggestions(last.text.str()));
+    if (!entity) {
+      Suggestions suggestions(last.text.str());
+      for (const llvm::StringRef scalar :
+           {"bool", "string", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"})
+        suggestions.consider(scalar);
+      reportUnknown(support::diag::TypeNotFound, typeSpaces, last, std::move(suggestions));
+    }
     return entity;
   }
   const Context* module = &context;

@@ -21,6 +21,13 @@ public:
   Globals(Session& session, const ast::File& file);
 
   Context context;
+  /// What imported modules import without declaring it, arranged as `context` is.
+  Context undeclared;
+
+  /// If a path needs an undeclared name, because nothing else has that name, takes it into the
+  /// context with a warning: the reference accepts such programs (docs/compatibility.md, 19.1).
+  void adopt(llvm::ArrayRef<ast::Name> path);
+  void warnOfUndeclared(SourceRange range, llvm::ArrayRef<Name> path, const Context& picked);
 
   /// The type or service of that name or path; null if there is none, which is reported.
   [[nodiscard]] const Entity* type(const ast::Path& path);
@@ -41,11 +48,15 @@ public:
     suggestions.addTo(session_.report(diag, name.range, name.text));
   }
 
+  /// Considers the names of services.
+  void suggestServices(Suggestions& suggestions) const;
+
   /// Reports that the module `path[0..index)` has no `path[index]`.
   void reportMissingMember(const Context& module, llvm::ArrayRef<ast::Name> path, size_t index,
                            llvm::ArrayRef<Space> spaces);
 
 private:
+  [[nodiscard]] bool isDefinedInFile(Name name) const;
   /// Nothing is to be reported, or something better was: the file defines the name further down,
   /// is just defining it, or names may be missing.
   bool isExplained(llvm::ArrayRef<Space> spaces, const ast::Name& name);

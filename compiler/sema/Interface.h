@@ -24,6 +24,8 @@ public:
   NamePath path;
   /// The declared names, without the module's own path around them.
   ContextRef declared;
+  /// What the module imports without declaring it. The reference lets it through to importers.
+  ContextRef undeclared;
   std::vector<CarriedExport> exports;
   /// The module, or one that it imports, has errors: its names may have the error type.
   bool hasErrors = false;

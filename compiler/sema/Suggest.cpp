@@ -3,12 +3,28 @@
 #include <algorithm>
 
 namespace aqua::sema {
+namespace {
+
+/// `rnu` and `run`: two neighbours changed places, the commonest slip of all.
+bool isSwapped(llvm::StringRef a, llvm::StringRef b) {
+  if (a.size() != b.size()) return false;
+  size_t at = 0;
+  while (at < a.size() && a[at] == b[at])
+    ++at;
+  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] &&
+         a.drop_front(at + 2) == b.drop_front(at + 2);
+}
+
+} // namespace
 
 void Suggestions::consider(llvm::StringRef candidate) {
-  const size_t limit = std::max<size_t>(2, wanted_.size() / 3);
+  // Short words resemble each other anyway.
+  const size_t limit = wanted_.size() <= 3 ? 1 : std::max<size_t>(2, wanted_.size() / 3);
   if (candidate == wanted_ || candidate.empty()) return;
-  const unsigned distance =
-      wanted_.edit_distance(candidate, /*AllowReplacements=*/true, static_cast<unsigned>(limit));
+  const unsigned distance = isSwapped(wanted_, candidate)
+                                ? 1
+                                : wanted_.edit_distance(candidate, /*AllowReplacements=*/true,
+                                                        static_cast<unsigned>(limit));
   if (distance > limit || distance >= std::min(wanted_.size(), candidate.size())) return;
   candidates_.push_back({distance, candidate.str()});
 }

@@ -85,4 +85,9 @@ std::string countIs(size_t count) {
   return fmt::format("{} are", count);
 }
 
+bool hasLostMembers(const types::Type* type) {
+  const auto* named = llvm::dyn_cast<types::NamedType>(type);
+  return named && named->field(Name()) != nullptr;
+}
+
 } // namespace aqua::sema

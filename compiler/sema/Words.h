@@ -11,6 +11,9 @@ namespace aqua::sema {
 /// A value of the type: `u8` in backticks, or "an integer literal", "`nil`", "an arrow `u8 -> u8`".
 [[nodiscard]] std::string describe(const types::Type* type);
 
+/// Whether lines of the declaration were not understood: any member may be one of them.
+[[nodiscard]] bool hasLostMembers(const types::Type* type);
+
 /// What kind of thing the type is: "a data type", "an ability", "an arrow", "a scalar type" …
 [[nodiscard]] std::string kindOf(const types::Type* type);
 

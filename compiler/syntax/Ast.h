@@ -369,12 +369,14 @@ struct Export final : Of<Item, NodeKind::Export> {
   llvm::ArrayRef<Selected> selection;
 };
 
-/// Field or arrow of a data type, service or ability: exactly one of type and head is set.
+/// Field or arrow of a data type, service or ability: exactly one of type and head is set. The last
+/// one has no name if whole lines were not understood.
 struct Member {
   Name name;
   const Type* type = nullptr;
   const ArrowHead* head = nullptr;
   SourceRange range;
+  bool hasErrors = false; // a syntax error was reported in its line
 };
 
 struct ServiceDecl final : Of<Item, NodeKind::ServiceDecl> {

@@ -158,9 +158,27 @@ void offerCall(support::Diagnostic& problem, const ast::Expr& expr, const Proble
       problems.fix("call `" + name.text.str().str() + "`", {expr.range.end, expr.range.end}, "()"));
 }
 
+/// `Service.method`
+bool isMethod(const ast::Expr& expr) {
+  const auto* member = dyn_cast<ast::MemberExpr>(&expr);
+  const auto* base = member ? dyn_cast<ast::NameExpr>(member->base) : nullptr;
+  return base && base->name && isTypeName(base->name) && member->name && !isTypeName(member->name);
+}
+
+/// `join`, `par` or `co` alone in its line, which is a name for the parser: what it needs.
+llvm::StringRef helpForLoneKeyword(const ast::Expr& expr) {
+  const auto* name = dyn_cast<ast::NameExpr>(&expr);
+  const llvm::StringRef word = name ? name->name.text.str() : "";
+  if (word == "join") return "`join` is followed by what it waits for, in the same line";
+  if (word == "par" || word == "co")
+    return "the statement that runs in parallel follows in the same line";
+  return "";
+}
+
 } // namespace
 
-void checkCallStatement(const ast::CallStmt& statement, SourceRange arrow, Problems& problems) {
+void checkCallStatement(const ast::CallStmt& statement, SourceRange arrow, ArrowTarget target,
+                        Problems& problems) {
   const ast::Expr& value = withoutParens(*statement.call);
   const auto* call = dyn_cast<ast::CallExpr>(&value);
   if (call && !isConstruction(*call) && !isCopy(*call)) return;
@@ -168,7 +186,15 @@ void checkCallStatement(const ast::CallStmt& statement, SourceRange arrow, Probl
   if (isError(value) || problems.isSpoiled(statement.range.begin)) return;
   support::Diagnostic& problem =
       problems.report(diag::ExpectedCall, statement.call->range, describe(value));
-  if (arrow.isEmpty()) {
+  if (target == ArrowTarget::Stream) {
+    problem.help = "`<<-` pushes a value into a stream, `<-` takes the results of a call";
+    problem.fixes.push_back(problems.fix("push with `<<-`", arrow, "<<-"));
+  } else if (isMethod(value)) {
+    offerCall(problem, value, problems);
+  } else if (const llvm::StringRef help = helpForLoneKeyword(value);
+             arrow.isEmpty() && !help.empty()) {
+    problem.help = help.str();
+  } else if (arrow.isEmpty()) {
     offerCall(problem, value, problems);
     offerAssignment(problem, value, problems);
   } else if (statement.results.size() == 1) {

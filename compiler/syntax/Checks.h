@@ -24,8 +24,12 @@ void checkNegativeIndex(const ast::Expr& left, SourceRange minus, const ast::Exp
 /// `x = []` (spec/01 §7.2)
 void checkAssignment(const ast::AssignStmt& assignment, Problems& problems);
 
+/// What stands before the `<-` of a call statement.
+enum class ArrowTarget : uint8_t { Names, Stream };
+
 /// The value of a call statement is a call (spec/01 §7.1). `arrow` is empty without results.
-void checkCallStatement(const ast::CallStmt& statement, SourceRange arrow, Problems& problems);
+void checkCallStatement(const ast::CallStmt& statement, SourceRange arrow, ArrowTarget target,
+                        Problems& problems);
 
 /// `par` and `co` stand before `on`, `for`, `join` and calls only (spec/01 §7.11).
 void checkPrefixed(const ast::PrefixedStmt& statement, Problems& problems);

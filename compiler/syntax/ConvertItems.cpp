@@ -149,12 +149,26 @@ llvm::ArrayRef<ast::Member> Converter::members(TreeCursor& at, ast::NodeKind own
   TreeCursor inside(*context);
   inside.take(T::Indent);
   while (const auto* one = inside.take<P::MemberContext>(P::RuleMember)) {
-    const ast::Member entry = member(*one);
-    if (!entry.type && !entry.head) continue; // only a name was understood
+    ast::Member entry = member(*one);
+    entry.hasErrors = isSpoiled(entry.range);
+    if (!entry.type && !entry.head) entry.type = make<ast::ErrorType>(entry.range);
     checkMember(entry, owner, problems_);
     list.push_back(entry);
   }
+  addLostMember(list, rangeOf(*context));
   return keep(list);
+}
+
+/// A line that was skipped as a whole may have been any member: it becomes one without a name.
+void Converter::addLostMember(llvm::SmallVectorImpl<ast::Member>& list, SourceRange block) {
+  const auto understood = static_cast<size_t>(
+      llvm::count_if(list, [](const ast::Member& member) { return member.hasErrors; }));
+  if (problems_.spoiledLines(block) <= understood) return;
+  ast::Member lost;
+  lost.range = {block.end, block.end};
+  lost.type = make<ast::ErrorType>(lost.range);
+  lost.hasErrors = true;
+  list.push_back(lost);
 }
 
 // name (':' type | arrowHead)
@@ -199,6 +213,7 @@ ast::Item* Converter::constDefinition(const Context& context) {
 // 'func' name arrowHead block
 ast::Item* Converter::functionDefinition(const Context& context) {
   auto* node = make<ast::FuncDecl>(context);
+  streams_.clear();
   TreeCursor at(context);
   at.take(T::Func);
   node->name = name(at);

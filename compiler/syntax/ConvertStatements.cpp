@@ -286,6 +286,7 @@ ast::Stmt* Converter::streamDeclaration(const Context& context) {
   node->name = name(at);
   at.take(T::Colon);
   node->type = plainType(at);
+  if (node->name) streams_.insert(node->name.text);
   return node;
 }
 
@@ -323,7 +324,9 @@ ast::Stmt* Converter::callStatement(const Context& context) {
   node->results = keep(results);
   const SyntaxToken* arrow = at.take(T::LeftArrow);
   node->call = wholeValue(at);
-  checkCallStatement(*node, arrow ? arrow->range() : SourceRange{}, problems_);
+  const bool isStream = node->results.size() == 1 && streams_.contains(node->results[0].text);
+  checkCallStatement(*node, arrow ? arrow->range() : SourceRange{},
+                     isStream ? ArrowTarget::Stream : ArrowTarget::Names, problems_);
   return node;
 }
 

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "llvm/ADT/DenseSet.h"
+
 #include "llvm/ADT/SmallVector.h"
 
 #include "AquaParser.h"
@@ -46,6 +48,7 @@ private:
   llvm::ArrayRef<ast::Selected> selection(TreeCursor& at);
   llvm::ArrayRef<ast::Member> members(TreeCursor& at, ast::NodeKind owner);
   ast::Member member(const Context& context);
+  void addLostMember(llvm::SmallVectorImpl<ast::Member>& list, SourceRange block);
   void importPath(TreeCursor& at, llvm::StringRef& path, SourceRange& range);
 
   // -- ConvertTypes.cpp
@@ -135,6 +138,8 @@ private:
   }
   [[nodiscard]] bool isSpoiled(SourceRange range) const { return problems_.isSpoiled(range.begin); }
 
+  /// The streams that the function in work has declared so far, for what is said of `s <- 1`.
+  llvm::DenseSet<support::Name> streams_;
   const TokenArray& tokens_;
   support::NameTable& names_;
   llvm::BumpPtrAllocator& arena_;

@@ -24,7 +24,7 @@ bool FileParser::parse(TokenArray& tokens, Problems& problems,
   parser_.setTokenStream(&tokens);
   while (recovery_->findItem()) {
     take(*parser_.item());
-    parser_.getTreeTracker().reset();
+    parser_.freeTree();
   }
   parser_.setTokenStream(nullptr);
   return recovery_->hasLostItems();

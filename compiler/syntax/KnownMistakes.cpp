@@ -3,6 +3,7 @@
 #include "llvm/ADT/StringSwitch.h"
 
 #include "ElseIfFix.h"
+#include "HeadMistakes.h"
 #include "Mistakes.h"
 
 namespace aqua::syntax {
@@ -93,8 +94,15 @@ bool reportTypeAnnotation(const Place& place, Problems& problems) {
   const size_t length = place.indexInLine();
   if (place.kind() != T::Assign || length < 3 || place.secondKind() != T::Colon) return false;
   const SourceRange type{place.before(length - 1)->range().begin, place.before()->range().end};
-  problems.report(diag::TypeAnnotation, type)
-      .fixes.push_back(problems.fix("remove the type", type, ""));
+  support::Diagnostic& problem = problems.report(diag::TypeAnnotation, type);
+  const TokenKind sign = place.kindBefore(length - 2);
+  if (sign == T::Star || sign == T::Percent) {
+    problem.help = "a stream is declared without a value";
+    problem.fixes.push_back(
+        problems.fix("remove the value", {type.end, place.lineEnd().range().begin}, ""));
+  } else {
+    problem.fixes.push_back(problems.fix("remove the type", type, ""));
+  }
   return true;
 }
 
@@ -103,6 +111,7 @@ bool reportComparison(const Place& place, Problems& problems) {
   if (place.kind() != T::Assign || !operandEnds.has(place.kindBefore())) return false;
   const auto open = place.openBracketsBefore();
   if (!open.empty() && open.back() == T::LBrace) return false;
+  if (place.lineStart().kind() == T::Func) return false;
   const bool isCondition =
       place.lineStart().kind() == T::If || place.secondKind() == T::Assign || !open.empty();
   if (!isCondition) return false;
@@ -113,11 +122,157 @@ bool reportComparison(const Place& place, Problems& problems) {
 
 /// `a.b = 1`, `a, b = f()`
 bool reportAssignmentTarget(const Place& place, Problems& problems) {
+  constexpr TokenSet literals{T::Int, T::Float, T::String};
   if (place.kind() != T::Assign || !operandEnds.has(place.kindBefore())) return false;
-  if (isKeyword(place.lineStart().kind()) || place.indexInLine() < 2) return false;
+  if (isKeyword(place.lineStart().kind())) return false;
+  if (place.indexInLine() < 2 && !literals.has(place.kindBefore())) return false;
   const SourceRange target{place.lineStart().range().begin, place.before()->range().end};
   support::Diagnostic& problem = problems.report(diag::BadAssignmentTarget, target);
   if (place.secondKind() == T::Comma) problem.help = "several results of a call are taken by `<-`";
+  return true;
+}
+
+/// `P{x = 1}`, `{1, 2}`
+bool reportBracesOfValue(const Place& place, Problems& problems) {
+  const SyntaxToken* brace = place.kind() == T::LBrace ? &place.found() : place.innermostBracket();
+  if (!brace || brace->kind() != T::LBrace || brace->index() == place.lineStart().index())
+    return false;
+  const size_t steps = place.found().index() - brace->index() + 1;
+  const TokenKind before = place.kindBefore(steps);
+  constexpr TokenSet beforeValue{T::Assign, T::LeftArrow, T::Push, T::Comma, T::LParen, T::LSquare};
+  const bool isConstruction = before == T::Upper && place.kind() == T::Assign;
+  const bool isList = beforeValue.has(before) && place.kind() != T::Upper;
+  if (!isConstruction && !isList) return false;
+  const llvm::StringRef open = isConstruction ? "(" : "[";
+  const llvm::StringRef close = isConstruction ? ")" : "]";
+  support::Diagnostic& problem =
+      problems.report(diag::UnexpectedToken, brace->range(), "`" + open.str() + "`", "`{`");
+  problem.help = isConstruction ? "the fields of data stand in parentheses"
+                                : "the elements of a collection stand in brackets";
+  if (const SyntaxToken* closer = place.closerOf(*brace))
+    problem.fixes.push_back(
+        {"write `" + open.str() + "…" + close.str() + "`",
+         {{problems.at(brace->range()), open.str()}, {problems.at(closer->range()), close.str()}}});
+  return true;
+}
+
+/// `on p via a, b:`
+bool reportViaComma(const Place& place, Problems& problems) {
+  if (place.kind() != T::Comma || place.lineStart().kind() != T::On) return false;
+  if (!place.openBracketsBefore().empty()) return false;
+  support::Diagnostic& problem =
+      problems.report(diag::UnexpectedToken, place.range(), "`via`", "`,`");
+  problem.help = "each relay has a `via` of its own";
+  problem.fixes.push_back(problems.fix("write `via`", place.range(), " via"));
+  return true;
+}
+
+/// `%init_peer%`
+bool reportInitPeer(const Place& place, Problems& problems) {
+  if (place.kind() != T::Percent || !isWord(place.after().kind())) return false;
+  if (place.after().range().begin != place.range().end || operandEnds.has(place.kindBefore()))
+    return false;
+  const llvm::StringRef word = place.after().text();
+  const uint32_t end = place.after().range().end;
+  const bool isClosed = place.source().drop_front(end).starts_with("%");
+  const SourceRange range{place.range().begin, end + (isClosed ? 1U : 0U)};
+  support::Diagnostic& problem =
+      problems.report(diag::UnexpectedToken, range, "a value", "`%" + word.str() + "`");
+  problem.help = "the peer that started is `INIT_PEER_ID`";
+  problem.fixes.push_back(problems.fix("write `INIT_PEER_ID`", range, "INIT_PEER_ID"));
+  return true;
+}
+
+/// `a ? 1 : 2`
+bool reportConditional(const Place& place, Problems& problems) {
+  if (place.kind() != T::Question || !operandEnds.has(place.kindBefore())) return false;
+  if (lineEnds.has(place.after().kind()) || place.after().kind() == T::Assign) return false;
+  problems.report(diag::ForeignWord, place.range(), "?").help =
+      "there is no conditional expression: use `if` and `else`";
+  return true;
+}
+
+/// `xs[]`
+bool reportMissingIndex(const Place& place, Problems& problems) {
+  constexpr TokenSet bases{T::Lower, T::RParen, T::RSquare};
+  if (place.kind() != T::Brackets || !bases.has(place.kindBefore())) return false;
+  if (!place.isTightAfter(*place.before())) return false;
+  problems.report(diag::UnexpectedToken, place.range(), "an index in the brackets", "`[]`");
+  return true;
+}
+
+/// `1 + * 2`, where the star would start a stream literal
+bool reportStraySign(const Place& place, Problems& problems) {
+  constexpr TokenSet signs{T::Star, T::Question, T::Percent};
+  constexpr TokenSet beforeOperand{T::LParen, T::LSquare, T::Comma, T::Assign, T::LeftArrow};
+  if (!signs.has(place.kindBefore()) || place.kind() == T::LSquare) return false;
+  const TokenKind earlier = place.kindBefore(2);
+  if (!binaryOperators.has(earlier) && !beforeOperand.has(earlier)) return false;
+  problems.report(diag::UnexpectedToken, place.before()->range(), "a value",
+                  "`" + place.before()->text().str() + "`");
+  return true;
+}
+
+/// `[1 2]`, `<- 1 2`
+bool reportMissingListComma(const Place& place, Problems& problems) {
+  constexpr TokenSet literals{T::Int, T::Float, T::String, T::Bool};
+  if (!literals.has(place.kindBefore()) || !literals.has(place.kind())) return false;
+  const SyntaxToken* opener = place.innermostBracket();
+  const bool isReturn = !opener && place.lineStart().kind() == T::LeftArrow;
+  if (!opener && !isReturn) return false;
+  const uint32_t at = place.before()->range().end;
+  problems.report(diag::UnexpectedToken, place.range(), "`,`", "`" + place.text().str() + "`")
+      .fixes.push_back(problems.fix("add `,`", {at, at}, ","));
+  return true;
+}
+
+/// `else x:`, `catch (e):`, `catch:`
+bool reportBlockHead(const Place& place, Problems& problems) {
+  if (place.indexInLine() != 1) return false;
+  const TokenKind lead = place.lineStart().kind();
+  if (lead == T::Else && place.kind() != T::Indent) {
+    problems.report(diag::UnexpectedToken, place.range(), "`:`", "`" + place.text().str() + "`")
+        .help = "`else` has no condition: put an `if` into its block";
+    return true;
+  }
+  const bool isIndent = place.kind() == T::Indent;
+  if (lead != T::Catch || (!isIndent && place.kind() != T::LParen)) return false;
+  support::Diagnostic& problem = problems.report(diag::UnexpectedToken, place.range(), "a name",
+                                                 isIndent ? "`:`" : "`" + place.text().str() + "`");
+  problem.help = "the error gets a name: `catch error:`";
+  const SyntaxToken* close = place.kind() == T::LParen ? place.closerOf(place.found()) : nullptr;
+  if (close && close->index() == place.found().index() + 2)
+    problem.fixes.push_back(
+        {"remove the parentheses",
+         {{problems.at(place.range()), ""}, {problems.at(close->range()), ""}}});
+  return true;
+}
+
+/// `esle:`, `except e:`
+bool reportStatementWord(const Place& place, Problems& problems) {
+  if (place.indexInLine() != 1 || place.kindBefore() != T::Lower) return false;
+  const llvm::StringRef word = place.before()->text();
+  llvm::StringRef right = llvm::StringSwitch<llvm::StringRef>(word)
+                              .Cases("except", "rescue", "handle", "catch")
+                              .Cases("foreach", "each", "for")
+                              .Cases("spawn", "fork", "co")
+                              .Cases("finally", "orelse", "otherwise")
+                              .Default("");
+  static constexpr llvm::StringLiteral alone[] = {"else", "otherwise", "try"};
+  static constexpr llvm::StringLiteral withMore[] = {"if", "for", "on", "catch", "join", "parseq"};
+  const auto keywords = place.kind() == T::Indent ? llvm::ArrayRef<llvm::StringLiteral>(alone)
+                                                  : llvm::ArrayRef<llvm::StringLiteral>(withMore);
+  const bool hasMore = place.kind() == T::Indent || operandEnds.has(place.kind());
+  for (const llvm::StringRef keyword : keywords)
+    if (right.empty() && hasMore && word.edit_distance(keyword, true, 2) <= 2 &&
+        word.edit_distance(keyword, true, 2) + 1 < keyword.size())
+      right = keyword;
+  if (right.empty()) return false;
+  const SourceRange range = place.before()->range();
+  support::Diagnostic& problem =
+      problems.report(diag::UnexpectedToken, range, "a statement", "`" + word.str() + "`");
+  problem.help = "did you mean `" + right.str() + "`?";
+  problem.fixes.push_back(problems.fix("write `" + right.str() + "`", range, right.str()));
   return true;
 }
 
@@ -145,6 +300,18 @@ bool reportUpperStream(const Place& place, Problems& problems) {
   return true;
 }
 
+/// `=>` is an arrow, a comparison, or part of what Aqua does not have.
+ForeignWord doubleArrow(const SyntaxToken& arrow, const Place& place) {
+  const bool followsParenthesis =
+      place.source().take_front(arrow.range().begin).rtrim(" ").ends_with(")");
+  const TokenKind lead = place.lineStart().kind();
+  if (lead == T::Func || (lead == T::Lower && followsParenthesis))
+    return {"the arrow before the results is `->`", "->"};
+  if (place.secondKind() == T::Assign)
+    return {"a closure is written `name = (parameter: T) -> R:` with a block", ""};
+  return foreignOperator("=>");
+}
+
 /// `x += 1`, `x <> y`
 bool reportForeignOperator(const Place& place, Problems& problems) {
   const std::pair<const SyntaxToken*, const SyntaxToken*> pairs[] = {
@@ -153,9 +320,14 @@ bool reportForeignOperator(const Place& place, Problems& problems) {
     if (!first || first->range().end != second->range().begin) continue;
     const SourceRange range = cover(first->range(), second->range());
     const llvm::StringRef text = place.source().slice(range.begin, range.end);
-    const llvm::StringRef help = helpForForeignOperator(text);
-    if (help.empty()) continue;
-    problems.report(diag::ForeignWord, range, text).help = help.str();
+    ForeignWord foreign = foreignOperator(text);
+    if (foreign.help.empty()) continue;
+    if (text == "=>") foreign = doubleArrow(*first, place);
+    support::Diagnostic& problem = problems.report(diag::ForeignWord, range, text);
+    problem.help = foreign.help.str();
+    if (!foreign.replacement.empty())
+      problem.fixes.push_back(problems.fix("write `" + foreign.replacement.str() + "`", range,
+                                           foreign.replacement.str()));
     return true;
   }
   return false;
@@ -173,8 +345,14 @@ bool reportNumber(const Place& place, Problems& problems) {
     return true;
   }
   if (!isWord(place.kind())) return false;
-  problems.report(diag::MalformedNumber, range, place.source().slice(range.begin, range.end)).help =
-      "numbers are decimal, without exponent";
+  const llvm::StringRef text = place.source().slice(range.begin, range.end);
+  support::Diagnostic& problem = problems.report(diag::MalformedNumber, range, text);
+  problem.help = "numbers are decimal, without exponent";
+  uint64_t value = 0;
+  const bool hasBase = text.starts_with_insensitive("0x") || text.starts_with_insensitive("0b");
+  if (hasBase && !text.getAsInteger(0, value))
+    problem.fixes.push_back(
+        problems.fix("write `" + std::to_string(value) + "`", range, std::to_string(value)));
   return true;
 }
 
@@ -213,9 +391,24 @@ bool reportEmptyElement(const Place& place, Problems& problems) {
 bool reportForeignWord(const Place& place, Problems& problems) {
   for (const SyntaxToken* token : {&place.found(), place.before()}) {
     if (!token || token->kind() != T::Lower) continue;
-    const llvm::StringRef help = helpForForeignWord(token->text());
-    if (help.empty()) continue;
-    problems.report(diag::ForeignWord, token->range(), token->text()).help = help.str();
+    const ForeignWord foreign = foreignWord(token->text());
+    if (foreign.help.empty()) continue;
+    SourceRange range = token->range();
+    support::Diagnostic& problem = problems.report(diag::ForeignWord, range, token->text());
+    problem.help = foreign.help.str();
+    const llvm::StringRef rest = place.source().drop_front(range.end);
+    const auto gap = static_cast<uint32_t>(rest.size() - rest.ltrim(" ").size());
+    if (foreign.isSurplus && gap > 0) {
+      range.end += gap;
+    } else if (foreign.isSurplus) { // `then:`
+      range.begin = static_cast<uint32_t>(place.source().take_front(range.begin).rtrim(" ").size());
+    }
+    if (foreign.replacement == "!") range.end += gap;
+    if (foreign.isSurplus)
+      problem.fixes.push_back(problems.fix("remove it", range, ""));
+    else if (!foreign.replacement.empty())
+      problem.fixes.push_back(problems.fix("write `" + foreign.replacement.str() + "`", range,
+                                           foreign.replacement.str()));
     return true;
   }
   return false;
@@ -239,11 +432,28 @@ bool endsInType(const Place& place) {
   return place.kindBefore(steps) == T::Colon || place.kindBefore(steps) == T::RightArrow;
 }
 
+/// The type that was probably meant, or nothing.
+llvm::StringRef nearestScalar(llvm::StringRef word) {
+  const llvm::StringRef known = llvm::StringSwitch<llvm::StringRef>(word)
+                                    .Cases("float", "f32", "f32")
+                                    .Cases("double", "number", "f64")
+                                    .Case("boolean", "bool")
+                                    .Cases("str", "text", "string")
+                                    .Default("");
+  if (!known.empty()) return known;
+  return word.edit_distance("string", true, 2) <= 2 ? "string" : "";
+}
+
 /// `x: int`
 bool reportUnknownType(const Place& place, Problems& problems) {
   if (place.kind() != T::Lower) return false;
-  problems.report(diag::UnknownTypeWord, place.range(), place.text()).help =
-      helpForForeignType(place.text()).str();
+  support::Diagnostic& problem =
+      problems.report(diag::UnknownTypeWord, place.range(), place.text());
+  problem.help = helpForForeignType(place.text()).str();
+  const llvm::StringRef right = nearestScalar(place.text());
+  if (right.empty() || place.after().kind() == T::Dot) return true;
+  problem.help = "did you mean `" + right.str() + "`?";
+  problem.fixes.push_back(problems.fix("write `" + right.str() + "`", place.range(), right.str()));
   return true;
 }
 
@@ -297,12 +507,15 @@ bool reportWrongCase(const Place& place, const TokenSet& expected, Problems& pro
 
 bool reportKnownMistake(const Place& place, const std::optional<TokenSet>& expected,
                         Problems& problems) {
+  if (reportHeadMistake(place, expected, problems)) return true;
   for (const auto& report :
-       {reportTrailingComma, reportEmptyElement, reportUnmatchedBracket, reportOneLineBlock,
-        reportOneLineTry, reportElseIf, reportForeignOperator, reportTypeAnnotation,
-        reportComparison, reportAssignmentTarget, reportColonAssign, reportUpperStream,
-        reportNumber, reportComputedIndex, reportDetachedBang, reportForeignWord, reportNegation,
-        reportUntypedClosure, reportBlockOfPrefix})
+       {reportViaComma,         reportBracesOfValue,  reportTrailingComma,  reportEmptyElement,
+        reportUnmatchedBracket, reportOneLineBlock,   reportOneLineTry,     reportElseIf,
+        reportForeignOperator,  reportTypeAnnotation, reportComparison,     reportAssignmentTarget,
+        reportColonAssign,      reportUpperStream,    reportNumber,         reportComputedIndex,
+        reportDetachedBang,     reportForeignWord,    reportNegation,       reportInitPeer,
+        reportConditional,      reportMissingIndex,   reportStraySign,      reportMissingListComma,
+        reportBlockHead,        reportStatementWord,  reportUntypedClosure, reportBlockOfPrefix})
     if (report(place, problems)) return true;
   if (!expected) return endsInType(place) && reportUnknownType(place, problems);
   if (expected->has(T::Top) && reportUnknownType(place, problems)) return true;

@@ -6,6 +6,7 @@
 #include "LineWords.h"
 #include "LogicalLines.h"
 #include "Mistakes.h"
+#include "Scanner.h"
 
 namespace aqua::syntax {
 namespace {
@@ -53,7 +54,7 @@ private:
     isSpoiled_ = false;
     const LogicalLines::Line line = lines_.lineFrom(first);
     end_ = line.end;
-    if (line.openBracket) reportOpenBracket(raw_[*line.openBracket]);
+    if (line.openBracket && !hasUnclosedString()) reportOpenBracket(raw_[*line.openBracket]);
     placeLine();
     if (isLost()) return end_;
     if (blocks_.size() > nestingLimit) return skipTooDeepBlock();
@@ -78,6 +79,14 @@ private:
   [[nodiscard]] SourceRange lineRange() const { return {raw_[first_].begin, raw_[end_ - 1].end}; }
 
   void spoil(SourceRange line) { problems_.spoil(Problems::Pass::Layout, line); }
+
+  /// A string without end swallows the brackets behind it.
+  [[nodiscard]] bool hasUnclosedString() const {
+    return std::any_of(raw_.begin() + static_cast<ptrdiff_t>(first_),
+                       raw_.begin() + static_cast<ptrdiff_t>(end_), [&](const Token& token) {
+                         return token.kind == T::String && isUnclosedString(token, text_);
+                       });
+  }
 
   void reportOpenBracket(const Token& bracket) {
     problems_.report(diag::UnclosedBracket, bracket.range(), bracket.in(text_));
@@ -226,8 +235,23 @@ private:
 
   [[nodiscard]] bool isClosure() const { return raw_[first_ + 1].kind == T::Assign; }
 
+  /// The `:` of `func f(): T`, or null.
+  [[nodiscard]] const Token* colonForArrow() const {
+    if (raw_[first_].kind != T::Func) return nullptr;
+    for (size_t at = first_; at + 2 < end_; ++at)
+      if (raw_[at].kind == T::RParen && raw_[at + 1].kind == T::Colon) return &raw_[at + 1];
+    return nullptr;
+  }
+
   void reportMissingColon(uint32_t at) {
     isSpoiled_ = true;
+    if (const Token* colon = colonForArrow()) {
+      problems_.report(diag::UnexpectedToken, colon->range(), "`->`", "`:`")
+          .fixes.push_back(
+              {"write `->`, and `:` at the end",
+               {{problems_.at(colon->range()), " ->"}, {problems_.at({at, at}), ":"}}});
+      return;
+    }
     problems_.report(diag::MissingColon, {at, at})
         .fixes.push_back(problems_.fix("add `:`", {at, at}, ":"));
   }

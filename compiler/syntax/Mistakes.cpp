@@ -2,6 +2,7 @@
 
 #include "fmt/format.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/ConvertUTF.h"
@@ -59,6 +60,52 @@ llvm::StringRef helpForStray(llvm::StringRef text) {
   return "";
 }
 
+/// `1_000`
+void fixNumber(const Problems& problems, support::Diagnostic& problem, uint32_t at,
+               llvm::StringRef text) {
+  const llvm::StringRef rest =
+      text.drop_front(at).take_while([](char c) { return llvm::isDigit(c) || c == '_'; });
+  std::string digits = rest.str();
+  llvm::erase(digits, '_');
+  problem.fixes.push_back(
+      problems.fix("remove the separators", {at, at + static_cast<uint32_t>(rest.size())}, digits));
+}
+
+/// `'text'`, with straight or typographic quotes: one line, without a double quote inside.
+void fixQuotes(const Problems& problems, support::Diagnostic& problem, SourceRange open,
+               llvm::StringRef text) {
+  const llvm::StringRef line = text.drop_front(open.end).split('\n').first;
+  size_t close = llvm::StringRef::npos;
+  size_t size = 0;
+  for (const llvm::StringRef quote : {"'", "\u2019", "\u201D"})
+    if (const size_t at = line.find(quote); at < close) {
+      close = at;
+      size = quote.size();
+    }
+  if (close == llvm::StringRef::npos || line.take_front(close).contains('"')) return;
+  const auto begin = static_cast<uint32_t>(open.end + close);
+  const SourceRange closing{begin, begin + static_cast<uint32_t>(size)};
+  problem.fixes.push_back(
+      {"write double quotes", {{problems.at(open), "\""}, {problems.at(closing), "\""}}});
+}
+
+void fixStray(const Problems& problems, support::Diagnostic& problem, SourceRange range,
+              llvm::StringRef text) {
+  const llvm::StringRef found = text.slice(range.begin, range.end);
+  for (const llvm::StringRef quote : {"'", "\u2018", "\u201C"})
+    if (found == quote) return fixQuotes(problems, problem, range, text);
+  static constexpr std::pair<llvm::StringLiteral, llvm::StringLiteral> replacements[] = {
+      {"#", "--"}, {"&", "&&"}, {"|", "||"}, {"\u2192", "->"}, {"\u2190", "<-"}};
+  for (const auto& [wrong, right] : replacements)
+    if (found == wrong) {
+      problem.fixes.push_back(problems.fix("write `" + right.str() + "`", range, right.str()));
+      return;
+    }
+  const bool endsLine = text.drop_front(range.end).split('\n').first.trim().empty();
+  if (found == ";" && endsLine)
+    problem.fixes.push_back(problems.fix("remove the semicolon", range, ""));
+}
+
 } // namespace
 
 void reportStray(Problems& problems, SourceRange range, llvm::StringRef text) {
@@ -69,8 +116,13 @@ void reportStray(Problems& problems, SourceRange range, llvm::StringRef text) {
   }
   const bool splitsNumber =
       found.starts_with("_") && range.begin > 0 && llvm::isDigit(text[range.begin - 1]);
-  problems.report(diag::StrayCharacter, range, describeStray(found)).help =
+  support::Diagnostic& problem = problems.report(diag::StrayCharacter, range, describeStray(found));
+  problem.help =
       splitsNumber ? "the digits of a number are not separated" : helpForStray(found).str();
+  if (splitsNumber)
+    fixNumber(problems, problem, range.begin, text);
+  else
+    fixStray(problems, problem, range, text);
 }
 
 void reportUnclosedString(Problems& problems, SourceRange range) {
@@ -92,17 +144,49 @@ std::string describeIndentation(llvm::StringRef indentation) {
   return text;
 }
 
-llvm::StringRef helpForForeignWord(llvm::StringRef word) {
-  return llvm::StringSwitch<llvm::StringRef>(word)
-      .Case("and", "the logical operator is `&&`")
-      .Case("or", "the logical operator is `||`")
-      .Case("not", "the logical operator is `!`")
-      .Case("in", "a loop is written `for item <- items:`")
-      .Case("return", "results are returned by `<- value`")
-      .Cases("let", "var", "a variable is defined by `name = value`")
-      .Case("while", "loops run over collections: `for item <- items:`")
-      .Cases("null", "none", "the empty option is `nil`")
-      .Default("");
+ForeignWord foreignWord(llvm::StringRef word) {
+  static constexpr std::pair<llvm::StringLiteral, ForeignWord> words[] = {
+      {"and", {"the logical operator is `&&`", "&&"}},
+      {"or", {"the logical operator is `||`", "||"}},
+      {"not", {"the logical operator is `!`", "!"}},
+      {"in", {"a loop is written `for item <- items:`", "<-"}},
+      {"return", {"results are returned by `<- value`", "<-"}},
+      {"let", {"a variable is defined by `name = value`", "", true}},
+      {"var", {"a variable is defined by `name = value`", "", true}},
+      {"new", {"data is constructed by `Type(field = value)`", "", true}},
+      {"await", {"a call always waits for its results", "", true}},
+      {"then", {"a condition ends with `:`", "", true}},
+      {"parallel", {"what runs in parallel starts with `par`", "par"}},
+      {"async", {"what runs in the background starts with `co`", "co"}},
+      {"while", {"loops run over collections: `for item <- items:`", ""}},
+      {"null", {"the empty option is `nil`", "nil"}},
+      {"none", {"the empty option is `nil`", "nil"}},
+  };
+  for (const auto& [name, foreign] : words)
+    if (name == word) return foreign;
+  return {};
+}
+
+ForeignWord foreignItem(llvm::StringRef word) {
+  static constexpr std::pair<llvm::StringLiteral, ForeignWord> words[] = {
+      {"fun", {"did you mean `func`?", "func"}},
+      {"fn", {"did you mean `func`?", "func"}},
+      {"function", {"did you mean `func`?", "func"}},
+      {"def", {"did you mean `func`?", "func"}},
+      {"struct", {"did you mean `data`?", "data"}},
+      {"record", {"did you mean `data`?", "data"}},
+      {"class", {"did you mean `data`?", "data"}},
+      {"type", {"did you mean `alias`?", "alias"}},
+      {"typedef", {"did you mean `alias`?", "alias"}},
+      {"interface", {"did you mean `ability` or `service`?", ""}},
+      {"trait", {"did you mean `ability` or `service`?", ""}},
+      {"let", {"did you mean `const`?", "const"}},
+      {"var", {"did you mean `const`?", "const"}},
+      {"include", {"did you mean `import`?", "import"}},
+  };
+  for (const auto& [name, foreign] : words)
+    if (name == word) return foreign;
+  return {};
 }
 
 std::string helpForForeignItem(llvm::StringRef word) {
@@ -111,15 +195,8 @@ std::string helpForForeignItem(llvm::StringRef word) {
     if (word.size() > keyword.size() && word.starts_with(keyword) &&
         llvm::isUpper(word[keyword.size()]))
       return "a space is missing after `" + keyword.str() + "`";
-  const llvm::StringRef keyword = llvm::StringSwitch<llvm::StringRef>(word)
-                                      .Cases("fun", "fn", "function", "def", "`func`")
-                                      .Cases("struct", "record", "class", "`data`")
-                                      .Cases("type", "typedef", "`alias`")
-                                      .Cases("interface", "trait", "`ability` or `service`")
-                                      .Cases("let", "var", "`const`")
-                                      .Case("include", "`import`")
-                                      .Default("");
-  if (!keyword.empty()) return "did you mean " + keyword.str() + "?";
+  if (const ForeignWord foreign = foreignItem(word); !foreign.help.empty())
+    return foreign.help.str();
   return "statements belong into the body of a function, indented";
 }
 
@@ -135,14 +212,21 @@ llvm::StringRef helpForForeignType(llvm::StringRef word) {
       .Default("the name of a type starts with an upper-case letter");
 }
 
-llvm::StringRef helpForForeignOperator(llvm::StringRef text) {
-  return llvm::StringSwitch<llvm::StringRef>(text)
-      .Cases("+=", "-=", "*=", "/=", "++", "a name is defined once and keeps its value")
-      .Case("//", "a comment starts with `--`")
-      .Case("<>", "the operator for unequal values is `!=`")
-      .Case("=>", "greater or equal is `>=`")
-      .Case("<<", "a value is pushed to a stream by `<<-`")
-      .Default("");
+ForeignWord foreignOperator(llvm::StringRef text) {
+  static constexpr std::pair<llvm::StringLiteral, ForeignWord> operators[] = {
+      {"+=", {"a name is defined once and keeps its value", ""}},
+      {"-=", {"a name is defined once and keeps its value", ""}},
+      {"*=", {"a name is defined once and keeps its value", ""}},
+      {"/=", {"a name is defined once and keeps its value", ""}},
+      {"++", {"a name is defined once and keeps its value", ""}},
+      {"//", {"a comment starts with `--`", "--"}},
+      {"<>", {"the operator for unequal values is `!=`", "!="}},
+      {"=>", {"greater or equal is `>=`", ">="}},
+      {"<<", {"a value is pushed to a stream by `<<-`", "<<-"}},
+  };
+  for (const auto& [name, foreign] : operators)
+    if (name == text) return foreign;
+  return {};
 }
 
 } // namespace aqua::syntax

@@ -15,16 +15,26 @@ void reportUnclosedString(Problems& problems, SourceRange range);
 /// `tab`/`spaces` in words: "1 tab and 2 spaces", "no indentation".
 [[nodiscard]] std::string describeIndentation(llvm::StringRef indentation);
 
-/// What Aqua has instead of a definition keyword of other languages (`fn`, `struct`), or nothing.
+/// A word or sign of other languages, and what Aqua has instead.
+struct ForeignWord {
+  llvm::StringRef help;        // empty: it is none
+  llvm::StringRef replacement; // what to write in its place; empty if more has to change
+  bool isSurplus = false;      // it is simply removed
+};
+
+/// Definition keywords (`fn`, `struct`).
+[[nodiscard]] ForeignWord foreignItem(llvm::StringRef word);
+
+/// What to say of a word that starts no definition.
 [[nodiscard]] std::string helpForForeignItem(llvm::StringRef word);
 
 /// What Aqua has instead of a type of other languages (`int`, `float`).
 [[nodiscard]] llvm::StringRef helpForForeignType(llvm::StringRef word);
 
-/// What Aqua has instead of an operator of other languages (`+=`, `<>`), or nothing.
-[[nodiscard]] llvm::StringRef helpForForeignOperator(llvm::StringRef text);
+/// Operators (`+=`, `<>`).
+[[nodiscard]] ForeignWord foreignOperator(llvm::StringRef text);
 
-/// What Aqua has instead of a keyword of other languages (`elif`, `and`, `null`), or nothing.
-[[nodiscard]] llvm::StringRef helpForForeignWord(llvm::StringRef word);
+/// Words inside bodies (`and`, `return`, `null`).
+[[nodiscard]] ForeignWord foreignWord(llvm::StringRef word);
 
 } // namespace aqua::syntax

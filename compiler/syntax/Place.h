@@ -78,12 +78,42 @@ public:
     return nullptr;
   }
 
+  /// The bracket that closes an opening one in the same line, or null.
+  [[nodiscard]] const SyntaxToken* closerOf(const SyntaxToken& open) const {
+    size_t depth = 0;
+    for (size_t at = open.index(); !isLineEnd(at); ++at) {
+      const TokenKind kind = tokens_.at(at).kind();
+      if (openBrackets.has(kind)) ++depth;
+      if (closeBrackets.has(kind) && --depth == 0) return &tokens_.at(at);
+    }
+    return nullptr;
+  }
+
+  /// The token at which the line ends: NewLine, or the Indent of its block.
+  [[nodiscard]] const SyntaxToken& lineEnd() const {
+    size_t at = found_;
+    while (!isLineEnd(at))
+      ++at;
+    return tokens_.at(at);
+  }
+
+  /// Whether the next token stands in another line of the text (inside brackets).
+  [[nodiscard]] bool startsNewLineAfter(const SyntaxToken& token) const {
+    const llvm::StringRef rest = source().drop_front(token.range().end).ltrim(" \t\r");
+    return rest.starts_with("\n");
+  }
+
   /// Whether the token at `index` ends an operand.
   [[nodiscard]] bool isOperand(size_t index) const {
     return operandEnds.has(tokens_.at(index).kind());
   }
 
 private:
+  [[nodiscard]] bool isLineEnd(size_t at) const {
+    const TokenKind kind = tokens_.at(at).kind();
+    return lineEnds.has(kind) || kind == TokenKind::EndOfFile;
+  }
+
   const TokenArray& tokens_;
   size_t found_;
   size_t first_; // index of the first token of the line

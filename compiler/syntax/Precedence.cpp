@@ -100,6 +100,10 @@ void FlatValue::checkChain(const ast::Expr* left, const Operator& op) {
   support::Diagnostic& problem = problems_.report(support::diag::ChainedComparison, op.range);
   problem.labels.push_back({problems_.at(first->operatorRange), "the first comparison"});
   problem.help = "compare twice and join the results with `&&`";
+  const ast::Expr& middle = *first->right;
+  if (const auto* name = llvm::dyn_cast<ast::NameExpr>(&middle))
+    problem.fixes.push_back(problems_.fix("compare twice", {middle.range.end, middle.range.end},
+                                          " && " + name->name.text.str().str()));
 }
 
 } // namespace aqua::syntax

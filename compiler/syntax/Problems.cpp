@@ -16,6 +16,18 @@ bool Problems::isSpoiled(uint32_t offset) const {
   });
 }
 
+size_t Problems::spoiledLines(SourceRange within) const {
+  std::vector<uint32_t> starts;
+  for (const std::vector<SourceRange>& lines : spoiled_) {
+    auto line = std::partition_point(lines.begin(), lines.end(),
+                                     [&](SourceRange range) { return range.begin < within.begin; });
+    for (; line != lines.end() && line->begin < within.end; ++line)
+      starts.push_back(line->begin);
+  }
+  std::sort(starts.begin(), starts.end());
+  return static_cast<size_t>(std::unique(starts.begin(), starts.end()) - starts.begin());
+}
+
 void Problems::moveTo(support::DiagnosticSink& diags, size_t limit) {
   sink_.sort();
   const std::vector<support::Diagnostic>& all = sink_.all();

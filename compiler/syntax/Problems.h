@@ -38,6 +38,9 @@ public:
   /// Whether `offset` lies in a spoiled line. Logarithmic.
   [[nodiscard]] bool isSpoiled(uint32_t offset) const;
 
+  /// How many lines that begin inside the range are spoiled. Logarithmic, and linear in the number.
+  [[nodiscard]] size_t spoiledLines(SourceRange within) const;
+
   /// Hands the problems over, by position; beyond `limit` only their number.
   void moveTo(support::DiagnosticSink& diags, size_t limit);
 

@@ -2,6 +2,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include "HeadMistakes.h"
 #include "KnownMistakes.h"
 #include "Mistakes.h"
 #include "Place.h"
@@ -102,6 +103,7 @@ void reportWrongLine(const TokenArray& tokens, size_t found, LineKind kind, Prob
   };
   switch (kind) {
   case LineKind::Definition: {
+    if (reportItemMistake(place, problems)) return;
     support::Diagnostic& problem = report("a definition");
     if (isWord(place.kind())) problem.help = helpForForeignItem(place.text());
     return;
@@ -111,6 +113,10 @@ void reportWrongLine(const TokenArray& tokens, size_t found, LineKind kind, Prob
     return;
   case LineKind::Statement: {
     support::Diagnostic& problem = report("a statement");
+    if (place.kind() == T::RightArrow) {
+      problem.help = "results are returned by `<- value`";
+      problem.fixes.push_back(problems.fix("write `<-`", place.range(), "<-"));
+    }
     if (isKeyword(place.kind()))
       problem.help = "header lines and definitions start at the left margin";
     return;

@@ -170,44 +170,54 @@ public:
   ScriptPrinter(const Script& script, llvm::raw_ostream& out, Layout layout)
       : script_(script), out_(out), layout_(layout), printer_(script, out, Purpose::Script) {}
 
-  void print() {
+  /// Gives back where each instruction stands.
+  std::vector<TextRange> print() {
+    ranges_.resize(script_.size());
     for (uint32_t id = 0; id < script_.size(); ++id) {
       closeUntil(id);
       open(script_.instruction(id));
     }
     closeUntil(script_.size());
     if (layout_ == Layout::Compact) out_ << '\n';
+    return std::move(ranges_);
   }
 
 private:
   void open(const Instruction& instruction) {
     if (layout_ == Layout::Indented)
-      out_.indent(static_cast<unsigned>(ends_.size()));
+      out_.indent(static_cast<unsigned>(open_.size()));
     else if (instruction.id() > 0)
       out_ << ' ';
+    ranges_[instruction.id()].begin = out_.tell();
     out_ << '(';
     printer_.head(instruction, layout_ == Layout::Indented ? "  " : " ");
     if (hasChildren(instruction))
-      ends_.push_back(instruction.end());
+      open_.push_back(instruction.id());
     else
-      out_ << ')';
+      close(instruction.id());
     if (layout_ == Layout::Indented) out_ << '\n';
   }
 
   void closeUntil(uint32_t id) {
-    while (!ends_.empty() && ends_.back() <= id) {
-      ends_.pop_back();
-      if (layout_ == Layout::Indented) out_.indent(static_cast<unsigned>(ends_.size()));
-      out_ << ')';
+    while (!open_.empty() && script_.instruction(open_.back()).end() <= id) {
+      const uint32_t closed = open_.pop_back_val();
+      if (layout_ == Layout::Indented) out_.indent(static_cast<unsigned>(open_.size()));
+      close(closed);
       if (layout_ == Layout::Indented) out_ << '\n';
     }
+  }
+
+  void close(uint32_t id) {
+    out_ << ')';
+    ranges_[id].end = out_.tell();
   }
 
   const Script& script_;
   llvm::raw_ostream& out_;
   Layout layout_;
   Printer printer_;
-  std::vector<uint32_t> ends_; // of the open instructions
+  llvm::SmallVector<uint32_t> open_; // ids
+  std::vector<TextRange> ranges_;
 };
 
 } // namespace
@@ -217,10 +227,14 @@ void print(const Script& script, llvm::raw_ostream& out, Layout layout) {
 }
 
 std::string toText(const Script& script, Layout layout) {
-  std::string text;
-  llvm::raw_string_ostream out(text);
-  print(script, out, layout);
-  return text;
+  return toMappedText(script, layout).text;
+}
+
+MappedText toMappedText(const Script& script, Layout layout) {
+  MappedText mapped;
+  llvm::raw_string_ostream out(mapped.text);
+  mapped.ranges = ScriptPrinter(script, out, layout).print();
+  return mapped;
 }
 
 std::string headText(const Script& script, const Instruction& instruction) {

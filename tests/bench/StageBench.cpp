@@ -1,4 +1,5 @@
-// Each stage of the compiler alone, on the module that AQUA_BENCH_FILE names, in lines per second.
+// Each stage of the compiler alone, on the module that AQUA_BENCH_FILE names: lines per second up
+// to the checks, AIR instructions per second behind them (only exported functions become scripts).
 
 #include <cstdlib>
 #include <string>
@@ -51,7 +52,9 @@ void parseAndCheck(benchmark::State& state) {
 }
 BENCHMARK(parseAndCheck);
 
-/// Runs `stage` on every exported function of the module.
+void countInstructions(benchmark::State& state, const driver::Compilation& compilation);
+
+/// Runs `stage` on what `prepare` makes of every exported function of the module.
 template <typename Prepare, typename Stage>
 void perEntry(benchmark::State& state, Prepare prepare, Stage stage) {
   const auto files = llvm::vfs::getRealFileSystem();
@@ -63,7 +66,7 @@ void perEntry(benchmark::State& state, Prepare prepare, Stage stage) {
   for (auto _ : state)
     for (const Prepared& input : prepared)
       benchmark::DoNotOptimize(stage(input));
-  countLines(state);
+  countInstructions(state, compilation);
 }
 
 flow::Process toFlow(const hir::ExportedFunction& function) {
@@ -82,10 +85,20 @@ Routed toRouted(const hir::ExportedFunction& function) {
   return {std::move(process), std::move(routed)};
 }
 
+void countInstructions(benchmark::State& state, const driver::Compilation& compilation) {
+  size_t count = 0;
+  for (const driver::Entry& entry : compilation.entries())
+    count += emit::emitAir(toRouted(entry.function).routed).origins.size();
+  state.SetItemsProcessed(state.iterations() * static_cast<int64_t>(count));
+  state.SetLabel("items are AIR instructions");
+}
+
+hir::ExportedFunction unchanged(const hir::ExportedFunction& function) {
+  return function;
+}
+
 void lower(benchmark::State& state) {
-  perEntry(
-      state, [](const hir::ExportedFunction& f) { return f; },
-      [](const hir::ExportedFunction& f) { return toFlow(f); });
+  perEntry(state, unchanged, toFlow);
 }
 BENCHMARK(lower);
 
@@ -99,6 +112,13 @@ void emitAndPrint(benchmark::State& state) {
            [](const Routed& r) { return air::toText(emit::emitAir(r.routed).script); });
 }
 BENCHMARK(emitAndPrint);
+
+void lowerRouteEmit(benchmark::State& state) {
+  perEntry(state, unchanged, [](const hir::ExportedFunction& function) {
+    return air::toText(emit::emitAir(toRouted(function).routed).script);
+  });
+}
+BENCHMARK(lowerRouteEmit);
 
 } // namespace
 } // namespace aqua

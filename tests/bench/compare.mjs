@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // aqua against the reference compiler, in one run: ratios of whole processes for a small file and for
-// a generated module, and the lines per second of each stage of aqua.
+// a generated module, then lines (or AIR instructions) per second of each stage, and a large project.
 //   usage: compare.mjs AQUA STAGE-BENCH [--lines N] [--runs N]
 import fs from "node:fs";
 import os from "node:os";
@@ -57,3 +57,6 @@ pair(`generated module (${count} lines)`, large, 3);
 
 console.log("\nstages of aqua on the generated module, each alone (Google Benchmark, one core)");
 spawnSync(stages, ["--benchmark_min_time=0.2"], { stdio: "inherit", env: { ...process.env, AQUA_BENCH_FILE: large } });
+
+console.log("\na generated project of modules with 250 lines each: lines per second, and the heap that it holds on to per byte of source");
+spawnSync(path.join(path.dirname(stages), "project_bench"), ["--benchmark_min_time=0.5"], { stdio: "inherit" });

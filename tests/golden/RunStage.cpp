@@ -89,16 +89,25 @@ StageResult runSyntax(llvm::StringRef stage, llvm::ArrayRef<VirtualFile> files) 
   return result;
 }
 
+/// `NAME=VALUE`: a constant that is set from outside, with a literal for its value.
+sema::InjectedConstant toConstant(llvm::StringRef text) {
+  const auto [name, value] = text.split('=');
+  sema::InjectedConstant constant = {name.str(), ast::LiteralKind::String, value.str()};
+  if (value == "true" || value == "false") constant.literal = ast::LiteralKind::Bool;
+  const bool isNumber = value.find_first_not_of("-.0123456789") == llvm::StringRef::npos;
+  if (isNumber)
+    constant.literal = value.contains('.') ? ast::LiteralKind::Float : ast::LiteralKind::Int;
+  return constant;
+}
+
 /// The whole compiler over the files; the first one is the root.
-StageResult runCompiler(std::optional<driver::Stage> stage, const flow::LowerOptions& lowering,
+StageResult runCompiler(std::optional<driver::Stage> stage, driver::CompileOptions options,
                         llvm::ArrayRef<VirtualFile> files) {
   StageResult result;
   auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  memory->setCurrentWorkingDirectory("/test");
+  static_cast<void>(memory->setCurrentWorkingDirectory("/test"));
   for (const VirtualFile& file : files)
     memory->addFile("/test/" + file.path, 0, llvm::MemoryBuffer::getMemBufferCopy(file.text));
-  driver::CompileOptions options;
-  options.lower = lowering;
   driver::Compilation compilation({files.front().path}, options, *memory);
   llvm::raw_string_ostream out(result.print);
   if (stage) compilation.print(*stage, out);
@@ -116,20 +125,22 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
                      llvm::ArrayRef<VirtualFile> files) {
   StageResult unknown;
   unknown.isKnownStage = false;
-  flow::LowerOptions lowering;
-  for (const std::string& option : options) {
+  driver::CompileOptions compiling;
+  for (llvm::StringRef option : options) {
     if (option == "--no-relay")
-      lowering.hasRelay = false;
+      compiling.lower.hasRelay = false;
     else if (option == "--empty-response")
-      lowering.sendsEmptyResponse = true;
+      compiling.lower.sendsEmptyResponse = true;
+    else if (option.consume_front("--const="))
+      compiling.check.constants.push_back(toConstant(option));
     else
       return unknown;
   }
   if (files.empty()) return unknown;
   if (stage == "syntax" || stage == "tokens" || stage == "ast") return runSyntax(stage, files);
-  if (stage == "check") return runCompiler(std::nullopt, lowering, files);
+  if (stage == "check") return runCompiler(std::nullopt, compiling, files);
   const std::optional<driver::Stage> known = driver::stageByText(stage);
-  return known ? runCompiler(known, lowering, files) : unknown;
+  return known ? runCompiler(known, compiling, files) : unknown;
 }
 
 } // namespace aqua::golden

@@ -12,5 +12,6 @@ void addCompileCommand(CLI::App& app, ExitCode& exit);
 void addCheckCommand(CLI::App& app, ExitCode& exit);
 void addRunCommand(CLI::App& app, ExitCode& exit);
 void addExplainCommand(CLI::App& app, ExitCode& exit);
+void addAirCommand(CLI::App& app, ExitCode& exit);
 
 } // namespace aqua::cli

@@ -10,6 +10,7 @@
 #include "CommonOptions.h"
 #include "OutputFiles.h"
 #include "air/Print.h"
+#include "emit/SourceMap.h"
 
 namespace aqua::cli {
 namespace {
@@ -21,6 +22,7 @@ struct CompileSettings {
   std::string emit;
   bool pretty = false;
   bool toStdout = false;
+  bool sourceMap = false;
 };
 
 /// `OUT/<file stem>.<function>.air`
@@ -33,15 +35,23 @@ std::string outputPath(const CompileSettings& settings, const driver::Compilatio
   return path.str().str();
 }
 
-/// The scripts of all exported functions; empty if one cannot be compiled.
+/// The scripts of all exported functions, with their maps if wanted; empty if one cannot be
+/// compiled.
 std::vector<OutputFile> compileAll(const CompileSettings& settings,
                                    driver::Compilation& compilation) {
   std::vector<OutputFile> files;
   const air::Layout layout = settings.pretty ? air::Layout::Indented : air::Layout::Compact;
-  for (const driver::Entry& entry : compilation.entries())
-    if (const auto compiled = compilation.compile(entry.function))
+  for (const driver::Entry& entry : compilation.entries()) {
+    const auto compiled = compilation.compile(entry.function);
+    if (!compiled) continue;
+    const std::string path = outputPath(settings, compilation, entry);
+    air::MappedText text = air::toMappedText(compiled->air.script, layout);
+    if (settings.sourceMap)
       files.push_back(
-          {outputPath(settings, compilation, entry), air::toText(compiled->air.script, layout)});
+          {path + ".map", emit::sourceMapText(compiled->air, text, llvm::sys::path::filename(path),
+                                              compilation.sources())});
+    files.push_back({path, std::move(text.text)});
+  }
   if (compilation.diagnostics().hasErrors()) files.clear();
   return files;
 }
@@ -127,7 +137,12 @@ void addCompileCommand(CLI::App& app, ExitCode& exit) {
   command->add_option("--emit", settings->emit, "Print a stage instead of writing files")
       ->check(CLI::IsMember(stages));
   command->add_flag("--pretty", settings->pretty, "Indent the scripts");
-  command->add_flag("--stdout", settings->toStdout, "Print the scripts instead of writing files");
+  CLI::Option* toStdout = command->add_flag("--stdout", settings->toStdout,
+                                            "Print the scripts instead of writing files");
+  command
+      ->add_flag("--source-map", settings->sourceMap,
+                 "Write a map from AIR back to Aqua beside each script, for `aqua air locate`")
+      ->excludes(toStdout);
   command->callback([settings, &exit] { exit = runCompile(*settings); });
 }
 

@@ -98,3 +98,18 @@ TEST(QuoteInstruction, LensesAloneHaveTheirText) {
   EXPECT_EQ(operandText(script, fail.value), "x.$.a.[0].[k]");
   EXPECT_EQ(lensText(script, {true, {}}), ".length");
 }
+
+TEST(PrintScript, ARangeHoldsItsInstructionFromBracketToBracket) {
+  const Script script = parsed("(xor (seq (null) (ap 1 x)) (call \"A\" (\"s\" \"f\") [\")\"]))");
+  for (const Layout layout : {Layout::Compact, Layout::Indented}) {
+    const MappedText mapped = toMappedText(script, layout);
+    EXPECT_EQ(mapped.text, toText(script, layout));
+    ASSERT_EQ(mapped.ranges.size(), script.size());
+    for (uint32_t id = 0; id < script.size(); ++id) {
+      const TextRange range = mapped.ranges[id];
+      const Script part = parsed(llvm::StringRef(mapped.text).slice(range.begin, range.end));
+      EXPECT_EQ(headText(part, part.instruction(0)), headText(script, script.instruction(id)));
+      EXPECT_EQ(part.size(), script.instruction(id).end() - id);
+    }
+  }
+}

@@ -199,6 +199,14 @@ TEST_F(Calls, ExponentialInliningIsReported) {
   EXPECT_EQ(h.lower(inner), "E0601\n");
 }
 
+TEST_F(Calls, ExponentialInliningOfNothingIsReported) {
+  const hir::Function* inner = h.function("g", {}, {}, {}, {});
+  for (int i = 0; i < 40; ++i)
+    inner = h.function("g", {}, {},
+                       {h.run(h.call(h.ref(inner), {})), h.run(h.call(h.ref(inner), {}))}, {});
+  EXPECT_EQ(h.lower(inner), "E0601\n");
+}
+
 TEST_F(Calls, ALongChainOfCallsIsReported) {
   const hir::Function* inner = h.function("g", {}, {}, {h.run(get(h.text("x")))}, {});
   for (int i = 0; i < 1000; ++i)

@@ -11,16 +11,17 @@ namespace {
 
 class Projects : public Loading {
 protected:
-  Project read(std::vector<std::string> roots = {"main.aqua"}) {
+  Project read(const std::vector<std::string>& roots = {"main.aqua"}) {
     return readProject(roots, settings, *files, sources, diags);
   }
   /// Loads as the driver does.
-  ModuleGraph loadWith(const Project& project, std::vector<std::string> roots = {"main.aqua"}) {
+  ModuleGraph loadWith(const Project& project,
+                       const std::vector<std::string>& roots = {"main.aqua"}) {
     options.map = project.imports;
     options.directories.insert(options.directories.end(), project.directories.begin(),
                                project.directories.end());
     options.areIncomplete = project.hasErrors;
-    return load(std::move(roots));
+    return load(roots);
   }
   /// Where the only import of `importer` leads; empty if nowhere.
   std::string target(const char* import, const std::string& importer = "main.aqua") {

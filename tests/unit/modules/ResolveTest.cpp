@@ -2,6 +2,8 @@
 
 #include "gtest/gtest.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 #include "Loading.h"
 #include "modules/ImportMap.h"
 #include "stdlib/Stdlib.h"
@@ -345,6 +347,29 @@ TEST_F(Resolving, AllFilesOfTheStandardLibraryLoad) {
   file("main.aqua", text);
   EXPECT_EQ(load({"main.aqua"}).modules.size(), stdlib::allFiles().size() + 1);
   expectNoProblems();
+}
+
+/// Whether a line begins a definition, or the declaration of a function of a service.
+bool isDocumented(llvm::StringRef line) {
+  for (const llvm::StringRef word : {"alias ", "data ", "service "})
+    if (line.starts_with(word)) return true;
+  const bool isMember = line.consume_front("    ") && !line.starts_with(" ");
+  return isMember && llvm::isAlpha(line.front()) && line.contains('(') &&
+         line.find('(') < line.find(':');
+}
+
+TEST(Stdlib, EveryDefinitionAndFunctionHasAComment) {
+  int documented = 0;
+  for (const stdlib::EmbeddedFile& file : stdlib::allFiles()) {
+    llvm::SmallVector<llvm::StringRef> lines;
+    file.text.split(lines, '\n');
+    for (size_t i = 1; i < lines.size(); ++i) {
+      if (!isDocumented(lines[i])) continue;
+      ++documented;
+      EXPECT_TRUE(lines[i - 1].ltrim().starts_with("--")) << lines[i].str();
+    }
+  }
+  EXPECT_GT(documented, 100);
 }
 
 TEST(Stdlib, FilesAreSortedAndFoundByTheirPaths) {

@@ -20,7 +20,13 @@ TEST(Suggestions, OfferTheNearestNameAsAFix) {
 }
 
 TEST(Suggestions, OfferNoFixAmongEquallyNearNames) {
-  EXPECT_EQ(helpFor("lenght", {"length", "lengths"}), "did you mean `length` or `lengths`?");
+  EXPECT_EQ(helpFor("lengtx", {"length", "lengtz"}), "did you mean `length` or `lengtz`?");
+}
+
+TEST(Suggestions, CountSwappedNeighboursAsOneDifference) {
+  EXPECT_EQ(helpFor("lenght", {"length", "lengths"}),
+            "did you mean `length` or `lengths`? fix: write `length`");
+  EXPECT_EQ(helpFor("rnu", {"run", "value"}), "did you mean `run`? fix: write `run`");
 }
 
 TEST(Suggestions, AreOrderedAndLimitedToThree) {
@@ -36,6 +42,10 @@ TEST(Suggestions, AllowAThirdOfALongNameToDiffer) {
 
 TEST(Suggestions, LeaveOutNamesThatShareNothing) {
   EXPECT_EQ(helpFor("st", {"opt", "xy", "s", "sat"}), "did you mean `sat`? fix: write `sat`");
+}
+
+TEST(Suggestions, AllowOneLetterOfAShortNameToDiffer) {
+  EXPECT_EQ(helpFor("Lib", {"nil", "Li"}), "did you mean `Li`? fix: write `Li`");
 }
 
 TEST(Suggestions, SayNothingWithoutCandidates) {
