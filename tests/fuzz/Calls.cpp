@@ -57,7 +57,8 @@ std::vector<Callable> Generator::visibleCallables() {
     }
   };
   for (const Type* service : here_.services)
-    if (hasId(service)) methods(spelling_[service->name], service);
+    if (hasId(service) && (usesQualifiedServices_ || spelling_[service->name].size() == 1))
+      methods(spelling_[service->name], service);
   for (const Variable* variable : variables())
     if (variable->type->kind == Kind::Ability || variable->type->kind == Kind::Service)
       methods({variable->name}, variable->type);
@@ -213,7 +214,8 @@ std::optional<Value> Generator::serviceValue(const Type* type) {
     if (variable->type->kind == Kind::Service && fits(variable->type, type) && random_.chance(50))
       return use(*variable);
   for (const Type* service : here_.services)
-    if (hasId(service) && fits(service, type)) {
+    if (hasId(service) && fits(service, type) &&
+        (usesQualifiedServices_ || spelling_[service->name].size() == 1)) {
       Value value;
       value.tokens = pathText(spelling_[service->name], false);
       value.tokens.back().role = Role::VariableUse;

@@ -24,8 +24,8 @@ Feature featureOf(Construct construct) {
 
 llvm::StringRef nameOf(Feature feature) {
   static constexpr std::array<const char*, featureCount> names = {
-      "core", "abilities", "closures", "arrows", "services",
-      "copy", "for-try",   "for-rec",  "parseq", "maps"};
+      "core",    "abilities", "closures", "arrows", "services", "copy",
+      "for-try", "for-rec",   "parseq",   "maps",   "live-maps"};
   return names[static_cast<size_t>(feature)];
 }
 

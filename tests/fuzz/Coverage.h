@@ -28,8 +28,9 @@ enum class Feature : uint8_t {
   ForRec,
   ParSeq,
   Maps,
+  LiveMaps, // streams of a map's keys and values
 };
-inline constexpr size_t featureCount = static_cast<size_t>(Feature::Maps) + 1;
+inline constexpr size_t featureCount = static_cast<size_t>(Feature::LiveMaps) + 1;
 
 inline constexpr size_t constructCount =
 #define AQUA_CONSTRUCT(Name, feature) +1

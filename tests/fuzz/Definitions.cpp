@@ -155,7 +155,8 @@ void Generator::defineAbility() {
       random_.chance(30)) { // a part of a service
     const std::vector<Member>& methods = random_.pick(here_.services)->members;
     members = {methods[random_.below(methods.size() - 1)]};
-    if (llvm::StringRef(members[0].name).starts_with("flaky")) members[0].type = simpleArrow();
+    const std::vector<const Type*>& results = members[0].type->results;
+    if (!results.empty() && results.front()->kind == Kind::Bottom) members[0].type = simpleArrow();
   }
   blankLine();
   cover(Construct::Ability);
@@ -244,6 +245,10 @@ std::vector<Member> Generator::functionParameters(size_t& abilities) {
 
 std::vector<const Type*> Generator::functionResults(bool isExported) {
   std::vector<const Type*> results;
+  if (!isExported && has(Feature::Maps) && random_.chance(8)) { // what a map takes
+    cover(Construct::FuncSeveralResults);
+    return {types_.scalar(Scalar::String), dataType(1)};
+  }
   for (int i = random_.chance(20) ? 0 : random_.chance(70) ? 1 : random_.between(2, 3); i > 0; --i)
     results.push_back(dataType(2));
   if (!results.empty() && random_.chance(isExported ? 25 : 12)) {

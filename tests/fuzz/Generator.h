@@ -118,7 +118,7 @@ private:
   bool namedInFront(const Member& field, const Value& value);
   std::optional<Value> copyOf(const Type* type, Want want);
   std::optional<Value> callValue(const Type* type, Want want);
-  std::optional<Value> constantUse(const Type* type);
+  std::optional<Value> constantUse(const Type* type, Want want);
   Value peer();
   Value stringPiece();
   Value parenthesised(Value value);
@@ -223,8 +223,9 @@ private:
   Lines* out_ = nullptr;
   int depth_ = 0;
   int fuel_ = 0;
-  int effects_ = 0;         // calls written so far
-  std::string probe_;       // the service of this module that shows values
+  int effects_ = 0;                    // calls written so far
+  std::string probe_;                  // the service of this module that shows values
+  bool usesQualifiedServices_ = false; // the reference often breaks down on them
   bool noPrelude_ = false;  // statements in front of the one being written are not possible
   bool isObserved_ = false; // the error of the open `try` is looked at
   bool mayFail_ = false;    // what the open function turned out to do

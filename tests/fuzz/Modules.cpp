@@ -8,6 +8,7 @@ Generator::Generator(const Options& options) : options_(options), random_(option
 
 Program Generator::generate() {
   program_.seed = options_.seed;
+  usesQualifiedServices_ = random_.chance(15);
   std::vector<Library> libraries;
   for (int i = random_.between(0, 2); i > 0; --i)
     libraries.push_back(library());

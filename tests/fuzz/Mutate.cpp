@@ -50,9 +50,11 @@ public:
     });
     if (!place) return place;
     Tokens& tokens = lines_[place->line].tokens;
+    const size_t other = partner(tokens, place->first); // may be what is reported
     tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(place->first));
     if (tokens.empty()) return std::nullopt;
-    return around({place->line, place->first, place->first});
+    if (other == tokens.size() + 1) return around({place->line, place->first, place->first});
+    return around({place->line, std::min(place->first, other), std::max(place->first, other)});
   }
 
   std::optional<Place> strayToken() {
@@ -79,11 +81,8 @@ public:
     const auto open = token([](const Token& t) { return t.text == "("; });
     if (!open || open->first == 0) return std::nullopt;
     Tokens& tokens = lines_[open->line].tokens;
-    size_t end = open->last;
-    for (int depth = 1; end < tokens.size(); ++end) {
-      if (tokens[end].text == "(") ++depth;
-      if (tokens[end].text == ")" && --depth == 0) break;
-    }
+    if (tokens[open->first - 1].role == Role::Introduced) return std::nullopt;
+    const size_t end = partner(tokens, open->first);
     if (end == tokens.size() || end == open->last) return std::nullopt;
     tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(open->last),
                  tokens.begin() + static_cast<std::ptrdiff_t>(end));
@@ -148,6 +147,20 @@ public:
 
 private:
   Token& at(const Place& place) { return lines_[place.line].tokens[place.first]; }
+
+  /// The other one of a pair of brackets, or the number of tokens.
+  static size_t partner(const Tokens& tokens, size_t bracket) {
+    std::vector<size_t> open;
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      const std::string& text = tokens[i].text;
+      if (text == "(" || text == "[" || text == "{") open.push_back(i);
+      if ((text != ")" && text != "]" && text != "}") || open.empty()) continue;
+      if (open.back() == bracket) return i;
+      if (i == bracket) return open.back();
+      open.pop_back();
+    }
+    return tokens.size();
+  }
 
   template <typename Suits>
   std::optional<Place> token(Suits suits) {

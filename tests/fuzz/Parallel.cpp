@@ -221,6 +221,15 @@ bool Generator::streamMap() {
   if (!has(Feature::Maps)) return false;
   cover(Construct::DeclareMap);
   const Type* element = dataType(1);
+  std::optional<Tokens> pair;
+  for (const Callable& callable : visibleCallables()) {
+    const std::vector<const Type*>& results = callable.type->results;
+    if (pair || callable.mayFail || results.size() != 2 || !results[1]->isData() ||
+        !results[0]->isScalar(Scalar::String))
+      continue;
+    pair = callText(callable, {.depth = 1});
+    if (pair) element = results[1];
+  }
   const std::string map = fresh("m");
   const Tokens use = one(Role::VariableUse, map);
   line(one(Role::Introduced, map) << ": " << typeText(types_.collection(Kind::Map, element)));
@@ -230,8 +239,12 @@ bool Generator::streamMap() {
     const Tokens inserted = value(element, {.depth = 1, .isOrdered = true}).tokens;
     line(Tokens() << use << " <<- " << key() << ", " << inserted);
   }
+  if (pair) {
+    cover(Construct::CallIntoMap);
+    line(Tokens(use) << " <- " << *pair);
+  }
   const auto read = [&](llvm::StringRef method, Construct construct, bool hasKey) {
-    if (!random_.chance(50)) return;
+    if (!has(featureOf(construct)) || !random_.chance(50)) return;
     cover(construct);
     const std::string name = fresh("v");
     line(one(Role::Introduced, name) << " = " << use << "." << one(Role::MethodUse, method.str())

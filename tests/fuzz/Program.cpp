@@ -35,7 +35,7 @@ size_t lengthOfFirst(llvm::StringRef text) {
 }
 
 Role roleOf(llvm::StringRef token) {
-  if (token.front() == ' ') return Role::Space;
+  if (token.front() == ' ' || token.front() == '\n') return Role::Space;
   if (token.front() == '"') return Role::String;
   if (token.starts_with("--")) return Role::Comment;
   if (llvm::isAlnum(token.front()) || token.front() == '%') return roleOfWord(token);

@@ -43,7 +43,7 @@ Value Generator::value(const Type* type, Want want) {
       {45, form([&] { return fromScope(type, want); })},
       {type->kind == Kind::Scalar ? 18 : 4,
        form([&] { return std::optional(literal(type, inner)); })},
-      {4, form([&] { return constantUse(type); })},
+      {4, form([&] { return constantUse(type, want); })},
   };
   if (want.depth > 0) {
     forms.push_back({10, form([&] { return callValue(type, inner); })});
@@ -289,7 +289,7 @@ std::optional<Value> Generator::copyOf(const Type* type, Want want) {
   return base;
 }
 
-std::optional<Value> Generator::constantUse(const Type* type) {
+std::optional<Value> Generator::constantUse(const Type* type, Want want) {
   Value value;
   if (type->isScalar(Scalar::String) && random_.chance(25)) {
     const bool isLiteral = random_.chance(50);
@@ -310,7 +310,10 @@ std::optional<Value> Generator::constantUse(const Type* type) {
   }
   std::vector<Value> found;
   for (const Variable& constant : here_.constants)
-    if (fits(constant.type, type)) found.push_back(use(constant));
+    if (fits(constant.type, type) &&
+        !(want.isOperand && constant.type->kind == Kind::SignedLiteral) &&
+        !(want.isExact && type->isFloat() && constant.type->kind != Kind::FloatLiteral))
+      found.push_back(use(constant));
   if (found.empty()) return std::nullopt;
   const Value chosen = random_.pick(found);
   cover(chosen.tokens.front().text.find('.') != std::string::npos ? Construct::QualifiedConstant
