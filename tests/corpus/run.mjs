@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { compile } from "../conformance/oracle/lib/compile.mjs";
 import { copyCorpus, driverPath, driverText, npmImports } from "./corpus.mjs";
 import { differences } from "./differences.mjs";
+import { remembered, textsBelow } from "../conformance/remember.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const options = { packages: [] };
@@ -49,8 +50,14 @@ function compileOurs(file) {
   return { errors, definitions: JSON.parse(aqua("compile", "-q", "--emit", "definitions", file).stdout) };
 }
 
+const corpusTexts = textsBelow(path.join(work, "node_modules"), ".aqua");
+
 async function compileReference(file) {
-  const { errors, functions, services } = await compile(file, { importMap });
+  const key = [path.relative(work, file), fs.readFileSync(file, "utf8"), ...corpusTexts];
+  const { errors, functions, services } = await remembered(key, async () => {
+    const { errors, functions, services } = await compile(file, { importMap });
+    return { errors, services, functions: Object.fromEntries(Object.entries(functions).map(([name, f]) => [name, { funcDef: f.funcDef }])) };
+  });
   return { errors: errors.map((text) => text.replace(/\x1b\[\d+m/g, "")), functions, services };
 }
 
