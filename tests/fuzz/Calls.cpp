@@ -280,7 +280,7 @@ bool Generator::callStatement(Tokens prefix, bool binds) {
 }
 
 /// Writes the call with names for its results, or streams that take them.
-bool Generator::bind(const Callable& callable, Tokens call, Tokens prefix, bool binds) {
+bool Generator::bind(const Callable& callable, const Tokens& call, Tokens prefix, bool binds) {
   const std::vector<const Type*>& results = callable.type->results;
   if (results.empty() || !binds || random_.chance(4)) {
     line(prefix << call);

@@ -141,7 +141,7 @@ private:
   Tokens pathText(const std::vector<std::string>& path, bool isCall);
   bool callStatement();
   bool callStatement(Tokens prefix, bool binds);
-  bool bind(const Callable& callable, Tokens call, Tokens prefix, bool binds);
+  bool bind(const Callable& callable, const Tokens& call, Tokens prefix, bool binds);
 
   // ---- Statements.cpp
   void blockIn(Frame frame, int statements, const std::function<void()>& before = {},

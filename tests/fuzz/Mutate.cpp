@@ -185,10 +185,13 @@ private:
   /// The place with the nearest tokens on both sides.
   Place around(Place place) const {
     const Tokens& tokens = lines_[place.line].tokens;
-    while (place.first > 0 && tokens[--place.first].role == Role::Space) {
-    }
-    while (place.last < tokens.size() && tokens[place.last++].role == Role::Space) {
-    }
+    const auto isSpace = [&](size_t at) { return tokens[at].role == Role::Space; };
+    while (place.first > 0 && isSpace(place.first - 1))
+      --place.first;
+    if (place.first > 0) --place.first;
+    while (place.last < tokens.size() && isSpace(place.last))
+      ++place.last;
+    if (place.last < tokens.size()) ++place.last;
     return place;
   }
 

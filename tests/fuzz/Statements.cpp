@@ -225,12 +225,12 @@ std::optional<Value> Generator::iterable(bool needsLength) {
         (!needsLength || (value.length != unknownLength && value.type->kind != Kind::Stream)))
       found.push_back(std::move(value));
   if (found.empty() || random_.chance(15)) {
-    const Value literal = *collectionLiteral(types_.collection(Kind::Array, scalarType()),
-                                             {.depth = 1, .isOrdered = true});
+    Value literal = *collectionLiteral(types_.collection(Kind::Array, scalarType()),
+                                       {.depth = 1, .isOrdered = true});
     if (literal.length > 0) return literal;
   }
   if (found.empty()) return std::nullopt;
-  const Value chosen = random_.pick(found);
+  Value chosen = random_.pick(found);
   for (const Variable* variable : variables())
     if (variable->name == chosen.tokens.front().text) noteRead(*variable);
   return chosen;

@@ -315,7 +315,7 @@ std::optional<Value> Generator::constantUse(const Type* type, Want want) {
         !(want.isExact && type->isFloat() && constant.type->kind != Kind::FloatLiteral))
       found.push_back(use(constant));
   if (found.empty()) return std::nullopt;
-  const Value chosen = random_.pick(found);
+  Value chosen = random_.pick(found);
   cover(chosen.tokens.front().text.find('.') != std::string::npos ? Construct::QualifiedConstant
                                                                   : Construct::ConstantUse);
   return chosen;

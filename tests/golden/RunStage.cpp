@@ -101,7 +101,7 @@ sema::InjectedConstant toConstant(llvm::StringRef text) {
 }
 
 /// The whole compiler over the files; the first one is the root.
-StageResult runCompiler(std::optional<driver::Stage> stage, driver::CompileOptions options,
+StageResult runCompiler(std::optional<driver::Stage> stage, const driver::CompileOptions& options,
                         llvm::ArrayRef<VirtualFile> files) {
   StageResult result;
   auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();

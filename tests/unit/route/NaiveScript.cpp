@@ -216,7 +216,7 @@ private:
   Code on(const Op& op, const Stack& place) {
     Stack inside = place;
     inside.push_back({op.peer, op.via});
-    const Code there = away(place, inside, code(*op.children[0], inside));
+    Code there = away(place, inside, code(*op.children[0], inside));
     const auto& body = *op.children[0];
     if (join_ == Join::No || body.children.empty()) return there;
     const Op& first = *body.children[0];
