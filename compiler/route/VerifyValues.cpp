@@ -236,6 +236,7 @@ void ValueVerifier::visitNode(const Hop& hop) {
 
 void ValueVerifier::visitNode(const For& loop) {
   if (!isStream(loop.iterable.variable) || !loop.iterable.isVariable()) useAnywhere(loop.iterable);
+  definitions_.try_emplace(loop.item, definitions_.size());
   const bool isSequential = loop.mode == flow::ForMode::Seq || loop.mode == flow::ForMode::Try;
   if (!isSequential) {
     // Iterations of `for … rec` start where the elements appear, as verify() has seen.
@@ -249,6 +250,7 @@ void ValueVerifier::visitNode(const For& loop) {
   // It may not run at all.
   const Mark mark = this->mark();
   const Pending before = pending_;
+  const std::optional<Spot> start = here_;
   if (loop.isNonEmpty)
     visit(*loop.body);
   else {
@@ -258,7 +260,9 @@ void ValueVerifier::visitNode(const For& loop) {
   visit(*loop.exit);
   leave(mark);
   pending_ = before;
-  here_.reset();
+  // However many iterations there were, control is where it was.
+  const bool comesBack = loop.mode == flow::ForMode::Seq && start && here_ == start;
+  if (!comesBack) here_.reset();
   isDead_ = false;
 }
 
