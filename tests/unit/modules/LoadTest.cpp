@@ -46,13 +46,13 @@ main.aqua (root)
 }
 
 TEST_F(Loading, AFileIsLoadedOnceHoweverItIsNamed) {
-  module("src/main.aqua", {"lib", "./lib.aqua", "../src//lib.aqua", "/work/src/lib.aqua"});
+  module("src/main.aqua", {"lib", "./lib.aqua", "../src//lib.aqua", "/project/src/lib.aqua"});
   module("src/lib.aqua");
   const ModuleGraph graph = load({"src/main.aqua", "./src/../src/main.aqua", "src/lib.aqua"});
   ASSERT_EQ(graph.modules.size(), 2u);
-  EXPECT_EQ(graph.modules[0].path, "/work/src/lib.aqua");
+  EXPECT_EQ(graph.modules[0].path, "/project/src/lib.aqua");
   EXPECT_TRUE(graph.modules[0].isRoot);
-  EXPECT_EQ(graph.modules[1].path, "/work/src/main.aqua");
+  EXPECT_EQ(graph.modules[1].path, "/project/src/main.aqua");
   EXPECT_EQ(graph.modules[1].dependencies.size(), 4u);
   EXPECT_EQ(sources.fileCount(), 2u);
   expectNoProblems();

@@ -17,10 +17,10 @@ namespace aqua::modules {
 class Loading : public testing::Test {
 protected:
   Loading() : files(new llvm::vfs::InMemoryFileSystem) {
-    static_cast<void>(files->setCurrentWorkingDirectory("/work"));
+    static_cast<void>(files->setCurrentWorkingDirectory("/project"));
   }
 
-  /// A file; relative paths are below /work.
+  /// A file; relative paths are below /project.
   void file(llvm::StringRef path, llvm::StringRef text) {
     files->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(text));
   }

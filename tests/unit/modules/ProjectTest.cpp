@@ -48,22 +48,22 @@ TEST_F(Projects, WithoutAFileNothingIsSet) {
 TEST_F(Projects, TheNearestFileCounts) {
   file("aqua.yaml", "imports: [far]");
   file("app/aqua.yaml", "imports: [near]");
-  EXPECT_EQ(read({"app/src/main.aqua"}).directories, std::vector<std::string>{"/work/app/near"});
-  EXPECT_EQ(read({"other/main.aqua"}).directories, std::vector<std::string>{"/work/far"});
-  EXPECT_EQ(read({"app"}).directories, std::vector<std::string>{"/work/app/near"});
+  EXPECT_EQ(read({"app/src/main.aqua"}).directories, std::vector<std::string>{"/project/app/near"});
+  EXPECT_EQ(read({"other/main.aqua"}).directories, std::vector<std::string>{"/project/far"});
+  EXPECT_EQ(read({"app"}).directories, std::vector<std::string>{"/project/app/near"});
 }
 
 TEST_F(Projects, OurFileComesBeforeThatOfFluence) {
   file("aqua.yaml", "imports: [ours]");
   file("app/fluence.yaml", "aquaImports: [theirs]");
-  EXPECT_EQ(read({"app/main.aqua"}).directories, std::vector<std::string>{"/work/ours"});
+  EXPECT_EQ(read({"app/main.aqua"}).directories, std::vector<std::string>{"/project/ours"});
 }
 
 TEST_F(Projects, AFileCanBeNamed) {
   file("aqua.yaml", "imports: [near]");
   file("settings/other.yaml", "imports: [lib]");
   settings.file = "settings/other.yaml";
-  EXPECT_EQ(read().directories, std::vector<std::string>{"/work/settings/lib"});
+  EXPECT_EQ(read().directories, std::vector<std::string>{"/project/settings/lib"});
   settings.file = "settings/none.yaml";
   EXPECT_TRUE(read().hasErrors);
   EXPECT_EQ(problems(), "\nE0010 there is no file `settings/none.yaml`\n");
@@ -108,7 +108,7 @@ TEST_F(Projects, AnEmptyFileSaysNothing) {
 
 TEST_F(Projects, AFileMayBeJson) {
   file("aqua.yaml", R"({"imports": ["lib"]})");
-  EXPECT_EQ(read().directories, std::vector<std::string>{"/work/lib"});
+  EXPECT_EQ(read().directories, std::vector<std::string>{"/project/lib"});
 }
 
 TEST_F(Projects, MistakesStandAtTheirPlace) {
@@ -193,17 +193,17 @@ constants: {B: 3}
   EXPECT_EQ(project.constants[0].value, value::Value::integer(1));
   EXPECT_EQ(project.constants[1].value, value::Value::integer(3));
   const auto candidate = [&](llvm::StringRef import) {
-    const auto all = project.imports.candidates("/work/base/src/m.aqua", import);
+    const auto all = project.imports.candidates("/project/base/src/m.aqua", import);
     return all.size() == 1 ? all.front() : "";
   };
-  EXPECT_EQ(candidate("a/x.aqua"), "/work/base/base-a/x.aqua");
-  EXPECT_EQ(candidate("b/x.aqua"), "/work/own-b/x.aqua");
+  EXPECT_EQ(candidate("a/x.aqua"), "/project/base/base-a/x.aqua");
+  EXPECT_EQ(candidate("b/x.aqua"), "/project/own-b/x.aqua");
 }
 
 TEST_F(Projects, AListReplacesAList) {
   file("base.yaml", "imports: [a, b]");
   file("aqua.yaml", "extends: base.yaml\nimports: [c]");
-  EXPECT_EQ(read().directories, std::vector<std::string>{"/work/c"});
+  EXPECT_EQ(read().directories, std::vector<std::string>{"/project/c"});
 }
 
 TEST_F(Projects, AFileThatExtendsItselfIsAnError) {
@@ -227,7 +227,7 @@ TEST_F(Projects, AListOfImportsStandsBehindTheDirectoriesOfTheCommand) {
   module("lib/b.aqua");
   module("/libs/b.aqua");
   options.directories = {"/libs"};
-  EXPECT_EQ(target("a.aqua", "src/1.aqua"), "/work/lib/a.aqua");
+  EXPECT_EQ(target("a.aqua", "src/1.aqua"), "/project/lib/a.aqua");
   EXPECT_EQ(target("b.aqua", "src/2.aqua"), "/libs/b.aqua");
 }
 
@@ -238,15 +238,15 @@ TEST_F(Projects, AMapOfImportsComesBeforePackages) {
   module("node_modules/@s/lib/b.aqua");
   module("node_modules/other/a.aqua");
   module("patched/a.aqua");
-  EXPECT_EQ(target("@s/lib/a.aqua", "1.aqua"), "/work/patched/a.aqua");
-  EXPECT_EQ(target("@s/lib/b.aqua", "2.aqua"), "/work/node_modules/@s/lib/b.aqua");
-  EXPECT_EQ(target("other/a.aqua", "3.aqua"), "/work/node_modules/other/a.aqua");
+  EXPECT_EQ(target("@s/lib/a.aqua", "1.aqua"), "/project/patched/a.aqua");
+  EXPECT_EQ(target("@s/lib/b.aqua", "2.aqua"), "/project/node_modules/@s/lib/b.aqua");
+  EXPECT_EQ(target("other/a.aqua", "3.aqua"), "/project/node_modules/other/a.aqua");
 }
 
 TEST_F(Projects, AMapIsForTheFilesBelowItsPrefix) {
   file("aqua.yaml", "imports: {src: {'': lib}}");
   module("lib/a.aqua");
-  EXPECT_EQ(target("a.aqua", "src/main.aqua"), "/work/lib/a.aqua");
+  EXPECT_EQ(target("a.aqua", "src/main.aqua"), "/project/lib/a.aqua");
   EXPECT_EQ(target("a.aqua", "test/main.aqua"), "");
 }
 
@@ -256,14 +256,14 @@ TEST_F(Projects, AnImportMapReplacesTheImportsOfTheProject) {
   settings.importMapFile = "settings/map.json";
   module("project/a.aqua");
   module("more/a.aqua");
-  EXPECT_EQ(target("pk/a.aqua"), "/work/more/a.aqua");
+  EXPECT_EQ(target("pk/a.aqua"), "/project/more/a.aqua");
 }
 
 TEST_F(Projects, AnImportMapMayBeAList) {
   file("map.json", R"(["lib"])");
   settings.importMapFile = "map.json";
   module("lib/a.aqua");
-  EXPECT_EQ(target("a.aqua", "src/main.aqua"), "/work/lib/a.aqua");
+  EXPECT_EQ(target("a.aqua", "src/main.aqua"), "/project/lib/a.aqua");
 }
 
 TEST_F(Projects, ARelativePrefixInAnImportMapNeverMatches) {
@@ -299,8 +299,8 @@ TEST_F(Projects, ImportsOfAFluenceProjectAreFound) {
   file("fluence.yaml", "version: 8\naquaImports: [./aqua-libs]\nservices: {a: {get: x}}\n");
   file(".fluence/aqua/services.aqua", "aqua S declares *\n");
   module("aqua-libs/a.aqua");
-  EXPECT_EQ(target("a.aqua", "src/1.aqua"), "/work/aqua-libs/a.aqua");
-  EXPECT_EQ(target("services.aqua", "src/2.aqua"), "/work/.fluence/aqua/services.aqua");
+  EXPECT_EQ(target("a.aqua", "src/1.aqua"), "/project/aqua-libs/a.aqua");
+  EXPECT_EQ(target("services.aqua", "src/2.aqua"), "/project/.fluence/aqua/services.aqua");
   expectNoProblems();
 }
 
@@ -309,7 +309,7 @@ TEST_F(Projects, DependenciesOfAFluenceProjectAreFoundByName) {
   file(".fluence/aqua-dependencies/package.json", R"({"dependencies": {"lib": "1"}})");
   module(".fluence/aqua-dependencies/node_modules/lib/a.aqua");
   EXPECT_EQ(target("lib/a.aqua", "src/main.aqua"),
-            "/work/.fluence/aqua-dependencies/node_modules/lib/a.aqua");
+            "/project/.fluence/aqua-dependencies/node_modules/lib/a.aqua");
 }
 
 TEST_F(Projects, MistakesInTheFileOfFluenceAreWarnings) {

@@ -13,7 +13,7 @@ namespace {
 
 class Resolving : public Loading {
 protected:
-  /// Where the only import of /work/main.aqua leads; empty if nowhere.
+  /// Where the only import of /project/main.aqua leads; empty if nowhere.
   std::string target(const char* import, llvm::StringRef importer = "main.aqua") {
     module(importer, {import});
     const ModuleGraph graph = load({importer.str()});
@@ -27,15 +27,15 @@ TEST_F(Resolving, TheExtensionIsAppendedIfItIsMissing) {
   module("lib.aqua");
   module("lib.txt.aqua");
   module("twice.aqua.aqua");
-  EXPECT_EQ(target("lib", "a.aqua"), "/work/lib.aqua");
-  EXPECT_EQ(target("lib.aqua", "b.aqua"), "/work/lib.aqua");
-  EXPECT_EQ(target("lib.txt", "c.aqua"), "/work/lib.txt.aqua");
+  EXPECT_EQ(target("lib", "a.aqua"), "/project/lib.aqua");
+  EXPECT_EQ(target("lib.aqua", "b.aqua"), "/project/lib.aqua");
+  EXPECT_EQ(target("lib.txt", "c.aqua"), "/project/lib.txt.aqua");
   EXPECT_EQ(target("twice.aqua", "d.aqua"), "");
 }
 
 TEST_F(Resolving, TheEmptyStringMeansAFileWithoutName) {
   module(".aqua");
-  EXPECT_EQ(target(""), "/work/.aqua");
+  EXPECT_EQ(target(""), "/project/.aqua");
 }
 
 TEST_F(Resolving, TheFolderOfTheImportingFileComesFirst) {
@@ -43,7 +43,7 @@ TEST_F(Resolving, TheFolderOfTheImportingFileComesFirst) {
   module("src/lib.aqua");
   module("/libs/lib.aqua");
   module("lib.aqua");
-  EXPECT_EQ(target("lib.aqua", "src/main.aqua"), "/work/src/lib.aqua");
+  EXPECT_EQ(target("lib.aqua", "src/main.aqua"), "/project/src/lib.aqua");
 }
 
 TEST_F(Resolving, DirectoriesAreTriedInOrder) {
@@ -120,10 +120,10 @@ TEST_F(Resolving, DependenciesOfTheProjectAreFoundByName) {
   module("node_modules/@s/dev/deep/a.aqua");
   module("node_modules/opt/a.aqua");
   module("node_modules/peer/a.aqua");
-  EXPECT_EQ(target("lib/a", "src/1.aqua"), "/work/node_modules/lib/a.aqua");
-  EXPECT_EQ(target("@s/dev/deep/a.aqua", "src/2.aqua"), "/work/node_modules/@s/dev/deep/a.aqua");
-  EXPECT_EQ(target("opt/a.aqua", "src/3.aqua"), "/work/node_modules/opt/a.aqua");
-  EXPECT_EQ(target("peer/a.aqua", "src/4.aqua"), "/work/node_modules/peer/a.aqua");
+  EXPECT_EQ(target("lib/a", "src/1.aqua"), "/project/node_modules/lib/a.aqua");
+  EXPECT_EQ(target("@s/dev/deep/a.aqua", "src/2.aqua"), "/project/node_modules/@s/dev/deep/a.aqua");
+  EXPECT_EQ(target("opt/a.aqua", "src/3.aqua"), "/project/node_modules/opt/a.aqua");
+  EXPECT_EQ(target("peer/a.aqua", "src/4.aqua"), "/project/node_modules/peer/a.aqua");
   expectNoProblems();
 }
 
@@ -216,13 +216,13 @@ TEST_F(Resolving, TheProjectIsTheNearestFolderWithPackages) {
   file("app/package.json", R"({"dependencies": {"lib": "2"}})");
   file("app/src/package.json", R"({"type": "module"})");
   module("app/node_modules/lib/a.aqua");
-  EXPECT_EQ(target("lib/a.aqua", "app/src/main.aqua"), "/work/app/node_modules/lib/a.aqua");
+  EXPECT_EQ(target("lib/a.aqua", "app/src/main.aqua"), "/project/app/node_modules/lib/a.aqua");
 }
 
 TEST_F(Resolving, PackagesOfAWorkspaceAreFoundAboveTheProject) {
   module("node_modules/lib/a.aqua");
   file("packages/app/package.json", R"({"dependencies": {"lib": "2"}})");
-  EXPECT_EQ(target("lib/a.aqua", "packages/app/main.aqua"), "/work/node_modules/lib/a.aqua");
+  EXPECT_EQ(target("lib/a.aqua", "packages/app/main.aqua"), "/project/node_modules/lib/a.aqua");
 }
 
 TEST_F(Resolving, EachRootHasItsOwnProject) {
@@ -243,14 +243,14 @@ two/main.aqua (root)
 
 TEST_F(Resolving, WithoutAManifestAllInstalledPackagesAreMeant) {
   module("node_modules/@s/lib/a.aqua");
-  EXPECT_EQ(target("@s/lib/a.aqua"), "/work/node_modules/@s/lib/a.aqua");
+  EXPECT_EQ(target("@s/lib/a.aqua"), "/project/node_modules/@s/lib/a.aqua");
 }
 
 TEST_F(Resolving, AnInstalledPackageComesBeforeTheStandardLibrary) {
   file("package.json", R"({"dependencies": {"@fluencelabs/aqua-lib": "1"}})");
   module("node_modules/@fluencelabs/aqua-lib/builtin.aqua");
   EXPECT_EQ(target("@fluencelabs/aqua-lib/builtin.aqua"),
-            "/work/node_modules/@fluencelabs/aqua-lib/builtin.aqua");
+            "/project/node_modules/@fluencelabs/aqua-lib/builtin.aqua");
 }
 
 TEST_F(Resolving, ABrokenManifestIsReportedOnceAndIgnored) {
