@@ -152,6 +152,7 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     if (stage == Stage::Tokens) syntax::printTokens(sources_.file(module.file), out);
     if (stage == Stage::Ast) ast::print(module.ast, sources_.file(module.file), out);
     if (stage == Stage::Hir) hir::print(checked_[i].module, out);
+    if (stage == Stage::Index) sema::print(checked_[i].index, module.ast, sources_, out);
     if (stage == Stage::Definitions && !diags_.hasErrors())
       emit::printDefinitions(checked_[i].module, sources_.file(module.file).path(), out);
   }

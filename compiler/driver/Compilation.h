@@ -68,6 +68,12 @@ public:
   /// The exports of all root modules, in the order of the files and of their `export` lines.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
+  /// All modules, dependencies before their dependents, with their trees and symbol indexes.
+  [[nodiscard]] llvm::ArrayRef<sema::CheckedModule> modules() const { return checked_; }
+  [[nodiscard]] const ast::File& tree(const sema::CheckedModule& module) const {
+    return graph_.modules[static_cast<size_t>(&module - checked_.data())].ast;
+  }
+
   /// Nothing if the program has errors, or the function cannot be lowered (then there is a
   /// diagnostic).
   [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function);

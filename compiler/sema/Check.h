@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "Hir.h"
+#include "Index.h"
 #include "support/Diagnostics.h"
 #include "syntax/Ast.h"
 
@@ -37,6 +38,7 @@ struct CheckOptions {
 struct CheckedModule {
   hir::Module module;
   InterfaceRef interface;
+  SymbolIndex index;
 };
 
 /// Checks one module. Never fails: erroneous parts carry the error type or are left out,

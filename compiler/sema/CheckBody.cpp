@@ -129,6 +129,7 @@ const hir::Local* BodyChecker::define(const ast::Name& name, hir::LocalKind kind
     scope_.setIncomplete();
   } else if (!reportTaken(name, kind)) {
     scope_.define(local);
+    session_.recorder.defineLocal(name, *local);
     if (kind != hir::LocalKind::Parameter) warnOfHiddenName(name);
   }
   return local;

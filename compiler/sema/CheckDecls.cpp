@@ -44,6 +44,7 @@ Entity* DeclChecker::define(EntityKind kind, const ast::Name& name, const Type* 
   entity->type = type;
   if (name) {
     globals_.context.define(name.text, entity);
+    session_.recorder.defineEntity(name, *entity);
   } else {
     session_.hasOtherErrors = true;
     globals_.context.setIncomplete();
@@ -68,10 +69,28 @@ void DeclChecker::addField(Fields& fields, const ast::Name& owner, const ast::Me
   fields.push_back({member.name.text, session_.limited(type, member.range)});
 }
 
+/// The type with these members, and the places of their names.
+const types::NamedType* DeclChecker::defineMembers(types::TypeKind kind, const ast::Name& owner,
+                                                   const Fields& fields,
+                                                   llvm::ArrayRef<ast::Name> names) {
+  const types::NamedType* type = session_.types.named(kind, owner.text, fields);
+  for (const ast::Name& name : names) {
+    const Type* member = type->field(name.text);
+    const bool isMethod = llvm::isa<types::ArrowType>(member);
+    session_.recorder.define(name, isMethod ? SymbolKind::Method : SymbolKind::Field, member);
+    session_.recorder.members.add(*type, name.text, session_.at(name.range));
+  }
+  return type;
+}
+
 const Type* DeclChecker::memberType(const ast::Member& member) {
   if (member.head) {
     checkLabels(*member.head);
-    return types_.resolve(*member.head).arrow(session_.types);
+    const Signature signature = types_.resolve(*member.head);
+    for (const Signature::Parameter& parameter : signature.parameters)
+      if (!parameter.isAbility)
+        session_.recorder.define(parameter.name, SymbolKind::Parameter, parameter.type);
+    return signature.arrow(session_.types);
   }
   return member.type ? types_.resolve(*member.type) : session_.types.error();
 }
@@ -103,9 +122,9 @@ void DeclChecker::data(const ast::DataDecl& source) {
     }
     addField(fields, source.name, member, type, names);
   }
+  const auto* type = defineMembers(types::TypeKind::Struct, source.name, fields, names);
   if (reportTakenType(source.name)) return;
-  define(EntityKind::Type, source.name,
-         session_.types.named(types::TypeKind::Struct, source.name.text, fields));
+  define(EntityKind::Type, source.name, type);
 }
 
 void DeclChecker::ability(const ast::AbilityDecl& source) {
@@ -113,9 +132,9 @@ void DeclChecker::ability(const ast::AbilityDecl& source) {
   llvm::SmallVector<ast::Name, 8> names;
   for (const ast::Member& member : source.members)
     addField(fields, source.name, member, memberType(member), names);
+  const auto* type = defineMembers(types::TypeKind::Ability, source.name, fields, names);
   if (reportTakenType(source.name)) return;
-  define(EntityKind::Type, source.name,
-         session_.types.named(types::TypeKind::Ability, source.name.text, fields));
+  define(EntityKind::Type, source.name, type);
 }
 
 /// What cannot travel to a service or back (spec/02 §23.9, §23.33).
@@ -166,7 +185,7 @@ void DeclChecker::service(const ast::ServiceDecl& source) {
     addField(fields, source.name, member, methodType(member), names);
   auto* service = session_.make<hir::Service>();
   service->name = source.name.text;
-  service->type = session_.types.named(types::TypeKind::Service, source.name.text, fields);
+  service->type = defineMembers(types::TypeKind::Service, source.name, fields, names);
   service->loc = session_.at(source.name.range);
   const hir::ServiceBinding* binding = defaultBinding(source, service);
   if (reportTakenType(source.name)) return;
@@ -251,6 +270,7 @@ void DeclChecker::reportConstantForm(const ast::ConstDecl& source) {
 /// The earlier value stays in any case (spec/02 §10.2, §10.3).
 void DeclChecker::redefineConstant(const ast::ConstDecl& source, const Entity& old,
                                    const hir::Expr& value) {
+  session_.recorder.define(source.name, SymbolKind::Constant, value.type);
   const bool isInjected = old.origin == ConstantOrigin::Injected;
   if (!source.isDefault && !isInjected) {
     auto& diagnostic =

@@ -32,6 +32,8 @@ private:
 
   void addField(Fields& fields, const ast::Name& owner, const ast::Member& member, const Type* type,
                 llvm::SmallVectorImpl<ast::Name>& names);
+  const types::NamedType* defineMembers(types::TypeKind kind, const ast::Name& owner,
+                                        const Fields& fields, llvm::ArrayRef<ast::Name> names);
   const Type* memberType(const ast::Member& member);
   const Type* methodType(const ast::Member& member);
   void checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,

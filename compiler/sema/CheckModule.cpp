@@ -67,6 +67,7 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   interface->exports = carriedOn(exports, *interface->declared, file.id);
   if (const ast::ModuleLine* line = header.moduleLine()) {
     interface->path = namesOf(line->name);
+    interface->pathPlaces = placesOf(line->name, session);
     if (!interface->path.empty()) module.name = session.joined(interface->path);
   }
   addExports(module, exports);
@@ -78,6 +79,8 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   reportUnsupported(module, diags);
   module.hasErrors = diags.errorCount() != errorsBefore || session.hasOtherErrors;
   interface->hasErrors = module.hasErrors;
+  result.index = session.recorder.take();
+  interface->members = std::make_shared<MemberPlaces>(std::move(session.recorder.members));
   result.interface = std::move(interface);
 #ifndef NDEBUG
   const std::vector<std::string> problems = hir::verify(module);

@@ -64,8 +64,10 @@ ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
   }
   if (scope_.hasDottedNames()) {
     for (size_t count = parts.size(); count > 1; --count)
-      if (const hir::Local* local = scope_.find(session_.joined(parts.take_front(count))))
+      if (const hir::Local* local = scope_.find(session_.joined(parts.take_front(count)))) {
+        session_.recorder.path(globals_.context, parts.take_front(count));
         return {localValue(*local, rangeOf(parts.take_front(count))), count};
+      }
   }
 
   const hir::Local* local = scope_.find(first.text);
@@ -81,12 +83,18 @@ ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
   const bool moduleSuits = module && !isAlone && module->contains(next);
   // Maybe the module of this name could not be loaded.
   if (local && !suits(local->type) && globals_.context.isIncomplete()) return {};
-  if (local && (suits(local->type) || (!service && !moduleSuits)))
+  if (local && (suits(local->type) || (!service && !moduleSuits))) {
+    session_.recorder.local(first.range, *local);
     return {localValue(*local, first.range), 1};
-  if (entity && (suits(entity->type) || (!service && !moduleSuits)))
+  }
+  if (entity && (suits(entity->type) || (!service && !moduleSuits))) {
+    session_.recorder.entity(first.range, *entity);
     return {entityValue(*entity, first.range), 1};
-  if (service && (suits(service->type) || !moduleSuits))
+  }
+  if (service && (suits(service->type) || !moduleSuits)) {
+    session_.recorder.entity(first.range, *service);
     return {serviceValue(*service, first.range), 1};
+  }
   if (module && !isAlone) return headInModule(*module, parts);
 
   if (typeEntity && typeEntity->kind == EntityKind::Unknown) return {};
@@ -117,7 +125,11 @@ ExprChecker::Head ExprChecker::headInModule(const Context& module,
       context = nested;
       continue;
     }
-    if (entity) return {entityValue(*entity, rangeOf(parts.take_front(i + 1))), i + 1};
+    if (entity) {
+      session_.recorder.modules(globals_.context, parts.take_front(i));
+      session_.recorder.entity(part.range, *entity);
+      return {entityValue(*entity, rangeOf(parts.take_front(i + 1))), i + 1};
+    }
     if (nested || typeEntity) {
       session_.report(support::diag::NotAValue, part.range, part.text,
                       nested ? "a module" : kindOfTypeName(*typeEntity));
@@ -232,12 +244,14 @@ const hir::Expr* ExprChecker::memberOf(const hir::Expr* base, const ast::Name& n
   if (types::isError(base->type)) return session_.errorExpr(range);
   if (const auto* named = llvm::dyn_cast<NamedType>(base->type)) {
     if (const Type* type = named->field(name.text)) {
+      session_.recorder.member(name, *named);
       auto* node = session_.make<hir::MemberExpr>(range, type);
       node->base = base;
       node->name = name.text;
       return node;
     }
   } else if (llvm::isa<CollectionType>(base->type) && name.text == session_.wellKnown.length) {
+    session_.recorder.builtIn(name);
     auto* node = session_.make<hir::LengthExpr>(range, session_.types.scalar(types::Scalar::U32));
     node->base = base;
     return node;

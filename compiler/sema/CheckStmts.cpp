@@ -145,6 +145,7 @@ hir::ResultTarget BodyChecker::resultTarget(const ast::Name& name, const Type* r
   const hir::Local* stream = scope_.find(name.text);
   if (!stream || !types::isStream(stream->type))
     return {define(name, hir::LocalKind::Variable, result), false};
+  session_.recorder.local(name.range, *stream, NameRole::Write);
   const Type* element = llvm::cast<CollectionType>(stream->type)->element();
   if (!types::isError(result) && !types::isCollectible(result)) {
     session_.report(support::diag::NotCollectible, name.range, describe(result));
@@ -159,6 +160,7 @@ hir::ResultTarget BodyChecker::resultTarget(const ast::Name& name, const Type* r
 const hir::Stmt* BodyChecker::insertResults(const ast::CallStmt& source, const hir::CallExpr& call,
                                             const hir::Local& map) {
   const ast::Name& name = source.results.front();
+  session_.recorder.local(name.range, map, NameRole::Write);
   const llvm::ArrayRef<const Type*> results = call.arrow().results();
   const Type* element = llvm::cast<CollectionType>(map.type)->element();
   if (results.size() != 2) {
@@ -263,6 +265,7 @@ const hir::Local* BodyChecker::pushTarget(const ast::PushStmt& source) {
     }
     return nullptr;
   }
+  session_.recorder.local(name.range, *local, NameRole::Write);
   if (types::isError(local->type)) return nullptr;
   if (source.key && !types::isStreamMap(local->type)) {
     session_.report(support::diag::ExpectedStreamMap, name.range, name.text, describe(local->type))

@@ -129,6 +129,8 @@ const Entity* Globals::type(const ast::Path& path) {
     const Entity* entity = context.find(Space::Type, last.text);
     if (!entity)
       reportUnknown(support::diag::TypeNotFound, typeSpaces, last, Suggestions(last.text.str()));
+    else
+      session_.recorder.entity(last.range, *entity);
     return entity;
   }
   const Context* module = &context;
@@ -146,7 +148,11 @@ const Entity* Globals::type(const ast::Path& path) {
     module = inner;
   }
   const Entity* entity = module->find(Space::Type, last.text);
-  if (!entity) reportMissingMember(*module, path.parts, path.parts.size() - 1, typeSpaces);
+  session_.recorder.modules(context, path.parts.drop_back());
+  if (!entity)
+    reportMissingMember(*module, path.parts, path.parts.size() - 1, typeSpaces);
+  else
+    session_.recorder.entity(last.range, *entity);
   return entity;
 }
 

@@ -25,7 +25,7 @@ WellKnownNames::WellKnownNames(support::NameTable& names)
 Session::Session(support::FileId fileId, types::TypeStore& typeStore, support::NameTable& nameTable,
                  support::DiagnosticSink& sink, llvm::BumpPtrAllocator& allocator)
     : file(fileId), types(typeStore), names(nameTable), diags(sink), arena(allocator),
-      wellKnown(nameTable), errorType(makeErrorType(typeStore, nameTable)) {}
+      wellKnown(nameTable), errorType(makeErrorType(typeStore, nameTable)), recorder(fileId) {}
 
 const Type* Session::limited(const Type* type, SourceRange range) {
   if (type->depth() < types::maxTypeDepth) return type;

@@ -1,0 +1,73 @@
+// Notes what names mean while they are resolved, for the symbol index. Private to this folder.
+
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "llvm/ADT/DenseMap.h"
+
+#include "Context.h"
+#include "Index.h"
+
+namespace aqua::sema {
+
+using support::SourceRange;
+
+/// Where the members of the types of a module are defined, and whom to ask about other types.
+class MemberPlaces {
+public:
+  void add(const types::NamedType& type, Name member, Loc loc) {
+    places_.try_emplace({&type, member}, loc);
+  }
+  void addImport(std::shared_ptr<const MemberPlaces> imported) {
+    if (imported) imports_.push_back(std::move(imported));
+  }
+  /// Of two types that are equal, the nearest one counts. No place if nobody defines it.
+  [[nodiscard]] Loc find(const types::NamedType& type, Name member) const;
+
+private:
+  llvm::DenseMap<std::pair<const types::NamedType*, Name>, Loc> places_;
+  std::vector<std::shared_ptr<const MemberPlaces>> imports_;
+};
+
+/// One per module. What is noted twice counts once.
+class NameRecorder {
+public:
+  explicit NameRecorder(support::FileId file) : file_(file) {}
+
+  void define(const ast::Name& name, SymbolKind kind, const types::Type* type);
+  void local(SourceRange range, const hir::Local& local, NameRole role = NameRole::Reference);
+  void defineLocal(const ast::Name& name, const hir::Local& local);
+  /// Nothing for what could not be loaded.
+  void entity(SourceRange range, const Entity& entity, NameRole role = NameRole::Reference);
+  void defineEntity(const ast::Name& name, const Entity& entity);
+  void member(const ast::Name& name, const types::NamedType& type);
+  void builtIn(const ast::Name& name);
+  /// The modules that a path goes through; all of its parts are modules.
+  void modules(const Context& context, llvm::ArrayRef<ast::Name> parts);
+  /// A path to a module or entity: what is found at it, if anything.
+  void path(const Context& context, llvm::ArrayRef<ast::Name> parts);
+  /// `as alias` for what is found at a path. The leading parts of a dotted alias are new modules.
+  void alias(const Context& context, const ast::Path& path, const ast::Path& alias);
+
+  /// Definitions of members, also of imported types.
+  MemberPlaces members;
+
+  [[nodiscard]] SymbolIndex take();
+
+private:
+  struct Note {
+    SourceRange range;
+    Symbol symbol;
+    NameRole role = NameRole::Reference;
+  };
+  void note(SourceRange range, const Symbol& symbol, NameRole role);
+  static std::optional<Symbol> symbolAt(const Context& context, Name name);
+
+  support::FileId file_;
+  std::vector<Note> notes_;
+};
+
+} // namespace aqua::sema
