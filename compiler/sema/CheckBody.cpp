@@ -40,7 +40,12 @@ llvm::ArrayRef<const hir::Local*> BodyChecker::parameters(const Signature& signa
       session_.report(support::diag::DataInBraces, parameter.typeRange, parameter.name.text,
                       kindOf(parameter.type));
     if (!parameter.isAbility && parameter.name) warnOfHiddenName(parameter.name);
-    locals.push_back(define(parameter.name, hir::LocalKind::Parameter, parameter.type));
+    const hir::Local* local = define(parameter.name, hir::LocalKind::Parameter, parameter.type);
+    if (parameter.isAbility)
+      session_.recorder.defineAbility(*local, parameter.ability);
+    else
+      session_.recorder.defineLocal(parameter.name, *local);
+    locals.push_back(local);
   }
   return session_.copy(locals);
 }
@@ -131,7 +136,10 @@ const hir::Local* BodyChecker::define(const ast::Name& name, hir::LocalKind kind
   if (!name) {
     session_.hasOtherErrors = true;
     scope_.setIncomplete();
-  } else if (!reportTaken(name, kind)) {
+    return local;
+  }
+  if (kind != hir::LocalKind::Parameter) session_.recorder.defineLocal(name, *local);
+  if (!reportTaken(name, kind)) {
     scope_.define(local);
     if (kind != hir::LocalKind::Parameter) warnOfHiddenName(name);
   }

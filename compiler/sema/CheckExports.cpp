@@ -43,6 +43,9 @@ void ExportChecker::exportName(const ast::Selected& selected) {
     return;
   }
   const Entity* entity = find(selected);
+  session_.recorder.path(globals_.context, selected.name.parts);
+  if (!selected.alias.isEmpty())
+    session_.recorder.alias(globals_.context, selected.name, selected.alias);
   if (!entity || !canExport(*entity, selected)) return;
   const Name external = externalName(selected);
   if (external) add(selected, *entity, external);
@@ -206,8 +209,9 @@ ContextRef ExportChecker::declared(const ast::ModuleLine* line) {
     }
     const NamePath names = namesOf(path);
     globals_.adopt(path.parts);
-    const ContextRef picked = context.pick(names, names);
+    const ContextRef picked = context.pick(names, names, placesOf(path, session_));
     if (picked) {
+      session_.recorder.path(context, path.parts);
       result->merge(*picked, Loc(), [](llvm::StringRef, const Part&, const Part&) {});
       continue;
     }

@@ -140,6 +140,7 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
   if (stage == "syntax" || stage == "tokens" || stage == "ast") return runSyntax(stage, files);
   if (stage == "check") return runCompiler(std::nullopt, compiling, files);
   const std::optional<driver::Stage> known = driver::stageByText(stage);
+  compiling.check.wantsIndex = known == driver::Stage::Index;
   return known ? runCompiler(known, compiling, files) : unknown;
 }
 

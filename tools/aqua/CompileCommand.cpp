@@ -97,10 +97,12 @@ ExitCode runCompile(const CompileSettings& settings) {
     complain(llvm::toString(options.takeError()));
     return ExitCode::Usage;
   }
+  const std::optional<driver::Stage> stage = driver::stageByText(settings.emit);
+  options->check.wantsIndex = stage == driver::Stage::Index;
   const auto files = llvm::vfs::getRealFileSystem();
   driver::Compilation compilation(settings.common.paths, *options, *files);
-  if (settings.emit.empty()) return writeScripts(settings, compilation);
-  compilation.print(*driver::stageByText(settings.emit), llvm::outs());
+  if (!stage) return writeScripts(settings, compilation);
+  compilation.print(*stage, llvm::outs());
   llvm::outs().flush();
   compilation.diagnostics().sort();
   showDiagnostics(compilation, settings.common);
