@@ -79,7 +79,8 @@ public:
   /// diagnostic).
   [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function);
 
-  /// Prints a stage of all root modules; the index must have been asked for. Stages after HIR print nothing for programs with errors.
+  /// Prints a stage of all root modules; the index must have been asked for. Stages after HIR print
+  /// nothing for programs with errors.
   void print(Stage stage, llvm::raw_ostream& out);
 
 private:
