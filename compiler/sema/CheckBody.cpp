@@ -62,14 +62,16 @@ void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Bloc
   if (&block != &returns_->body) { // reported by the parser
     session_.hasOtherErrors = true;
     returns_->isMisplaced = true;
+    scope_.setIncomplete(); // `<- f()` may have lost its name
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
   }
   const ast::ReturnStmt* first = returns_->first;
   if (first) {
-    session_.report(support::diag::ReturnTwice, source.range)
-        .labels.push_back({session_.at(first->range), "the first return"});
+    if (!first->hasErrors && !source.hasErrors) // else one of them may be no return
+      session_.report(support::diag::ReturnTwice, source.range)
+          .labels.push_back({session_.at(first->range), "the first return"});
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
@@ -119,7 +121,9 @@ bool BodyChecker::checkReturnCount(const ast::ReturnStmt& source) {
 
 /// The result is computed when everything else is done, wherever the return stands.
 void BodyChecker::warnOfCodeAfterReturn(const ast::Stmt& source, const ast::Block& block) {
-  if (!returns_->first || returns_->isFollowed || &block != &returns_->body) return;
+  if (!returns_->first || returns_->first->hasErrors || returns_->isFollowed ||
+      &block != &returns_->body)
+    return;
   returns_->isFollowed = true;
   session_.report(support::diag::CodeAfterReturn, source.range)
       .labels.push_back({session_.at(returns_->first->range), "the return"});

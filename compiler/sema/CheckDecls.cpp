@@ -1,6 +1,7 @@
 #include "CheckDecls.h"
 
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSwitch.h"
 
 #include "CheckBody.h"
 #include "Words.h"
@@ -14,10 +15,20 @@ bool areAlike(const Type* left, const Type* right) {
   return types::isSubtype(left, right) || types::isSubtype(right, left);
 }
 
+/// `func func f()`: what was taken for the name is the keyword, the name is unknown.
+bool isNameLost(const ast::Item& item) {
+  const ast::Name name = definedName(item).name;
+  return item.hasErrors && name &&
+         llvm::StringSwitch<bool>(name.text.str())
+             .Cases("func", "const", "service", "data", "ability", "alias", true)
+             .Default(false);
+}
+
 } // namespace
 
 void DeclChecker::check(const ast::Item& item) {
   globals_.startItem(item);
+  if (isNameLost(item)) globals_.context.setIncomplete();
   if (const auto* node = llvm::dyn_cast<ast::DataDecl>(&item)) data(*node);
   if (const auto* node = llvm::dyn_cast<ast::AbilityDecl>(&item)) ability(*node);
   if (const auto* node = llvm::dyn_cast<ast::ServiceDecl>(&item)) service(*node);

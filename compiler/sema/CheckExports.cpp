@@ -21,10 +21,13 @@ llvm::StringRef kindOfEntity(const Entity& entity) {
 } // namespace
 
 std::vector<CarriedExport> ExportChecker::exports(const ast::File& file) {
-  for (const ast::Item* item : file.items)
-    if (const auto* line = llvm::dyn_cast<ast::Export>(item))
-      for (const ast::Selected& selected : line->selection)
-        exportName(selected);
+  for (const ast::Item* item : file.items) {
+    const auto* line = llvm::dyn_cast<ast::Export>(item);
+    if (!line) continue;
+    session_.hasOtherErrors |= line->hasErrors; // then its names may be other words
+    for (const ast::Selected& selected : line->selection)
+      exportName(selected);
+  }
 
   std::vector<CarriedExport> result = own_;
   for (const CarriedExport& carried : carried_) {

@@ -210,7 +210,7 @@ const hir::Stmt* BodyChecker::noCall(const ast::CallStmt& source, const hir::Exp
       source.results.size() == 1 && !llvm::isa<types::ArrowType, types::NamedType>(value.type);
   for (const ast::Name& name : source.results) {
     const hir::Local* known = scope_.find(name.text);
-    if (known && types::isStream(known->type))
+    if (known && (types::isStream(known->type) || types::isStreamMap(known->type)))
       session_.recorder.local(name.range, *known, NameRole::Write);
     else
       define(name, hir::LocalKind::Variable, isMeant ? value.type : session_.types.error());
@@ -306,8 +306,8 @@ const hir::Stmt* BodyChecker::push(const ast::PushStmt& source) {
 }
 
 const hir::Stmt* BodyChecker::streamDeclaration(const ast::StreamDeclStmt& source) {
-  const Type* type = source.type ? types_.resolve(*source.type) : session_.types.error();
-  if (source.hasErrors) type = session_.types.error(); // `x: u32 = 1` declares no stream
+  const bool isUnderstood = source.type && !source.hasErrors; // `x: u32 = 1` declares no stream
+  const Type* type = isUnderstood ? types_.resolve(*source.type) : session_.types.error();
   if (!types::isError(type) && !types::isStream(type) && !types::isStreamMap(type)) {
     auto& diagnostic =
         session_.report(support::diag::ExpectedStreamType, source.type->range, describe(type));
