@@ -316,6 +316,8 @@ const std::set<std::pair<std::string, std::string>>& explained() {
       {"for-in.aqua", "x"},
       // With a brace for a colon the lines below are parts of the broken expression.
       {"if-braces.aqua", "S"},
+      // A line that is deeper than the broken line above it.
+      {"colon-before-word.aqua", "S"},
       // A member of what could not be loaded that is called like a variable.
       {"names-of-what-cannot-be-selected.aqua", "x"},
   };
