@@ -183,6 +183,19 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
   }
 }
 
+std::vector<lint::Finding> Compilation::lint(const lint::Config& config,
+                                             const lint::LintOptions& options) const {
+  AQUA_CHECK(options_.check.wantsIndex, "the linter needs the index");
+  std::vector<lint::Finding> findings;
+  for (const auto& [loaded, checked] : llvm::zip(graph_.modules, checked_)) {
+    if (!loaded.isRoot) continue;
+    const lint::ModuleInput input{&checked.module, &loaded.ast, &checked.index,
+                                  &sources_.file(loaded.file)};
+    llvm::append_range(findings, lint::lintModule(input, config, options));
+  }
+  return findings;
+}
+
 void Compilation::printAfter(Pass pass, llvm::raw_ostream& out) {
   if (diags_.hasErrors()) return;
   // The passes of each stage are numbered as in Passes.def.

@@ -12,6 +12,7 @@
 
 #include "emit/EmitAir.h"
 #include "flow/Lower.h"
+#include "lint/Lint.h"
 #include "modules/Load.h"
 #include "modules/Project.h"
 #include "sema/Check.h"
@@ -94,6 +95,11 @@ public:
   /// Prints the tree of each exported function as it is after a pass; nothing for programs with
   /// errors.
   void printAfter(Pass pass, llvm::raw_ostream& out);
+
+  /// Runs the linter over the root modules, in their order; `check.wantsIndex` must be set. Where
+  /// there are errors, nothing is said about what they may explain.
+  [[nodiscard]] std::vector<lint::Finding> lint(const lint::Config& config,
+                                                const lint::LintOptions& options = {}) const;
 
 private:
   struct Lowered;
