@@ -72,8 +72,16 @@ CompileOptions withProject(CompileOptions options, const modules::Project& proje
     if (llvm::none_of(options.check.constants,
                       [&](const sema::InjectedConstant& own) { return own.name == constant.name; }))
       options.check.constants.push_back(injected(constant));
-  if (project.noRelay && *project.noRelay) options.lower.hasRelay = false;
-  if (project.emptyResponse && *project.emptyResponse) options.lower.sendsEmptyResponse = true;
+  if (project.noRelay.value_or(false)) options.lower.hasRelay = false;
+  flow::LowerOptions& lower = options.lower;
+  if (project.noXor.value_or(false)) lower.errors = flow::ErrorMode::Unrouted;
+  if (project.emptyResponse.value_or(false)) lower.sendsEmptyResponse = true;
+  if (project.tracing.value_or(false)) lower.tracing = flow::Tracing::Calls;
+  if (!options.preset) options.preset = project.preset.value_or(modules::Preset::Default);
+  if (options.preset == modules::Preset::Scheduled) {
+    lower.hasRelay = false;
+    lower.errors = flow::ErrorMode::Unreported;
+  }
   return options;
 }
 

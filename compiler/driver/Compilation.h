@@ -34,6 +34,7 @@ struct CompileOptions {
   modules::ImportOptions imports;
   sema::CheckOptions check;
   flow::LowerOptions lower;
+  std::optional<modules::Preset> preset;
 };
 
 /// A function of a root module's exports, with the file it comes from.

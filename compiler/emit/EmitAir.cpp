@@ -36,8 +36,8 @@ Emitter::Emitter(const route::Process& process)
 AirScript Emitter::emit() {
   const Loc loc = process_.body->loc;
   const Instruction* body = orNull(emit(*process_.body), loc);
-  const Instruction* handler = call(*process_.errorHandler);
-  AirScript result{build_.finish(mark(build_.xor_(body, handler), loc)), {}};
+  if (process_.errorHandler) body = mark(build_.xor_(body, call(*process_.errorHandler)), loc);
+  AirScript result{build_.finish(body), {}};
   result.origins.resize(result.script.size());
   for (uint32_t id = 0; id < result.script.size(); ++id)
     if (const air::Origin origin = result.script.instruction(id).origin())
@@ -95,7 +95,9 @@ const Instruction* Emitter::emitNode(const route::If& choice) {
     return mark(build_.xor_(compare(choice.condition, comparison, left, loc), orNull(right, loc)),
                 loc);
   };
-  if (!canFail(*choice.thenBranch)) return either(Comparison::Holds, then, otherwise);
+  // Errors are not kept apart if nobody brings them to their handlers, either (spec/03 §6.2).
+  const bool isShort = process_.flow->errors != flow::ErrorMode::Routed;
+  if (isShort || !canFail(*choice.thenBranch)) return either(Comparison::Holds, then, otherwise);
   if (!canFail(*choice.elseBranch)) return either(Comparison::Fails, otherwise, then);
   AQUA_CHECK(!mentionsError(choice.condition), "an error is copied before it is compared");
   return sequence(

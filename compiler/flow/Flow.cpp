@@ -113,6 +113,7 @@ llvm::SmallVector<const Node*, 4> children(const Node& node) {
     result.append(guarded.handlers.begin(), guarded.handlers.end());
     return result;
   }
+  case NodeKind::Traced: return {llvm::cast<Traced>(node).body};
   case NodeKind::If: return {llvm::cast<If>(node).thenBranch, llvm::cast<If>(node).elseBranch};
   case NodeKind::Choice:
     return {llvm::cast<Choice>(node).thenBranch, llvm::cast<Choice>(node).elseBranch};

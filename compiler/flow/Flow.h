@@ -103,6 +103,8 @@ struct Location {
 
 // ------------------------------------------------------------------------------------------ Nodes
 
+struct Call;
+
 enum class NodeKind : uint8_t {
 #define AQUA_FLOW(Kind) Kind,
 #include "FlowNodes.def"
@@ -149,6 +151,13 @@ struct Co final : NodeOf<NodeKind::Co> {
 struct Try final : NodeOf<NodeKind::Try> {
   const Node* body = nullptr;
   llvm::ArrayRef<const Node*> handlers;
+};
+
+/// A call whose failure is told to the client (`--tracing`): if the body fails, `report` runs at
+/// the root, and the error goes on. What the body defines is visible outside.
+struct Traced final : NodeOf<NodeKind::Traced> {
+  const Node* body = nullptr;
+  llvm::ArrayRef<const Call*> report; // no children: they read nothing but the error
 };
 
 /// left == right, or left != right. Operands cannot fail: lenses that can were taken to scalars.
@@ -245,15 +254,23 @@ struct Insert final : NodeOf<NodeKind::Insert> {
 
 // ---------------------------------------------------------------------------------------- Process
 
+/// What becomes of errors that leave the place where they occur (spec/03 §12).
+enum class ErrorMode : uint8_t {
+  Routed,     // they are brought to their handlers, in the end to the client
+  Unrouted,   // `--no-xor`: handlers run where the error occurs, and may not be reached from there
+  Unreported, // `--preset scheduled`: there is no client to report to, either
+};
+
 /// One exported function, ready to be routed.
 struct Process {
   llvm::StringRef name;  // external name
   std::vector<Var> vars; // by VarId
   const Location* root = nullptr;
   bool hasRelay = true;
+  ErrorMode errors = ErrorMode::Routed;
   VarId relay;                // the scalar `-relay-`, if hasRelay
   const Node* body = nullptr; // arguments are fetched, the function runs, the response is sent
-  const Call* errorHandler = nullptr; // runs at the root if the body fails
+  const Call* errorHandler = nullptr; // runs at the root if the body fails; null: unreported
   std::unique_ptr<llvm::BumpPtrAllocator> arena;
 };
 

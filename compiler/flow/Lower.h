@@ -8,9 +8,14 @@
 
 namespace aqua::flow {
 
+/// `--tracing`: the client hears of each call when it begins and ends.
+enum class Tracing : uint8_t { Off, Calls };
+
 struct LowerOptions {
   bool hasRelay = true;            // `--no-relay` clears it
   bool sendsEmptyResponse = false; // `--empty-response`
+  ErrorMode errors = ErrorMode::Routed;
+  Tracing tracing = Tracing::Off;
 };
 
 /// Lowers one exported function. The module must be free of errors. Reports a function that is too

@@ -86,6 +86,14 @@ private:
   Operand serviceId(const hir::ServiceBinding& binding);
   Operand asServiceId(const Operand& id, Loc loc);
 
+  // -- Trace.cpp: `--tracing`
+
+  /// Lowers a call, with messages to the client around it.
+  void traced(const Callable& callee, Loc loc, llvm::function_ref<void()> lowerIt);
+  const Call* traceCall(llvm::StringRef title, const Operand& event, Loc loc);
+  const Node* traceEvent(llvm::StringRef title, llvm::StringRef event, Loc loc);
+  llvm::ArrayRef<const Call*> traceFailure(llvm::StringRef title, Loc loc);
+
   // -- Streams.cpp
 
   /// A sum with its constant part gathered (spec/03 §3.1).

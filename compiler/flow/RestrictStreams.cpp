@@ -135,6 +135,11 @@ private:
       guarded->handlers = visitChildren(guarded->handlers, own);
       return guarded;
     }
+    case NodeKind::Traced: {
+      auto* traced = copyOf(llvm::cast<Traced>(node));
+      traced->body = visit(*traced->body, own);
+      return traced;
+    }
     case NodeKind::If: {
       auto* alternatives = copyOf(llvm::cast<If>(node));
       alternatives->thenBranch = visit(*alternatives->thenBranch, own);

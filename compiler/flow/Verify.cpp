@@ -47,11 +47,13 @@ public:
   std::vector<std::string> run() {
     if (!process_.root) report("no root location");
     if (!process_.body) report("no body");
-    if (!process_.errorHandler) report("no error handler");
+    const bool isReported = process_.errors != ErrorMode::Unreported;
+    if (isReported != (process_.errorHandler != nullptr))
+      report("no error handler, or one too many");
     if (!errors_.empty()) return std::move(errors_);
     if (process_.root->outer) report("the root location stands in another one");
     visit(*process_.body);
-    visit(*process_.errorHandler);
+    if (process_.errorHandler) visit(*process_.errorHandler);
     return std::move(errors_);
   }
 
@@ -221,6 +223,7 @@ private:
     case NodeKind::Try:
       if (llvm::cast<Try>(node).handlers.empty()) report("a try without handler");
       return visitChildren(node);
+    case NodeKind::Traced: return visitTraced(llvm::cast<Traced>(node));
     case NodeKind::If: return visitIf(llvm::cast<If>(node));
     case NodeKind::Choice: return visitChoice(llvm::cast<Choice>(node));
     case NodeKind::For: return visitFor(llvm::cast<For>(node));
@@ -261,6 +264,16 @@ private:
       if (llvm::isa<Seq>(child)) report("a seq directly in a seq");
       visit(*child);
     }
+  }
+
+  void visitTraced(const Traced& traced) {
+    visit(*traced.body);
+    scoped([&] {
+      for (const Call* call : traced.report) {
+        if (call->at != process_.root) report("a failure is not reported at the root");
+        visit(*call);
+      }
+    });
   }
 
   void visitIf(const If& node) {

@@ -156,7 +156,9 @@ Exits Verifier::checkNode(const Step& step, const Spots& start, Errors /*errors*
   flow::forEachOperand(node, [&](const Operand& operand) {
     failsOnReaching |= flow::canFail(operand, process_.vars);
   });
-  Exits exits{start, failsOnReaching ? start : Spots()};
+  // Without ways for errors there is nothing to prove about them.
+  const bool hasErrors = process_.flow->errors == flow::ErrorMode::Routed;
+  Exits exits{start, failsOnReaching && hasErrors ? start : Spots()};
   if (llvm::isa<flow::Gate, flow::Wait>(node)) {
     const Spot place = reach_.spotOf(node.at);
     if (start != Spots{place})
@@ -166,7 +168,7 @@ Exits Verifier::checkNode(const Step& step, const Spots& start, Errors /*errors*
     for (const Location* place = node.at; place; place = place->outer)
       checkNames(place->peer, "the place of a step");
     exits.ends = move(start, reach_.spotOf(node.at), "a step");
-    if (llvm::isa<flow::Call>(node)) exits.errors = unite(exits.errors, exits.ends);
+    if (hasErrors && llvm::isa<flow::Call>(node)) exits.errors = unite(exits.errors, exits.ends);
   }
   if (const VarId* target = flow::written(node)) {
     define(*target);

@@ -129,8 +129,14 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
   for (llvm::StringRef option : options) {
     if (option == "--no-relay")
       compiling.lower.hasRelay = false;
+    else if (option == "--no-xor")
+      compiling.lower.errors = flow::ErrorMode::Unrouted;
     else if (option == "--empty-response")
       compiling.lower.sendsEmptyResponse = true;
+    else if (option == "--tracing")
+      compiling.lower.tracing = flow::Tracing::Calls;
+    else if (option == "--preset=scheduled")
+      compiling.preset = modules::Preset::Scheduled;
     else if (option.consume_front("--const="))
       compiling.check.constants.push_back(toConstant(option));
     else
