@@ -59,6 +59,8 @@ public:
   Compilation(const Compilation&) = delete;
   Compilation& operator=(const Compilation&) = delete;
 
+  /// Those given, completed by the project file.
+  [[nodiscard]] const CompileOptions& options() const { return options_; }
   [[nodiscard]] const support::SourceManager& sources() const { return sources_; }
   /// Sorted. Lowering may add to them.
   [[nodiscard]] const support::DiagnosticSink& diagnostics() const { return diags_; }
