@@ -240,6 +240,12 @@ void ScriptBuilder::setSpan(const Instruction* instruction, TextSpan span) {
   const_cast<Instruction*>(instruction)->span_ = span;
 }
 
+void ScriptBuilder::setChildren(const Seq& seq, const Instruction* left, const Instruction* right) {
+  auto& mutableSeq = const_cast<Seq&>(seq);
+  mutableSeq.left = left;
+  mutableSeq.right = right;
+}
+
 Script ScriptBuilder::finish(const Instruction* root) {
   // An explicit stack: scripts nest as deep as programs are long.
   struct Frame {

@@ -259,6 +259,9 @@ public:
   void setOrigin(const Instruction* instruction, Origin origin);
   void setSpan(const Instruction* instruction, TextSpan span);
 
+  /// Links a sequence of this builder anew; call before finish().
+  void setChildren(const Seq& seq, const Instruction* left, const Instruction* right);
+
   /// Numbers the tree and hands it over. The builder is empty afterwards. Each instruction may
   /// stand in one place only.
   Script finish(const Instruction* root);
