@@ -83,6 +83,10 @@ public:
   /// diagnostic).
   [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function);
 
+  /// Warns of what may not work in the script of a function, whatever it does; reports functions
+  /// that cannot be lowered. Nothing if the program has errors.
+  void checkScript(const hir::ExportedFunction& function);
+
   /// Prints a stage of all root modules. Stages after HIR print nothing for programs with errors.
   void print(Stage stage, llvm::raw_ostream& out);
 
@@ -91,8 +95,10 @@ public:
   void printAfter(Pass pass, llvm::raw_ostream& out);
 
 private:
-  struct Lowered;
-  std::optional<Lowered> lower(const hir::ExportedFunction& function);
+  std::optional<flow::Process> lower(const hir::ExportedFunction& function);
+  /// Lowers and, in debug builds, verifies.
+  std::optional<flow::Process> lowerSoundly(const hir::ExportedFunction& function);
+  route::Process routeSoundly(const flow::Process& process);
 
   support::SourceManager sources_;
   support::NameTable names_;

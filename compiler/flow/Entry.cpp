@@ -45,12 +45,6 @@ Process lowerToFlow(const hir::ExportedFunction& function, const LowerOptions& o
   function(lowered);                                                                               \
   observe(Pass::Name, process);
 #include "Passes.def"
-#ifndef NDEBUG
-  for (const std::string& problem : verify(process)) {
-    llvm::errs() << "flow of " << process.name << ": " << problem << '\n';
-    AQUA_CHECK(false, "the process tree is unsound");
-  }
-#endif
   return process;
 }
 

@@ -323,8 +323,14 @@ private:
 
 void print(const Process& process, llvm::raw_ostream& out);
 
-/// Broken invariants in words, empty if the tree is sound: each variable written before it is read
-/// in text order, written once, items used inside their loop, locations set, kinds as documented.
-[[nodiscard]] std::vector<std::string> verify(const Process& process);
+/// A broken invariant in words, and the node that shows it.
+struct Problem {
+  Loc loc;
+  std::string text;
+};
+
+/// Empty if the tree is sound: each variable written before it is read in text order, written once,
+/// items used inside their loop, locations set, kinds as documented.
+[[nodiscard]] std::vector<Problem> verify(const Process& process);
 
 } // namespace aqua::flow

@@ -44,7 +44,7 @@ public:
   explicit Verifier(const Process& process)
       : process_(process), states_(process.vars.size(), State::Unwritten) {}
 
-  std::vector<std::string> run() {
+  std::vector<Problem> run() {
     if (!process_.root) report("no root location");
     if (!process_.body) report("no body");
     const bool isReported = process_.errors != ErrorMode::Unreported;
@@ -61,7 +61,7 @@ private:
   /// Hidden: it was written in a loop or branch of an `if` that has ended.
   enum class State : uint8_t { Unwritten, Written, Hidden };
 
-  void report(const llvm::Twine& text) { errors_.push_back(text.str()); }
+  void report(const llvm::Twine& text) { errors_.push_back({loc_, text.str()}); }
 
   VarKind kind(VarId id) { return process_.vars[id.value].kind; }
 
@@ -213,6 +213,7 @@ private:
   }
 
   void visit(const Node& node) {
+    loc_ = node.loc;
     checkPlace(node);
     switch (node.kind()) {
     case NodeKind::Seq: return visitSeq(llvm::cast<Seq>(node));
@@ -372,12 +373,13 @@ private:
   std::vector<State> states_;  // by VarId
   std::vector<VarId> defined_; // written and visible, in order
   llvm::DenseSet<uint32_t> choiceTargets_;
-  std::vector<std::string> errors_;
+  std::vector<Problem> errors_;
+  Loc loc_; // of the node that was entered last
 };
 
 } // namespace
 
-std::vector<std::string> verify(const Process& process) {
+std::vector<Problem> verify(const Process& process) {
   return Verifier(process).run();
 }
 

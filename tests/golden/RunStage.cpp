@@ -124,7 +124,7 @@ StageResult runCompiler(std::optional<driver::Stage> stage, std::optional<driver
   if (pass) printAround(*pass, compilation, out);
   if (!stage && !pass)
     for (const driver::Entry& entry : compilation.entries())
-      (void)compilation.compile(entry.function); // for what only lowering can say
+      compilation.checkScript(entry.function);
   compilation.diagnostics().sort();
   addFindings(compilation.diagnostics(), compilation.sources(), files, result);
   return result;

@@ -138,6 +138,7 @@ ExitCode verdict(const driver::Compilation& compilation, const CommonOptions& op
     const support::DiagInfo& info = diagnostic.info();
     // E001x: settings; the other E00xx: files.
     if (info.code.substr(0, 4) == "E001") return ExitCode::Usage;
+    if (info.id == support::DiagId::InternalError) return ExitCode::Internal;
     if (info.severity == support::Severity::Error && info.code.substr(0, 3) == "E00")
       return ExitCode::InputOutput;
     if (info.severity == support::Severity::Error ||

@@ -1,0 +1,2 @@
+# How the findings of the verifiers are shown is tested by itself: no program has them.
+target_include_directories(unit_driver PRIVATE ${PROJECT_SOURCE_DIR}/compiler/driver)
