@@ -168,7 +168,8 @@ private:
   // -- LowerValueConstructors.cpp: collections, structs, abilities
 
   Value lowerCollection(const hir::CollectionExpr& collection, llvm::StringRef hint);
-  VarId fillStream(const hir::CollectionExpr& collection, llvm::StringRef hint);
+  Value lowerStream(const hir::CollectionExpr& literal, llvm::StringRef hint);
+  VarId fillStream(llvm::ArrayRef<const hir::Expr*> elements, llvm::StringRef hint, Loc loc);
   Operand lowerArray(const hir::CollectionExpr& array, llvm::StringRef hint);
   Operand lowerOption(const hir::CollectionExpr& option, llvm::StringRef hint);
   Value lowerRecord(const hir::RecordExpr& record, llvm::StringRef hint);
