@@ -8,6 +8,7 @@
 #include "air/Parse.h"
 #include "air/Print.h"
 #include "emit/Definitions.h"
+#include "support/Check.h"
 #include "syntax/Parse.h"
 
 namespace aqua::driver {
@@ -164,12 +165,14 @@ void Compilation::checkScript(const hir::ExportedFunction& function) {
 }
 
 void Compilation::print(Stage stage, llvm::raw_ostream& out) {
+  AQUA_CHECK(stage != Stage::Index || options_.check.wantsIndex, "the index was not asked for");
   for (size_t i = 0; i < graph_.modules.size(); ++i) {
     const modules::LoadedModule& module = graph_.modules[i];
     if (!module.isRoot) continue;
     if (stage == Stage::Tokens) syntax::printTokens(sources_.file(module.file), out);
     if (stage == Stage::Ast) ast::print(module.ast, sources_.file(module.file), out);
     if (stage == Stage::Hir) hir::print(checked_[i].module, out);
+    if (stage == Stage::Index) sema::print(checked_[i].index, module.ast, sources_, out);
     if (stage == Stage::Definitions && !diags_.hasErrors())
       emit::printDefinitions(checked_[i].module, sources_.file(module.file).path(), out);
   }

@@ -79,6 +79,13 @@ public:
   /// The exports of all root modules, in the order of the files and of their `export` lines.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
+  /// All modules, dependencies before their dependents, with their trees and (if asked for) symbol
+  /// indexes.
+  [[nodiscard]] llvm::ArrayRef<sema::CheckedModule> modules() const { return checked_; }
+  [[nodiscard]] const ast::File& tree(const sema::CheckedModule& module) const {
+    return graph_.modules[static_cast<size_t>(&module - checked_.data())].ast;
+  }
+
   /// Nothing if the program has errors, or the function cannot be lowered (then there is a
   /// diagnostic).
   [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function);
@@ -87,7 +94,8 @@ public:
   /// that cannot be lowered. Nothing if the program has errors.
   void checkScript(const hir::ExportedFunction& function);
 
-  /// Prints a stage of all root modules. Stages after HIR print nothing for programs with errors.
+  /// Prints a stage of all root modules; the index must have been asked for. Stages after HIR print
+  /// nothing for programs with errors.
   void print(Stage stage, llvm::raw_ostream& out);
 
   /// Prints the tree of each exported function as it is after a pass; nothing for programs with

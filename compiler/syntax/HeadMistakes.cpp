@@ -95,6 +95,23 @@ bool isHead(const Place& place) {
          (place.lineStart().kind() == T::Lower && place.secondKind() == T::LParen);
 }
 
+/// `export export f`, `func func f()`
+bool reportDoubledKeyword(const Place& place, Problems& problems) {
+  const SyntaxToken& keyword = place.lineStart();
+  if (!isHeaderKeyword(keyword.kind()) && !isDefinitionKeyword(keyword.kind())) return false;
+  const bool isSecond = place.indexInLine() == 1;
+  if (!isSecond && place.indexInLine() != 2) return false;
+  const SyntaxToken& doubled = isSecond ? place.found() : *place.before();
+  const SyntaxToken& next = isSecond ? place.after() : place.found();
+  if (doubled.text() != keyword.text()) return false;
+  if (!isWord(next.kind()) && next.kind() != T::String) return false;
+  problems
+      .report(diag::UnexpectedToken, doubled.range(), isSecond ? "a type name" : "a name",
+              inBackticks(doubled.text()))
+      .fixes.push_back(problems.fix("remove it", {doubled.range().begin, next.range().begin}, ""));
+  return true;
+}
+
 /// `func f() u32:`, `get(): u32`
 bool reportMissingArrow(const Place& place, Problems& problems) {
   if (!isHead(place) || !place.openBracketsBefore().empty()) return false;
@@ -291,10 +308,10 @@ bool reportItemMistake(const Place& place, Problems& problems) {
 bool reportHeadMistake(const Place& place, const std::optional<TokenSet>& expected,
                        Problems& problems) {
   for (const auto& report :
-       {reportUnquotedPath, reportHeaderWord, reportExportedCall, reportBraces, reportMissingArrow,
-        reportMissingParentheses, reportMissingTypeComma, reportMissingTypeColon,
-        reportTypeBeforeName, reportBareServiceId, reportMethodWithFunc, reportFieldComma,
-        reportTypeSuffix, reportBracketedType})
+       {reportDoubledKeyword, reportUnquotedPath, reportHeaderWord, reportExportedCall,
+        reportBraces, reportMissingArrow, reportMissingParentheses, reportMissingTypeComma,
+        reportMissingTypeColon, reportTypeBeforeName, reportBareServiceId, reportMethodWithFunc,
+        reportFieldComma, reportTypeSuffix, reportBracketedType})
     if (report(place, problems)) return true;
   return reportWrongSign(place, expected, problems);
 }

@@ -50,13 +50,18 @@ private:
 
   /// Lays out the logical line that starts at `first`; returns the index after it.
   size_t layOutLine(size_t first) {
+    previous_ = first_;
     first_ = first;
     isSpoiled_ = false;
     const LogicalLines::Line line = lines_.lineFrom(first);
     end_ = line.end;
     if (line.openBracket && !hasUnclosedString()) reportOpenBracket(raw_[*line.openBracket]);
     placeLine();
-    if (isLost()) return end_;
+    if (isLost()) {
+      problems_.loseItem();
+      summary_ = {};
+      return end_;
+    }
     if (blocks_.size() > nestingLimit) return skipTooDeepBlock();
     summary_ = words_.write({first_, end_, blocks_.back().content, isSpoiled_});
     isSpoiled_ = summary_.isSpoiled;
@@ -135,10 +140,13 @@ private:
   /// Once per block and indentation.
   void reportIndent(Misplaced how) {
     Block& block = blocks_.back();
+    // A line that is less indented than the definition before may be one itself.
+    if (how == Misplaced::Between && blocks_.size() == 2) problems_.loseItem();
     const llvm::StringRef indent = indentOf(raw_[first_]);
     if (block.tolerated == indent) return;
     // The line before has been reported already as what starts no definition.
-    const bool isConsequence = summary_.lead == T::None && !out_.empty();
+    const bool isConsequence =
+        summary_.lead == T::None && (!out_.empty() || problems_.hasLostItems());
     if (block.content == Content::Items && isConsequence && isLost()) return;
     if (block.content == Content::Items && isHeaderKeyword(raw_[first_].kind))
       return reportIndentedHeader();
@@ -165,6 +173,7 @@ private:
     case Misplaced::TooDeep: {
       support::Diagnostic& problem =
           problems_.report(diag::UnexpectedIndentation, at, found, expected);
+      problems_.dropLastIfSpoiled(raw_[previous_].begin);
       problem.help = "a deeper block starts after a line that ends in `:`";
       return problem;
     }
@@ -216,8 +225,12 @@ private:
     const llvm::StringRef current = indentOf(raw_[first_]);
     const bool hasColon = last.kind == T::Colon;
     const bool isDeeper = indent.size() > current.size() && indent.starts_with(current);
-    if (isDeeper && (hasColon || summary_.wantsBlock)) {
-      if (!hasColon) reportMissingColon(last.end);
+    const Token* early = isDeeper && !hasColon ? earlyColon() : nullptr;
+    if (isDeeper && (hasColon || summary_.wantsBlock || early)) {
+      if (early)
+        reportEarlyColon(*early, last.end);
+      else if (!hasColon)
+        reportMissingColon(last.end);
       emit(hasColon ? last : Token{last.end, last.end}, T::Indent);
       const Content content = hasMembers(summary_.lead) ? Content::Members : Content::Statements;
       blocks_.push_back({indent, content, indentRange(raw_[end_])});
@@ -234,6 +247,21 @@ private:
   }
 
   [[nodiscard]] bool isClosure() const { return raw_[first_ + 1].kind == T::Assign; }
+
+  /// The `:` of `on :peer`, which looks like the declaration of a stream, or null.
+  [[nodiscard]] const Token* earlyColon() const {
+    constexpr TokenSet leads{T::On, T::If, T::For, T::Catch};
+    const bool isEarly = leads.has(raw_[first_].kind) && raw_[first_ + 1].kind == T::Colon;
+    return isEarly ? &raw_[first_ + 1] : nullptr;
+  }
+
+  void reportEarlyColon(const Token& colon, uint32_t lineEnd) {
+    isSpoiled_ = true;
+    problems_.report(diag::MissingColon, {lineEnd, lineEnd})
+        .fixes.push_back(
+            {"move the `:` to the end",
+             {{problems_.at(colon.range()), ""}, {problems_.at({lineEnd, lineEnd}), ":"}}});
+  }
 
   /// The `:` of `func f(): T`, or null.
   [[nodiscard]] const Token* colonForArrow() const {
@@ -282,7 +310,8 @@ private:
 
   // The line in work
   size_t first_ = 0;
-  size_t end_ = 0; // one past its last token
+  size_t previous_ = 0; // that of the line before
+  size_t end_ = 0;      // one past its last token
   bool isSpoiled_ = false;
   LineWords::Summary summary_; // before placeLine: of the line before
 };

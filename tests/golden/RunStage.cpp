@@ -157,6 +157,7 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
   if (stage == "syntax" || stage == "tokens" || stage == "ast") return runSyntax(stage, files);
   if (stage == "check") return runCompiler({}, {}, compiling, files);
   const std::optional<driver::Stage> known = driver::stageByText(stage);
+  compiling.check.wantsIndex = known == driver::Stage::Index;
   const std::optional<driver::Pass> pass = known ? std::nullopt : driver::passByText(stage);
   return known || pass ? runCompiler(known, pass, compiling, files) : unknown;
 }
