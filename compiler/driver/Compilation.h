@@ -43,6 +43,7 @@ struct CompileOptions {
   modules::ImportOptions imports;
   sema::CheckOptions check;
   flow::LowerOptions lower;
+  std::optional<modules::Preset> preset;
 };
 
 /// A function of a root module's exports, with the file it comes from.
@@ -67,6 +68,8 @@ public:
   Compilation(const Compilation&) = delete;
   Compilation& operator=(const Compilation&) = delete;
 
+  /// Those given, completed by the project file.
+  [[nodiscard]] const CompileOptions& options() const { return options_; }
   [[nodiscard]] const support::SourceManager& sources() const { return sources_; }
   /// Sorted. Lowering may add to them.
   [[nodiscard]] const support::DiagnosticSink& diagnostics() const { return diags_; }
@@ -88,6 +91,10 @@ public:
   /// diagnostic).
   [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function);
 
+  /// Warns of what may not work in the script of a function, whatever it does; reports functions
+  /// that cannot be lowered. Nothing if the program has errors.
+  void checkScript(const hir::ExportedFunction& function);
+
   /// Prints a stage of all root modules; the index must have been asked for. Stages after HIR print
   /// nothing for programs with errors.
   void print(Stage stage, llvm::raw_ostream& out);
@@ -102,8 +109,10 @@ public:
                                                 const lint::LintOptions& options = {}) const;
 
 private:
-  struct Lowered;
-  std::optional<Lowered> lower(const hir::ExportedFunction& function);
+  std::optional<flow::Process> lower(const hir::ExportedFunction& function);
+  /// Lowers and, in debug builds, verifies.
+  std::optional<flow::Process> lowerSoundly(const hir::ExportedFunction& function);
+  route::Process routeSoundly(const flow::Process& process);
 
   support::SourceManager sources_;
   support::NameTable names_;
