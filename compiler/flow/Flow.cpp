@@ -112,23 +112,13 @@ Operand ProcessBuilder::with(const Operand& base, const Accessor& accessor) {
 
 // -------------------------------------------------------------------------------------- Questions
 
-llvm::SmallVector<const Node*, 4> children(const Node& node) {
+support::Children<Node> children(const Node& node) {
+  using Children = support::Children<Node>;
   switch (node.kind()) {
-  case NodeKind::Seq: {
-    const auto list = llvm::cast<Seq>(node).children;
-    return {list.begin(), list.end()};
-  }
-  case NodeKind::Par: {
-    const auto list = llvm::cast<Par>(node).branches;
-    return {list.begin(), list.end()};
-  }
+  case NodeKind::Seq: return Children::of(llvm::cast<Seq>(node).children);
+  case NodeKind::Par: return Children::of(llvm::cast<Par>(node).branches);
   case NodeKind::Co: return {llvm::cast<Co>(node).body};
-  case NodeKind::Try: {
-    const auto& guarded = llvm::cast<Try>(node);
-    llvm::SmallVector<const Node*, 4> result{guarded.body};
-    result.append(guarded.handlers.begin(), guarded.handlers.end());
-    return result;
-  }
+  case NodeKind::Try: return {llvm::cast<Try>(node).body, llvm::cast<Try>(node).handlers};
   case NodeKind::If: return {llvm::cast<If>(node).thenBranch, llvm::cast<If>(node).elseBranch};
   case NodeKind::Choice:
     return {llvm::cast<Choice>(node).thenBranch, llvm::cast<Choice>(node).elseBranch};

@@ -20,6 +20,7 @@
 #include "llvm/Support/Casting.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include "support/Children.h"
 #include "support/Name.h"
 #include "support/Source.h"
 
@@ -300,7 +301,7 @@ private:
 };
 
 /// Children in document order.
-[[nodiscard]] llvm::SmallVector<const Node*, 4> children(const Node& node);
+[[nodiscard]] support::Children<Node> children(const Node& node);
 /// True for steps bound to their peer: Call, Canon, Gate, Wait.
 [[nodiscard]] bool isForcing(const Node& node);
 

@@ -142,7 +142,7 @@ using PassObserver = llvm::function_ref<void(Pass, const Process&)>;
 routeProcess(const flow::Process& process, PassObserver observe = [](Pass, const Process&) {});
 
 /// Children in document order.
-[[nodiscard]] llvm::SmallVector<const Node*, 4> children(const Node& node);
+[[nodiscard]] support::Children<Node> children(const Node& node);
 
 void print(const Process& process, llvm::raw_ostream& out);
 

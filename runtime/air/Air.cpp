@@ -57,9 +57,11 @@ T* ScriptBuilder::make() {
 }
 
 NameId ScriptBuilder::name(llvm::StringRef text) {
-  const auto [entry, isNew] = ids_.try_emplace(text, static_cast<uint32_t>(script_.names_.size()));
-  if (isNew) script_.names_.push_back(copy(text));
-  return {entry->second};
+  if (const auto known = ids_.find(text); known != ids_.end()) return {known->second};
+  const auto id = static_cast<uint32_t>(script_.names_.size());
+  script_.names_.push_back(copy(text));
+  ids_[script_.names_.back()] = id;
+  return {id};
 }
 
 llvm::StringRef ScriptBuilder::copy(llvm::StringRef text) {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/Casting.h"
@@ -271,7 +271,7 @@ private:
   T* make();
 
   Script script_;
-  llvm::StringMap<uint32_t> ids_;
+  llvm::DenseMap<llvm::StringRef, uint32_t> ids_; // by name
 };
 
 /// Children in document order.
