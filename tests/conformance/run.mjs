@@ -14,7 +14,7 @@ import { fileURLToPath } from "node:url";
 import { compile } from "./oracle/lib/compile.mjs";
 import { runScenario } from "./oracle/lib/net.mjs";
 import { compareOutcomes } from "./oracle/lib/outcome.mjs";
-import { differences } from "./differences.mjs";
+import { differences, expectation } from "./differences.mjs";
 import { Ours, strictDifferences } from "./ours.mjs";
 import { remembered, textsBelow } from "./remember.mjs";
 import { workedExamples } from "./worked/examples.mjs";
@@ -66,9 +66,8 @@ async function checkFunction({ id, file, name, script, reference, scenarioFile, 
     const real = await onAquaVM(script);
     if (options.verbose) console.log(at, JSON.stringify(real.responses), JSON.stringify(real.errors.map(([e]) => e.message)), `${real.calls.length} calls`);
     if (known) {
-      const answers = JSON.stringify(real.responses);
-      if (known.answers !== "any" && answers !== known.answers)
-        failures.push(`${at}: differences.md expects the answers ${known.answers}, got ${answers}`);
+      const [expected, actual] = expectation(known, real);
+      if (actual !== expected) failures.push(`${at}: differences.md expects ${expected}, got ${actual}`);
     } else {
       const theirs = await onAquaVM(reference);
       const result = compareOutcomes(theirs, real, { unordered: seed !== undefined });
