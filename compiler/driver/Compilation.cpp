@@ -115,6 +115,13 @@ Compilation::Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions
 
 Compilation::~Compilation() = default;
 
+std::vector<support::FileId> Compilation::rootFiles() const {
+  std::vector<support::FileId> files;
+  for (const modules::LoadedModule& module : graph_.modules)
+    if (module.isRoot) files.push_back(module.file);
+  return files;
+}
+
 std::optional<flow::Process> Compilation::lower(const hir::ExportedFunction& function) {
   if (diags_.hasErrors()) return std::nullopt;
   flow::Process process = flow::lowerToFlow(function, options_.lower, diags_);

@@ -77,6 +77,9 @@ public:
   [[nodiscard]] types::TypeStore& types() { return types_; }
   [[nodiscard]] support::NameTable& names() { return names_; }
 
+  /// The files that the user named, in their order in the graph.
+  [[nodiscard]] std::vector<support::FileId> rootFiles() const;
+
   /// The exports of all root modules, in the order of the files and of their `export` lines.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
