@@ -18,6 +18,7 @@ public:
   /// Remembers the candidate if it is near enough: at most max(2, a third of the wanted name) edits
   /// away (spec/02 §8.5), and not all of it different.
   void consider(llvm::StringRef candidate);
+  [[nodiscard]] bool isEmpty() const { return candidates_.empty(); }
 
   /// Adds a help line with the nearest names (at most three) and, if one is the nearest, a fix.
   void addTo(support::Diagnostic& diagnostic) const;
