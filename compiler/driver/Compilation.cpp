@@ -28,6 +28,13 @@ std::optional<Stage> stageByText(llvm::StringRef text) {
   return std::nullopt;
 }
 
+std::optional<Pass> passByText(llvm::StringRef text) {
+#define AQUA_PASS(Name, passName)                                                                  \
+  if (text == passName) return Pass::Name;
+#include "Passes.def"
+  return std::nullopt;
+}
+
 namespace {
 
 /// The import and use lines of a module, each with the interface it names. Lines that could not be
@@ -171,6 +178,31 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
       flow::print(lowered->process, out);
     else
       route::print(routeAndVerify(lowered->process), out);
+  }
+}
+
+void Compilation::printAfter(Pass pass, llvm::raw_ostream& out) {
+  if (diags_.hasErrors()) return;
+  // The passes of each stage are numbered as in Passes.def.
+  static_assert(static_cast<int>(flow::Pass::RestrictStreams) ==
+                static_cast<int>(Pass::RestrictStreams));
+  const auto isIt = [&](Pass first, auto done) {
+    return static_cast<int>(first) + static_cast<int>(done) == static_cast<int>(pass);
+  };
+  for (const Entry& entry : entries_) {
+    const flow::Process process = flow::lowerToFlow(
+        entry.function, options_.lower, diags_, [&](flow::Pass done, const flow::Process& tree) {
+          if (isIt(Pass::Lower, done)) flow::print(tree, out);
+        });
+    if (!process.body || pass < Pass::Route) continue;
+    const route::Process routed =
+        route::routeProcess(process, [&](route::Pass done, const route::Process& tree) {
+          if (isIt(Pass::Route, done)) route::print(tree, out);
+        });
+    if (pass < Pass::Emit) continue;
+    const auto sequences =
+        pass == Pass::Emit ? emit::Sequences::Chained : emit::Sequences::Balanced;
+    air::print(emit::emitAir(routed, sequences).script, out, air::Layout::Indented);
   }
 }
 

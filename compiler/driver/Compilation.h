@@ -28,6 +28,14 @@ enum class Stage : uint8_t {
 [[nodiscard]] llvm::StringRef stageText(Stage stage);
 [[nodiscard]] std::optional<Stage> stageByText(llvm::StringRef text);
 
+/// The passes from HIR to AIR, whose results can be printed (`--print-after`).
+enum class Pass : uint8_t {
+#define AQUA_PASS(Name, text) Name,
+#include "Passes.def"
+};
+
+[[nodiscard]] std::optional<Pass> passByText(llvm::StringRef text);
+
 /// What the user says. The project file counts where this says nothing.
 struct CompileOptions {
   modules::ProjectOptions project;
@@ -74,6 +82,10 @@ public:
 
   /// Prints a stage of all root modules. Stages after HIR print nothing for programs with errors.
   void print(Stage stage, llvm::raw_ostream& out);
+
+  /// Prints the tree of each exported function as it is after a pass; nothing for programs with
+  /// errors.
+  void printAfter(Pass pass, llvm::raw_ostream& out);
 
 private:
   struct Lowered;

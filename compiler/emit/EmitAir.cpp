@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include "Balance.h"
 #include "Emitter.h"
 #include "flow/Mentions.h"
 #include "support/Check.h"
@@ -12,10 +13,6 @@ namespace aqua::emit {
 
 namespace {
 
-/// Longer sequences are nested as a balanced tree: AquaVM executes nested instructions recursively,
-/// and the usual chain of some thousand steps overflows its stack.
-constexpr size_t chainLimit = 16;
-
 bool mentionsError(const flow::Condition& condition) {
   return condition.left.kind == flow::Operand::Kind::Error ||
          condition.right.kind == flow::Operand::Kind::Error;
@@ -23,8 +20,8 @@ bool mentionsError(const flow::Condition& condition) {
 
 } // namespace
 
-AirScript emitAir(const route::Process& process) {
-  return Emitter(process).emit();
+AirScript emitAir(const route::Process& process, Sequences sequences) {
+  return Emitter(process).emit(sequences);
 }
 
 Emitter::Emitter(const route::Process& process)
@@ -33,11 +30,13 @@ Emitter::Emitter(const route::Process& process)
   noteReads(*process.body);
 }
 
-AirScript Emitter::emit() {
+AirScript Emitter::emit(Sequences sequences) {
   const Loc loc = process_.body->loc;
   const Instruction* body = orNull(emit(*process_.body), loc);
   const Instruction* handler = call(*process_.errorHandler);
-  AirScript result{build_.finish(mark(build_.xor_(body, handler), loc)), {}};
+  const Instruction* root = mark(build_.xor_(body, handler), loc);
+  if (sequences == Sequences::Balanced) balanceSequences(build_, *root);
+  AirScript result{build_.finish(root), {}};
   result.origins.resize(result.script.size());
   for (uint32_t id = 0; id < result.script.size(); ++id)
     if (const air::Origin origin = result.script.instruction(id).origin())
@@ -65,11 +64,10 @@ Emitter::List Emitter::parts(const Node& node) {
 
 const Instruction* Emitter::sequence(llvm::ArrayRef<const Instruction*> list, Loc loc) {
   if (list.empty()) return nullptr;
-  if (list.size() == 1) return list.front();
-  const size_t middle = list.size() > chainLimit ? list.size() / 2 : 1;
-  return mark(
-      build_.seq(sequence(list.take_front(middle), loc), sequence(list.drop_front(middle), loc)),
-      loc);
+  const Instruction* rest = list.back();
+  for (const Instruction* instruction : llvm::reverse(list.drop_back()))
+    rest = mark(build_.seq(instruction, rest), loc);
+  return rest;
 }
 
 // ----------------------------------------------------------------------------------- Alternatives
@@ -95,8 +93,11 @@ const Instruction* Emitter::emitNode(const route::If& choice) {
     return mark(build_.xor_(compare(choice.condition, comparison, left, loc), orNull(right, loc)),
                 loc);
   };
-  if (!canFail(*choice.thenBranch)) return either(Comparison::Holds, then, otherwise);
-  if (!canFail(*choice.elseBranch)) return either(Comparison::Fails, otherwise, then);
+  switch (choice.safe) {
+  case route::If::Safe::Then: return either(Comparison::Holds, then, otherwise);
+  case route::If::Safe::Else: return either(Comparison::Fails, otherwise, then);
+  case route::If::Safe::Neither: break;
+  }
   AQUA_CHECK(!mentionsError(choice.condition), "an error is copied before it is compared");
   return sequence(
       {either(Comparison::Fails, nullptr, then), either(Comparison::Holds, nullptr, otherwise)},
@@ -180,47 +181,6 @@ const Instruction* Emitter::emitNode(const route::New& scope) {
 }
 
 // ------------------------------------------------------------------------------------------ Facts
-
-/// True if an error can leave the code, whether somebody handles it or not.
-bool Emitter::canFail(const Node& node) {
-  const auto [known, isNew] = canFail_.try_emplace(&node, false);
-  if (!isNew) return known->second;
-  const bool result = computeCanFail(node);
-  return canFail_[&node] = result;
-}
-
-bool Emitter::computeCanFail(const Node& node) {
-  const auto fails = [&](const Node* child) { return canFail(*child); };
-  switch (node.kind()) {
-  case NodeKind::Seq: return llvm::any_of(llvm::cast<route::Seq>(node).children, fails);
-  case NodeKind::Par: return llvm::all_of(llvm::cast<route::Par>(node).branches, fails);
-  case NodeKind::Xor: {
-    const auto& either = llvm::cast<route::Xor>(node);
-    return fails(either.left) && fails(either.right);
-  }
-  case NodeKind::If: {
-    const auto& choice = llvm::cast<route::If>(node);
-    return fails(choice.thenBranch) || fails(choice.elseBranch);
-  }
-  case NodeKind::Choice: return fails(llvm::cast<route::Choice>(node).elseBranch);
-  case NodeKind::For: {
-    const auto& loop = llvm::cast<route::For>(node);
-    return loop.mode == flow::ForMode::Seq && (fails(loop.body) || fails(loop.exit));
-  }
-  case NodeKind::New: return fails(llvm::cast<route::New>(node).body);
-  case NodeKind::Step: {
-    const auto& step = llvm::cast<route::Step>(node);
-    return flow::canFail(*step.step, process_.vars);
-  }
-  case NodeKind::Rethrow: return true;
-  case NodeKind::Once:
-  case NodeKind::Hop:
-  case NodeKind::Reset:
-  case NodeKind::Null:
-  case NodeKind::Never: return false;
-  }
-  llvm_unreachable("unknown kind of node");
-}
 
 /// Which variables steps read; that is all that decides whether a gate must keep its elements.
 void Emitter::noteReads(const Node& node) {

@@ -15,7 +15,11 @@ struct AirScript {
   std::vector<support::Loc> origins; // by instruction id
 };
 
+/// How long sequences are nested. Chained is what they are before the pass (Balance.h).
+enum class Sequences : uint8_t { Chained, Balanced };
+
 /// Spells a routed process as AIR. The script passes air::validate. Pure.
-[[nodiscard]] AirScript emitAir(const route::Process& process);
+[[nodiscard]] AirScript emitAir(const route::Process& process,
+                                Sequences sequences = Sequences::Balanced);
 
 } // namespace aqua::emit

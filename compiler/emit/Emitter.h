@@ -5,8 +5,6 @@
 
 #include <optional>
 
-#include "llvm/ADT/DenseMap.h"
-
 #include "EmitAir.h"
 #include "Names.h"
 
@@ -23,7 +21,7 @@ public:
 
   explicit Emitter(const route::Process& process);
 
-  AirScript emit();
+  AirScript emit(Sequences sequences);
 
 private:
   // --------------------------------------------------------------------------------- Operands
@@ -86,16 +84,13 @@ private:
 
   // ------------------------------------------------------------------------------------ Facts
 
-  bool canFail(const Node& node);
-  bool computeCanFail(const Node& node);
   void noteReads(const Node& node);
 
   const route::Process& process_;
   air::ScriptBuilder build_;
   Names names_;
-  std::vector<Loc> origins_; // by Origin - 1
-  std::vector<bool> isRead_; // by VarId
-  llvm::DenseMap<const Node*, bool> canFail_;
+  std::vector<Loc> origins_;               // by Origin - 1
+  std::vector<bool> isRead_;               // by VarId
   std::optional<air::Variable> hopStream_; // always empty: a hop freezes it to be on a peer
 };
 

@@ -4,6 +4,7 @@
 #include "Names.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace aqua::emit {
@@ -33,38 +34,48 @@ bool isReserved(llvm::StringRef name) {
   return llvm::all_of(digits, llvm::isDigit); // a number, or a lone sign
 }
 
-std::string legalName(flow::VarKind kind, llvm::StringRef hint) {
-  std::string name = hint.empty() ? "v" : hint.str();
-  for (char& c : name)
-    if (!llvm::isAlnum(c) && c != '_' && c != '-') c = '_';
-  if (tagOf(kind).empty()) return isReserved(name) ? "v" + name : name;
-  return tagOf(kind).str() + name;
+using Text = llvm::SmallString<48>;
+
+Text legalName(flow::VarKind kind, llvm::StringRef hint) {
+  const llvm::StringRef tag = tagOf(kind);
+  if (hint.empty()) hint = "v";
+  Text name(tag.empty() && isReserved(hint) ? llvm::StringRef("v") : tag);
+  for (const char c : hint)
+    name.push_back(llvm::isAlnum(c) || c == '-' ? c : '_');
+  return name;
 }
 
 } // namespace
 
 void Names::reserve(flow::VarId id, llvm::StringRef name) {
-  names_[id.value] = name.str();
-  taken_.insert(name);
+  names_[id.value] = name.copy(texts_);
+  taken_.insert(names_[id.value]);
 }
 
 llvm::StringRef Names::of(flow::VarId id) {
-  std::string& name = names_[id.value];
+  llvm::StringRef& name = names_[id.value];
   if (!name.empty()) return name;
   const flow::Var& var = vars_[id.value];
   // A canon of one letter cannot have a lens.
   const bool isTooShort = var.hint.size() == 1 && tagOf(var.kind).starts_with("#");
-  name = isTooShort ? fresh(var.kind, (var.hint + "_").str()) : fresh(var.kind, var.hint);
-  return name;
+  return name = fresh(var.kind, isTooShort ? (var.hint + "_").str() : var.hint.str());
 }
 
-std::string Names::fresh(flow::VarKind kind, llvm::StringRef hint) {
-  const std::string base = legalName(kind, hint);
-  unsigned& count = counts_[base];
-  for (;;) {
-    ++count;
-    const std::string name = count == 1 ? base : base + "-" + std::to_string(count);
-    if (taken_.insert(name).second) return name;
+llvm::StringRef Names::fresh(flow::VarKind kind, llvm::StringRef hint) {
+  Text name = legalName(kind, hint);
+  const size_t length = name.size();
+  auto known = counts_.find(name.str());
+  if (known == counts_.end()) known = counts_.try_emplace(name.str().copy(texts_), 0).first;
+  for (unsigned& count = known->second;;) {
+    if (++count > 1) {
+      name.truncate(length);
+      name += '-';
+      name += llvm::utostr(count);
+    }
+    if (taken_.contains(name.str())) continue;
+    const llvm::StringRef text = count == 1 ? known->first : name.str().copy(texts_);
+    taken_.insert(text);
+    return text;
   }
 }
 

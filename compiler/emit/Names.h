@@ -2,11 +2,11 @@
 
 #pragma once
 
-#include <string>
 #include <vector>
 
-#include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/Support/Allocator.h"
 
 #include "flow/Flow.h"
 
@@ -22,13 +22,14 @@ public:
   /// With tag: `x`, `$s`, `#c`.
   llvm::StringRef of(flow::VarId id);
   /// A name that nothing else has: the hint, or the hint with a number.
-  std::string fresh(flow::VarKind kind, llvm::StringRef hint);
+  llvm::StringRef fresh(flow::VarKind kind, llvm::StringRef hint);
 
 private:
   llvm::ArrayRef<flow::Var> vars_;
-  std::vector<std::string> names_; // by VarId; empty: not named yet
-  llvm::StringSet<> taken_;
-  llvm::StringMap<unsigned> counts_; // by hint
+  std::vector<llvm::StringRef> names_; // by VarId; empty: not named yet
+  llvm::BumpPtrAllocator texts_;
+  llvm::DenseSet<llvm::StringRef> taken_;
+  llvm::DenseMap<llvm::StringRef, unsigned> counts_; // by hint
 };
 
 } // namespace aqua::emit

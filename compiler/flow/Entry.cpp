@@ -30,7 +30,7 @@ const Call* errorHandler(ProcessBuilder& builder, const Location* root, Loc loc)
 } // namespace
 
 Process lowerToFlow(const hir::ExportedFunction& function, const LowerOptions& options,
-                    support::DiagnosticSink& diags) {
+                    support::DiagnosticSink& diags, PassObserver observe) {
   Process process;
   process.hasRelay = options.hasRelay;
   Lowering lowering(process, options, diags);
@@ -38,8 +38,12 @@ Process lowerToFlow(const hir::ExportedFunction& function, const LowerOptions& o
     process.body = nullptr;
     return process;
   }
-  simplify(process);
-  restrictStreams(process, lowering.homes());
+  const LoweredProcess lowered{process, lowering.homes()};
+  observe(Pass::Lower, process);
+#define AQUA_FLOW_PASS(Name, function, text)                                                       \
+  function(lowered);                                                                               \
+  observe(Pass::Name, process);
+#include "Passes.def"
 #ifndef NDEBUG
   for (const std::string& problem : verify(process)) {
     llvm::errs() << "flow of " << process.name << ": " << problem << '\n';

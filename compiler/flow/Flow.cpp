@@ -3,6 +3,8 @@
 
 #include "Flow.h"
 
+#include "llvm/ADT/Hashing.h"
+
 #include "support/Check.h"
 
 namespace aqua::flow {
@@ -37,16 +39,30 @@ const Node* ProcessBuilder::seq(const Location* at, Loc loc, llvm::ArrayRef<cons
   return seq;
 }
 
+namespace {
+
+/// Of what tells most locations apart.
+unsigned hashOf(const Location* outer, const Operand& peer) {
+  return static_cast<unsigned>(
+      llvm::hash_combine(outer, static_cast<unsigned>(peer.kind), peer.text, peer.variable.value));
+}
+
+} // namespace
+
+void ProcessBuilder::intern(const Location* location) {
+  locations_[hashOf(location->outer, location->peer)].push_back(location);
+}
+
 const Location* ProcessBuilder::location(const Location* outer, Operand peer,
                                          llvm::ArrayRef<Via> via) {
-  for (const Location* known : locations_)
+  for (const Location* known : locations_.lookup(hashOf(outer, peer)))
     if (known->outer == outer && known->peer == peer && known->via == via) return known;
   auto* location = new (*process_.arena) Location();
   location->outer = outer;
   location->peer = peer;
   location->via = copy(via);
   location->depth = outer ? outer->depth + 1 : 0;
-  locations_.push_back(location);
+  intern(location);
   return location;
 }
 
@@ -96,23 +112,13 @@ Operand ProcessBuilder::with(const Operand& base, const Accessor& accessor) {
 
 // -------------------------------------------------------------------------------------- Questions
 
-llvm::SmallVector<const Node*, 4> children(const Node& node) {
+support::Children<Node> children(const Node& node) {
+  using Children = support::Children<Node>;
   switch (node.kind()) {
-  case NodeKind::Seq: {
-    const auto list = llvm::cast<Seq>(node).children;
-    return {list.begin(), list.end()};
-  }
-  case NodeKind::Par: {
-    const auto list = llvm::cast<Par>(node).branches;
-    return {list.begin(), list.end()};
-  }
+  case NodeKind::Seq: return Children::of(llvm::cast<Seq>(node).children);
+  case NodeKind::Par: return Children::of(llvm::cast<Par>(node).branches);
   case NodeKind::Co: return {llvm::cast<Co>(node).body};
-  case NodeKind::Try: {
-    const auto& guarded = llvm::cast<Try>(node);
-    llvm::SmallVector<const Node*, 4> result{guarded.body};
-    result.append(guarded.handlers.begin(), guarded.handlers.end());
-    return result;
-  }
+  case NodeKind::Try: return {llvm::cast<Try>(node).body, llvm::cast<Try>(node).handlers};
   case NodeKind::If: return {llvm::cast<If>(node).thenBranch, llvm::cast<If>(node).elseBranch};
   case NodeKind::Choice:
     return {llvm::cast<Choice>(node).thenBranch, llvm::cast<Choice>(node).elseBranch};

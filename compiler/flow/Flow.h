@@ -13,11 +13,14 @@
 #include <vector>
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/Casting.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include "support/Children.h"
 #include "support/Name.h"
 #include "support/Source.h"
 
@@ -274,8 +277,9 @@ public:
   }
   /// Flattens nested sequences; a single child is returned as it is.
   const Node* seq(const Location* at, Loc loc, llvm::ArrayRef<const Node*> children);
-  /// Interned.
+  /// Interned: the builder knows those that it made, and those that it was told of.
   const Location* location(const Location* outer, Operand peer, llvm::ArrayRef<Via> via);
+  void intern(const Location* location);
 
   llvm::StringRef copy(llvm::StringRef text);
   template <typename T>
@@ -293,11 +297,11 @@ public:
 
 private:
   Process& process_;
-  std::vector<const Location*> locations_;
+  llvm::DenseMap<unsigned, llvm::SmallVector<const Location*, 1>> locations_; // by hash
 };
 
 /// Children in document order.
-[[nodiscard]] llvm::SmallVector<const Node*, 4> children(const Node& node);
+[[nodiscard]] support::Children<Node> children(const Node& node);
 /// True for steps bound to their peer: Call, Canon, Gate, Wait.
 [[nodiscard]] bool isForcing(const Node& node);
 

@@ -109,7 +109,7 @@ void Lowering::waitFor(const hir::Expr& expr) {
   } else {
     value = lower(expr);
   }
-  // Whole streams exist always. What else surely exists is sorted out by simplify.
+  // Whole streams exist always. What else surely exists is sorted out by dropUnused.
   if (value.kind != Value::Kind::Data) return;
   forEachVariable(value.operand, [&](VarId id) { waitFor(id, value.operand, expr.loc); });
 }

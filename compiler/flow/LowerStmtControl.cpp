@@ -7,13 +7,11 @@ namespace aqua::flow {
 
 void Lowering::lowerStmt(const hir::IfStmt& stmt) {
   const Decision decision = decide(*stmt.condition);
-  if (decision.known) {
-    const hir::Block* taken = *decision.known ? stmt.thenBlock : stmt.elseBlock;
-    if (taken) lower(*taken);
-    return;
-  }
   auto* node = make<If>(stmt.loc);
-  node->condition = decision.condition;
+  // What is known is decided by a pass of its own (FoldConditions.cpp).
+  node->condition = decision.known ? Condition{ProcessBuilder::boolean(*decision.known),
+                                               ProcessBuilder::boolean(true)}
+                                   : decision.condition;
   node->thenBranch = part(stmt.thenBlock->loc, [&] { lower(*stmt.thenBlock); });
   node->elseBranch = part(stmt.elseBlock ? stmt.elseBlock->loc : stmt.loc, [&] {
     if (stmt.elseBlock) lower(*stmt.elseBlock);

@@ -176,12 +176,10 @@ Operand Lowering::asScalar(const Operand& operand, llvm::StringRef hint, Loc loc
   if (operand.isVariable() && operand.lens.empty() && !operand.length &&
       isPlain(kind(operand.variable)))
     return operand;
-  if (const auto known = available_.scalar(operand)) return ProcessBuilder::variable(*known);
   const bool endsInField =
       !operand.lens.empty() && operand.lens.back().kind == Accessor::Kind::Field;
   const VarId target = scalar(endsInField ? operand.lens.back().field : hint, loc);
   emitAp(operand, target, loc);
-  available_.addScalar(operand, target);
   return ProcessBuilder::variable(target);
 }
 

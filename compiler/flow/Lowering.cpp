@@ -26,7 +26,6 @@ const Node* Lowering::part(Loc loc, llvm::function_ref<void()> fill) {
   llvm::SmallVector<const Node*, 8> steps;
   auto* const enclosing = out_;
   out_ = &steps;
-  available_.enter();
   if (nesting_ == maxNesting && !hasFailed_) {
     diags_.report(support::diag::InlinedTooDeep, loc, process_.name, maxNesting);
     hasFailed_ = true;
@@ -34,7 +33,6 @@ const Node* Lowering::part(Loc loc, llvm::function_ref<void()> fill) {
   ++nesting_;
   if (!hasFailed_) fill();
   --nesting_;
-  available_.leave();
   out_ = enclosing;
   return builder_.seq(here_, loc, steps);
 }

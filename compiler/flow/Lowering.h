@@ -8,7 +8,6 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
-#include "Available.h"
 #include "Flow.h"
 #include "Lower.h"
 #include "Mentions.h"
@@ -43,7 +42,7 @@ private:
 
   // -- Lowering.cpp: emission and scopes
 
-  /// What `fill` appends, as a sequence of its own. Nothing computed in it is used again outside.
+  /// What `fill` appends, as a sequence of its own.
   const Node* part(Loc loc, llvm::function_ref<void()> fill);
   /// Runs `body` with another place.
   void at(const Location* place, llvm::function_ref<void()> body);
@@ -212,7 +211,6 @@ private:
   Frame* frame_ = nullptr;
   llvm::SmallVectorImpl<const Node*>* out_ = nullptr; // sequence under construction
   HomeLoop loop_;
-  Available available_;
   std::vector<HomeLoop> homes_;                // by VarId
   llvm::DenseMap<uint32_t, uint32_t> lengths_; // of canons, where known
   std::deque<Frame> frames_;

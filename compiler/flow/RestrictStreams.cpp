@@ -1,6 +1,4 @@
-// Scopes of streams and maps (spec/03 §7.2): AIR's `new` around all mentions, as small as possible.
-//
-//   push x -> $s   call "srv" "run" ()   canon $s -> #s   →   new $s: (these three)
+// Scopes of streams and maps: AIR's `new` around all mentions, as small as possible.
 //
 // A stream declared in a loop is fresh in each iteration: its scope lies in the body. A stream
 // declared outside of a loop keeps its content from iteration to iteration: the loop lies in its
@@ -13,6 +11,7 @@
 #include "llvm/ADT/SmallVector.h"
 
 #include "Mentions.h"
+#include "Rewrite.h"
 #include "support/Check.h"
 
 namespace aqua::flow {
@@ -21,8 +20,9 @@ namespace {
 
 class Restrictor {
 public:
-  Restrictor(Process& process, llvm::ArrayRef<std::optional<VarId>> homes)
-      : process_(process), builder_(process), homes_(homes), total_(process.vars.size(), 0) {}
+  explicit Restrictor(LoweredProcess lowered)
+      : process_(lowered.process), builder_(process_), homes_(lowered.homes),
+        total_(process_.vars.size(), 0) {}
 
   const Node* run() {
     count(*process_.body);
@@ -105,66 +105,15 @@ private:
     return result;
   }
 
-  llvm::ArrayRef<const Node*> visitChildren(llvm::ArrayRef<const Node*> nodes, Found& own) {
-    llvm::SmallVector<const Node*, 4> result;
-    for (const Node* node : nodes)
-      result.push_back(visit(*node, own));
-    return builder_.copy(llvm::ArrayRef(result));
-  }
-
-  template <typename T>
-  T* copyOf(const T& node) {
-    return new (*process_.arena) T(node);
-  }
-
   const Node* rebuilt(const Node& node, Found& own) {
-    switch (node.kind()) {
-    case NodeKind::Par: {
-      auto* par = copyOf(llvm::cast<Par>(node));
-      par->branches = visitChildren(par->branches, own);
-      return par;
-    }
-    case NodeKind::Co: {
-      auto* co = copyOf(llvm::cast<Co>(node));
-      co->body = visit(*co->body, own);
-      return co;
-    }
-    case NodeKind::Try: {
-      auto* guarded = copyOf(llvm::cast<Try>(node));
-      guarded->body = visit(*guarded->body, own);
-      guarded->handlers = visitChildren(guarded->handlers, own);
-      return guarded;
-    }
-    case NodeKind::If: {
-      auto* alternatives = copyOf(llvm::cast<If>(node));
-      alternatives->thenBranch = visit(*alternatives->thenBranch, own);
-      alternatives->elseBranch = visit(*alternatives->elseBranch, own);
-      return alternatives;
-    }
-    case NodeKind::Choice: {
-      auto* choice = copyOf(llvm::cast<Choice>(node));
-      choice->elseBranch = visit(*choice->elseBranch, own);
-      return choice;
-    }
-    case NodeKind::For: {
-      auto* loop = copyOf(llvm::cast<For>(node));
-      const std::optional<VarId> enclosing = loop_;
-      loop_ = loop->item;
-      loop->body = visit(*loop->body, own);
-      loop_ = enclosing;
-      return loop;
-    }
-    case NodeKind::Seq:
-    case NodeKind::New:
-    case NodeKind::Call:
-    case NodeKind::Canon:
-    case NodeKind::Gate:
-    case NodeKind::Wait:
-    case NodeKind::Ap:
-    case NodeKind::Push:
-    case NodeKind::Insert: return &node;
-    }
-    llvm_unreachable("unknown kind of node");
+    const auto visitChild = [&](const Node& child) { return visit(child, own); };
+    const auto* loop = llvm::dyn_cast<For>(&node);
+    if (!loop) return withChildren(builder_, node, visitChild);
+    const std::optional<VarId> enclosing = loop_;
+    loop_ = loop->item;
+    const Node* result = withChildren(builder_, node, visitChild);
+    loop_ = enclosing;
+    return result;
   }
 
   const Node* visitSeq(const Seq& seq, Found& found) {
@@ -250,8 +199,8 @@ private:
 
 } // namespace
 
-void restrictStreams(Process& process, llvm::ArrayRef<std::optional<VarId>> homes) {
-  process.body = Restrictor(process, homes).run();
+void restrictStreams(LoweredProcess lowered) {
+  lowered.process.body = Restrictor(lowered).run();
 }
 
 } // namespace aqua::flow

@@ -76,17 +76,12 @@ VarId Lowering::openGate(VarId stream, const Sum& index, const Operand& position
   // `s[n - 1]` is n.
   Sum size = index;
   if (index.terms.size() > 1 || !addConstant(size, 1)) size = {{position}, 1};
-  Available::GateKey key{stream, here_, std::nullopt, size.constant};
-  if (!size.terms.empty()) key.term = size.terms.front();
-  if (const auto known = available_.gate(key)) return *known;
-
   const Operand count = total(size, "size", loc);
   auto* gate = make<Gate>(loc);
   gate->stream = stream;
   gate->size = count.isVariable() ? asScalar(count, "size", loc) : count;
   gate->target = var(VarKind::Canon, builder_.var(stream).hint, loc);
   emit(gate);
-  available_.addGate(key, gate->target);
   return gate->target;
 }
 

@@ -8,10 +8,11 @@
 
 namespace aqua::route {
 
-llvm::SmallVector<const Node*, 4> children(const Node& node) {
+support::Children<Node> children(const Node& node) {
+  using Children = support::Children<Node>;
   switch (node.kind()) {
-  case NodeKind::Seq: return llvm::SmallVector<const Node*, 4>(llvm::cast<Seq>(node).children);
-  case NodeKind::Par: return llvm::SmallVector<const Node*, 4>(llvm::cast<Par>(node).branches);
+  case NodeKind::Seq: return Children::of(llvm::cast<Seq>(node).children);
+  case NodeKind::Par: return Children::of(llvm::cast<Par>(node).branches);
   case NodeKind::Xor: return {llvm::cast<Xor>(node).left, llvm::cast<Xor>(node).right};
   case NodeKind::If: return {llvm::cast<If>(node).thenBranch, llvm::cast<If>(node).elseBranch};
   case NodeKind::Choice:

@@ -38,12 +38,10 @@ bool hasIn(llvm::ArrayRef<NodeIndex> sorted, NodeIndex begin, NodeIndex end) {
 
 } // namespace
 
-llvm::SmallVector<const flow::Node*, 4> branches(const flow::Node& node) {
-  if (const auto* loop = llvm::dyn_cast<flow::For>(&node))
-    return isParallel(loop->mode) ? flow::children(node)
-                                  : llvm::SmallVector<const flow::Node*, 4>();
-  if (llvm::isa<flow::Par, flow::Co>(node)) return flow::children(node);
-  return {};
+support::Children<flow::Node> branches(const flow::Node& node) {
+  const auto* loop = llvm::dyn_cast<flow::For>(&node);
+  const bool isSplit = loop ? isParallel(loop->mode) : llvm::isa<flow::Par, flow::Co>(node);
+  return isSplit ? flow::children(node) : support::Children<flow::Node>();
 }
 
 Outline::Outline(const flow::Process& process, PathTable& paths)

@@ -98,6 +98,6 @@ private:
 
 /// Branches of the node that run beside what follows: all of Par, the body of Co and of parallel
 /// loops; empty for others.
-[[nodiscard]] llvm::SmallVector<const flow::Node*, 4> branches(const flow::Node& node);
+[[nodiscard]] support::Children<flow::Node> branches(const flow::Node& node);
 
 } // namespace aqua::route

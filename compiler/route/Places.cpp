@@ -3,6 +3,7 @@
 
 #include "Places.h"
 
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace aqua::route {
@@ -26,12 +27,14 @@ PlaceTable::PlaceTable(llvm::BumpPtrAllocator& arena) : arena_(arena) {
 const Places* PlaceTable::intern(llvm::ArrayRef<Target> targets, bool isMany, bool failsEarly) {
   isMany |= targets.size() > Places::limit;
   if (isMany) targets = {};
-  std::vector<uint64_t> key{(isMany ? 2U : 0U) | (failsEarly ? 1U : 0U)};
+  llvm::hash_code hash = llvm::hash_combine(isMany, failsEarly);
   for (const Target& target : targets)
-    key.push_back((uint64_t{target.path->id} << 1) | (target.isStep ? 1U : 0U));
-  const Places*& known = known_[key];
-  if (!known) known = new (arena_) Places{targets.copy(arena_), isMany, failsEarly};
-  return known;
+    hash = llvm::hash_combine(hash, target.path->id, target.isStep);
+  auto& alike = known_[static_cast<unsigned>(hash)];
+  for (const Places* known : alike)
+    if (known->targets == targets && known->isMany == isMany && known->failsEarly == failsEarly)
+      return known;
+  return alike.emplace_back(new (arena_) Places{targets.copy(arena_), isMany, failsEarly});
 }
 
 const Places* PlaceTable::step(const Path* path) {

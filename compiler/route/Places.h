@@ -47,7 +47,7 @@ private:
   const Places* intern(llvm::ArrayRef<Target> targets, bool isMany, bool failsEarly);
 
   llvm::BumpPtrAllocator& arena_;
-  std::map<std::vector<uint64_t>, const Places*> known_;
+  llvm::DenseMap<unsigned, llvm::SmallVector<const Places*, 1>> known_; // by hash
   llvm::DenseMap<std::pair<const Places*, const Places*>, const Places*> unions_;
   const Places* none_ = nullptr;
 };

@@ -87,14 +87,17 @@ private:
   }
 
   template <typename T>
-  void printAlternatives(llvm::StringRef keyword, const T& node, unsigned depth) {
+  void printAlternatives(llvm::StringRef keyword, const T& node, unsigned depth,
+                         llvm::StringRef asked = "") {
     out_ << keyword;
     writer_.write(node.condition);
-    out_ << '\n';
+    out_ << asked << '\n';
     printBlock(*node.thenBranch, depth + 1);
     if (!isNothing(*node.elseBranch)) printPart("else", *node.elseBranch, depth);
   }
-  void printKind(const If& choice, unsigned depth) { printAlternatives("if ", choice, depth); }
+  void printKind(const If& choice, unsigned depth) {
+    printAlternatives("if ", choice, depth, choice.safe == If::Safe::Neither ? "" : ", asked once");
+  }
   void printKind(const Choice& choice, unsigned depth) {
     printAlternatives("choose ", choice, depth);
   }

@@ -1,11 +1,12 @@
-// The stage as a whole: outline, deliveries, walk.
+// The stage as a whole: outline, deliveries, walk, then what the finished tree allows.
 
 #include "Deliveries.h"
+#include "TestOnce.h"
 #include "Walk.h"
 
 namespace aqua::route {
 
-Process routeProcess(const flow::Process& process) {
+Process routeProcess(const flow::Process& process, PassObserver observe) {
   Process result;
   result.flow = &process;
   result.arena = std::make_unique<llvm::BumpPtrAllocator>();
@@ -21,6 +22,9 @@ Process routeProcess(const flow::Process& process) {
   result.vars = process.vars;
   for (const flow::Var& var : walk.takeNewVars())
     result.vars.push_back(var);
+  observe(Pass::Route, result);
+  testOnce(result);
+  observe(Pass::TestOnce, result);
   return result;
 }
 

@@ -58,9 +58,13 @@ struct Xor final : NodeOf<NodeKind::Xor> {
 };
 
 struct If final : NodeOf<NodeKind::If> {
+  /// A branch that is known not to fail, so that the condition need not be asked twice.
+  enum class Safe : uint8_t { Neither, Then, Else };
+
   flow::Condition condition;
   const Node* thenBranch = nullptr;
   const Node* elseBranch = nullptr;
+  Safe safe = Safe::Neither;
 };
 
 struct Choice final : NodeOf<NodeKind::Choice> {
@@ -123,12 +127,22 @@ struct Process {
   std::unique_ptr<llvm::BumpPtrAllocator> arena;
 };
 
+/// A step on the way to the routed process. Route: the walk alone.
+enum class Pass : uint8_t {
+  Route,
+  TestOnce, // finds out which branches of `if` cannot fail (TestOnce.h)
+};
+
+/// Sees the process after each pass. Called while the process is routed only.
+using PassObserver = llvm::function_ref<void(Pass, const Process&)>;
+
 /// Finds the places of all steps and the way between them (spec/03 §14.3). Total: every flow
 /// process has a route. Pure.
-[[nodiscard]] Process routeProcess(const flow::Process& process);
+[[nodiscard]] Process
+routeProcess(const flow::Process& process, PassObserver observe = [](Pass, const Process&) {});
 
 /// Children in document order.
-[[nodiscard]] llvm::SmallVector<const Node*, 4> children(const Node& node);
+[[nodiscard]] support::Children<Node> children(const Node& node);
 
 void print(const Process& process, llvm::raw_ostream& out);
 

@@ -57,9 +57,11 @@ T* ScriptBuilder::make() {
 }
 
 NameId ScriptBuilder::name(llvm::StringRef text) {
-  const auto [entry, isNew] = ids_.try_emplace(text, static_cast<uint32_t>(script_.names_.size()));
-  if (isNew) script_.names_.push_back(copy(text));
-  return {entry->second};
+  if (const auto known = ids_.find(text); known != ids_.end()) return {known->second};
+  const auto id = static_cast<uint32_t>(script_.names_.size());
+  script_.names_.push_back(copy(text));
+  ids_[script_.names_.back()] = id;
+  return {id};
 }
 
 llvm::StringRef ScriptBuilder::copy(llvm::StringRef text) {
@@ -238,6 +240,12 @@ void ScriptBuilder::setOrigin(const Instruction* instruction, Origin origin) {
 
 void ScriptBuilder::setSpan(const Instruction* instruction, TextSpan span) {
   const_cast<Instruction*>(instruction)->span_ = span;
+}
+
+void ScriptBuilder::setChildren(const Seq& seq, const Instruction* left, const Instruction* right) {
+  auto& mutableSeq = const_cast<Seq&>(seq);
+  mutableSeq.left = left;
+  mutableSeq.right = right;
 }
 
 Script ScriptBuilder::finish(const Instruction* root) {

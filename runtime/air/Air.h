@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/Casting.h"
@@ -259,6 +259,9 @@ public:
   void setOrigin(const Instruction* instruction, Origin origin);
   void setSpan(const Instruction* instruction, TextSpan span);
 
+  /// Links a sequence of this builder anew; call before finish().
+  void setChildren(const Seq& seq, const Instruction* left, const Instruction* right);
+
   /// Numbers the tree and hands it over. The builder is empty afterwards. Each instruction may
   /// stand in one place only.
   Script finish(const Instruction* root);
@@ -268,7 +271,7 @@ private:
   T* make();
 
   Script script_;
-  llvm::StringMap<uint32_t> ids_;
+  llvm::DenseMap<llvm::StringRef, uint32_t> ids_; // by name
 };
 
 /// Children in document order.

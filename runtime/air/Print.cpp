@@ -233,7 +233,9 @@ std::string toText(const Script& script, Layout layout) {
 MappedText toMappedText(const Script& script, Layout layout) {
   MappedText mapped;
   llvm::raw_string_ostream out(mapped.text);
+  out.SetBufferSize(4096); // a script is written in very small pieces
   mapped.ranges = ScriptPrinter(script, out, layout).print();
+  out.flush();
   return mapped;
 }
 

@@ -1,5 +1,7 @@
 // canon: snapshots of streams and stream maps, taken on one peer (spec/04 §10.8, spec/05 §13).
 
+#include "llvm/ADT/StringMap.h"
+
 #include "Machine.h"
 #include "MapKey.h"
 

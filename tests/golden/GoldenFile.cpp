@@ -126,7 +126,8 @@ void parseRunLine(llvm::StringRef line, GoldenFile& file) {
   line.split(words, ' ', -1, false);
   if (words.empty()) return;
   llvm::StringRef stage = words.front();
-  if (stage.consume_front("--emit=") || stage == "check" || stage == "syntax")
+  if (stage.consume_front("--emit=") || stage.consume_front("--print-after=") || stage == "check" ||
+      stage == "syntax")
     file.stage = stage.str();
   for (const llvm::StringRef option : llvm::ArrayRef(words).drop_front())
     file.options.push_back(option.str());

@@ -100,9 +100,19 @@ sema::InjectedConstant toConstant(llvm::StringRef text) {
   return constant;
 }
 
+/// What the pass found and what it left.
+void printAround(driver::Pass pass, driver::Compilation& compilation, llvm::raw_ostream& out) {
+  if (pass != driver::Pass::Lower) {
+    out << "before:\n";
+    compilation.printAfter(static_cast<driver::Pass>(static_cast<int>(pass) - 1), out);
+    out << "\nafter:\n";
+  }
+  compilation.printAfter(pass, out);
+}
+
 /// The whole compiler over the files; the first one is the root.
-StageResult runCompiler(std::optional<driver::Stage> stage, const driver::CompileOptions& options,
-                        llvm::ArrayRef<VirtualFile> files) {
+StageResult runCompiler(std::optional<driver::Stage> stage, std::optional<driver::Pass> pass,
+                        const driver::CompileOptions& options, llvm::ArrayRef<VirtualFile> files) {
   StageResult result;
   auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   static_cast<void>(memory->setCurrentWorkingDirectory("/test"));
@@ -111,7 +121,8 @@ StageResult runCompiler(std::optional<driver::Stage> stage, const driver::Compil
   driver::Compilation compilation({files.front().path}, options, *memory);
   llvm::raw_string_ostream out(result.print);
   if (stage) compilation.print(*stage, out);
-  if (!stage)
+  if (pass) printAround(*pass, compilation, out);
+  if (!stage && !pass)
     for (const driver::Entry& entry : compilation.entries())
       (void)compilation.compile(entry.function); // for what only lowering can say
   compilation.diagnostics().sort();
@@ -138,9 +149,10 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
   }
   if (files.empty()) return unknown;
   if (stage == "syntax" || stage == "tokens" || stage == "ast") return runSyntax(stage, files);
-  if (stage == "check") return runCompiler(std::nullopt, compiling, files);
+  if (stage == "check") return runCompiler({}, {}, compiling, files);
   const std::optional<driver::Stage> known = driver::stageByText(stage);
-  return known ? runCompiler(known, compiling, files) : unknown;
+  const std::optional<driver::Pass> pass = known ? std::nullopt : driver::passByText(stage);
+  return known || pass ? runCompiler(known, pass, compiling, files) : unknown;
 }
 
 } // namespace aqua::golden

@@ -20,6 +20,7 @@ struct CompileSettings {
   std::string output = ".";
   std::string target = "air";
   std::string emit;
+  std::string printAfter;
   bool pretty = false;
   bool toStdout = false;
   bool sourceMap = false;
@@ -99,8 +100,12 @@ ExitCode runCompile(const CompileSettings& settings) {
   }
   const auto files = llvm::vfs::getRealFileSystem();
   driver::Compilation compilation(settings.common.paths, *options, *files);
-  if (settings.emit.empty()) return writeScripts(settings, compilation);
-  compilation.print(*driver::stageByText(settings.emit), llvm::outs());
+  if (settings.emit.empty() && settings.printAfter.empty())
+    return writeScripts(settings, compilation);
+  if (!settings.emit.empty())
+    compilation.print(*driver::stageByText(settings.emit), llvm::outs());
+  else
+    compilation.printAfter(*driver::passByText(settings.printAfter), llvm::outs());
   llvm::outs().flush();
   compilation.diagnostics().sort();
   showDiagnostics(compilation, settings.common);
@@ -134,8 +139,17 @@ void addCompileCommand(CLI::App& app, ExitCode& exit) {
   std::vector<std::string> stages;
 #define AQUA_STAGE(Name, text) stages.push_back(text);
 #include "driver/Stages.def"
-  command->add_option("--emit", settings->emit, "Print a stage instead of writing files")
-      ->check(CLI::IsMember(stages));
+  CLI::Option* emit =
+      command->add_option("--emit", settings->emit, "Print a stage instead of writing files")
+          ->check(CLI::IsMember(stages));
+  std::vector<std::string> passes;
+#define AQUA_PASS(Name, text) passes.push_back(text);
+#include "driver/Passes.def"
+  command
+      ->add_option("--print-after", settings->printAfter,
+                   "Print what a pass made of each function instead of writing files")
+      ->check(CLI::IsMember(passes))
+      ->excludes(emit);
   command->add_flag("--pretty", settings->pretty, "Indent the scripts");
   CLI::Option* toStdout = command->add_flag("--stdout", settings->toStdout,
                                             "Print the scripts instead of writing files");
