@@ -92,10 +92,11 @@ void DeclChecker::checkLabels(const ast::ArrowHead& head) {
   }
 }
 
-/// Data or an ability. If members were lost nothing is known about it.
+/// Data or an ability. If members were lost, or all of them, nothing is known about it.
 void DeclChecker::defineRecord(const ast::Name& name, types::TypeKind kind, const Fields& fields) {
-  const bool isComplete =
-      llvm::none_of(fields, [](const types::Field& field) { return field.name.isEmpty(); });
+  const bool isComplete = !fields.empty() && llvm::none_of(fields, [](const types::Field& field) {
+    return field.name.isEmpty();
+  });
   if (isComplete)
     define(EntityKind::Type, name, session_.types.named(kind, name.text, fields));
   else
@@ -178,7 +179,8 @@ void DeclChecker::service(const ast::ServiceDecl& source) {
   llvm::SmallVector<ast::Name, 8> names;
   for (const ast::Member& member : source.members)
     addField(fields, source.name, member, methodType(member), names);
-  const bool isBroken = source.hasErrors || llvm::any_of(source.members, [](const auto& member) {
+  const bool isBroken = source.hasErrors || source.members.empty() ||
+                        llvm::any_of(source.members, [](const auto& member) {
                           return member.hasErrors; // its name may be wrong, too
                         });
   if (isBroken && (fields.empty() || !fields.back().name.isEmpty()))

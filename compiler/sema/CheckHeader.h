@@ -36,7 +36,7 @@ private:
   ContextRef selectUndeclared(const ast::Selected& selected, const Interface& interface,
                               llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath);
   const Entity* unknownEntity();
-  void reportNotDeclared(const ast::Selected& selected, const Interface& interface);
+  Name reportNotDeclared(const ast::Selected& selected, const Interface& interface);
   void merge(const Context& context, Loc at);
   void carry(const CarriedExport& exported, Loc at);
 
