@@ -117,7 +117,9 @@ bool isOrdering(BinaryOperator op) {
 /// `"a" + "b"`
 bool isTextSum(const hir::BinaryExpr& node, const Type* string) {
   const auto isText = [&](const Type* type) {
-    return !types::isError(type) && types::isSubtype(type, string);
+    // ⊥ is a text as well, and whatever else is wanted.
+    return !types::isError(type) && type->kind() != types::TypeKind::Bottom &&
+           types::isSubtype(type, string);
   };
   return node.op == BinaryOperator::Add && isText(node.left->type) && isText(node.right->type);
 }

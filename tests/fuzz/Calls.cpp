@@ -258,11 +258,7 @@ Callable Generator::closure(const Type* type, bool mayBeLong) {
   return made;
 }
 
-bool Generator::callStatement() {
-  return callStatement({}, true);
-}
-
-bool Generator::callStatement(Tokens prefix, bool binds) {
+bool Generator::callStatement(Tokens prefix) {
   std::vector<Callable> possible;
   for (Callable& callable : visibleCallables())
     if (!callable.mayFail ||
@@ -276,13 +272,13 @@ bool Generator::callStatement(Tokens prefix, bool binds) {
   isRemote_ |= chosen.isRemote;
   cover(Construct::Call);
   ++effects_;
-  return bind(chosen, *call, std::move(prefix), binds);
+  return bind(chosen, *call, std::move(prefix));
 }
 
 /// Writes the call with names for its results, or streams that take them.
-bool Generator::bind(const Callable& callable, const Tokens& call, Tokens prefix, bool binds) {
+bool Generator::bind(const Callable& callable, const Tokens& call, Tokens prefix) {
   const std::vector<const Type*>& results = callable.type->results;
-  if (results.empty() || !binds || random_.chance(4)) {
+  if (results.empty() || random_.chance(4)) {
     line(prefix << call);
     return true;
   }

@@ -139,9 +139,8 @@ private:
   Callable closure(const Type* type, bool mayBeLong);
   bool hasId(const Type* service);
   Tokens pathText(const std::vector<std::string>& path, bool isCall);
-  bool callStatement();
-  bool callStatement(Tokens prefix, bool binds);
-  bool bind(const Callable& callable, const Tokens& call, Tokens prefix, bool binds);
+  bool callStatement(Tokens prefix = {});
+  bool bind(const Callable& callable, const Tokens& call, Tokens prefix);
 
   // ---- Statements.cpp
   void blockIn(Frame frame, int statements, const std::function<void()>& before = {},

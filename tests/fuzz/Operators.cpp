@@ -10,7 +10,7 @@ namespace {
 
 /// The result type of arithmetic (spec/02 §6.1), or nullptr where it is unknown.
 const Type* unite(Types& types, const Type* left, const Type* right) {
-  if (left == right) return left;
+  if (left == right) return left->kind == Kind::Bottom ? types.scalar(Scalar::I64) : left;
   if (left->isNumberLiteral()) return fits(left, right) ? right : nullptr;
   if (right->isNumberLiteral()) return fits(right, left) ? left : nullptr;
   static constexpr std::array<Scalar, 4> unsignedOnes = {Scalar::U8, Scalar::U16, Scalar::U32,

@@ -60,7 +60,7 @@ bool Generator::branch(Tokens prefix) {
     isDone = forIn(prefix);
     if (isDone && (isPar || isCo)) cover(isPar ? Construct::ParFor : Construct::CoFor);
   }
-  if (!isDone) isDone = callStatement(prefix, true);
+  if (!isDone) isDone = callStatement(prefix);
   noPrelude_ = false;
   leave();
   return isDone;

@@ -206,7 +206,7 @@ bool Generator::otherwiseAfter() {
   std::set<std::string> known;
   for (const Variable* variable : variables())
     known.insert(variable->name);
-  if (!(random_.chance(60) ? callStatement({}, true) : forIn({}))) return false;
+  if (!(random_.chance(60) ? callStatement({}) : forIn({}))) return false;
   cover(Construct::OtherwiseAfterStatement);
   line(Tokens() << "otherwise:");
   blockIn({.kind = BlockKind::Maybe}, 1);
@@ -372,7 +372,7 @@ bool Generator::failingCall() {
   if (!call) return false;
   mayFail_ = true;
   ++effects_;
-  return bind(chosen, *call, {}, true);
+  return bind(chosen, *call, {});
 }
 
 } // namespace aqua::fuzz
