@@ -54,7 +54,8 @@ void BodyChecker::checkReturnsExist(const Returns& returns) {
 }
 
 void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Block& block) {
-  if (&block != &returns_->body) { // reported by the parser
+  if (source.hasErrors) scope_.setIncomplete(); // `<- x f()` may have lost its name
+  if (&block != &returns_->body) {              // reported by the parser
     session_.hasOtherErrors = true;
     returns_->isMisplaced = true;
     for (const ast::Expr* value : source.values)
@@ -62,14 +63,15 @@ void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Bloc
     return;
   }
   const ast::ReturnStmt* first = returns_->first;
-  if (first) {
+  if (first && first->hasErrors) { // it was not meant as one
+    returns_->values.clear();
+  } else if (first) {
     session_.report(support::diag::ReturnTwice, source.range)
         .labels.push_back({session_.at(first->range), "the first return"});
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
   }
-  if (source.hasErrors) scope_.setIncomplete(); // `<- x f()` may have lost its name
   returns_->first = &source;
   const bool isCountRight = checkReturnCount(source);
   for (size_t i = 0; i < source.values.size(); ++i) {

@@ -133,10 +133,11 @@ void DeclChecker::ability(const ast::AbilityDecl& source) {
 }
 
 /// What cannot travel to a service or back (spec/02 §23.9, §23.33).
-void DeclChecker::checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
+bool DeclChecker::checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
                                   llvm::StringRef verb) {
-  if (types::isError(type) || types::isData(type) || types::isStream(type)) return;
+  if (types::isError(type) || types::isData(type) || types::isStream(type)) return true;
   session_.report(support::diag::ServiceMethodType, range, method.text, verb, kindOf(type));
+  return false;
 }
 
 const Type* DeclChecker::methodType(const ast::Member& member) {
@@ -155,7 +156,8 @@ const Type* DeclChecker::methodType(const ast::Member& member) {
     return member.name.range;
   };
   for (size_t i = 0; i < arrow->parameters().size(); ++i)
-    checkMethodPart(member.name, arrow->parameters()[i].type, typeRange(i), "take");
+    static_cast<void>(
+        checkMethodPart(member.name, arrow->parameters()[i].type, typeRange(i), "take"));
   const llvm::ArrayRef<const ast::Type*> results = written ? written->results
                                                    : member.head
                                                        ? member.head->results
@@ -166,7 +168,8 @@ const Type* DeclChecker::methodType(const ast::Member& member) {
     return session_.types.arrow(arrow->parameters(), arrow->results().front());
   }
   if (results.size() == 1 && arrow->results().size() == 1) {
-    checkMethodPart(member.name, arrow->results().front(), results.front()->range, "return");
+    if (!checkMethodPart(member.name, arrow->results().front(), results.front()->range, "return"))
+      return session_.types.arrow(arrow->parameters(), session_.types.error());
     if (types::isStream(arrow->results().front()))
       session_.report(support::diag::StreamResult, results.front()->range, member.name.text).help =
           "declare an array: `[]`";
