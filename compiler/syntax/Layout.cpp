@@ -14,6 +14,9 @@ namespace {
 using T = TokenKind;
 namespace diag = support::diag;
 
+/// What follows the name in a header line.
+constexpr TokenSet afterNames{T::From, T::As, T::Declares};
+
 /// The column after an indentation, with a tab every eight columns.
 size_t columnsOf(llvm::StringRef indentation) {
   size_t column = 0;
@@ -77,7 +80,8 @@ private:
     placeLine();
     if (isLost()) return line_ + 1;
     if (blocks_.size() > nestingLimit) return skipTooDeepBlock();
-    summary_ = words_.write({first_, end_, blocks_.back().content, isSpoiled_});
+    const size_t doubled = reportDoubledKeyword();
+    summary_ = words_.write({first_ + doubled, end_, blocks_.back().content, isSpoiled_});
     isSpoiled_ = summary_.isSpoiled;
     endLine();
     if (isSpoiled_) spoil({raw_[first_].begin, raw_[end_ - 1].end});
@@ -118,6 +122,24 @@ private:
   void reportOpenBracket(const Token& bracket) {
     problems_.report(diag::UnclosedBracket, bracket.range(), bracket.in(text_));
     isSpoiled_ = true;
+  }
+
+  /// `service service S:`. Returns how many words to skip, so that the rest is understood.
+  size_t reportDoubledKeyword() {
+    const Token& keyword = raw_[first_];
+    const bool isLead = isHeaderKeyword(keyword.kind) || isDefinitionKeyword(keyword.kind);
+    if (!isLead || blocks_.back().content != Content::Items || end_ < first_ + 3) return 0;
+    const Token& again = raw_[first_ + 1];
+    const Token& next = raw_[first_ + 2];
+    // `import export from …`: a name may be a keyword.
+    const bool hasName =
+        next.kind == T::String || (isWord(next.kind) && !afterNames.has(next.kind));
+    if (again.kind != keyword.kind || !hasName) return 0;
+    const std::string word = "`" + again.in(text_).str() + "`";
+    problems_.report(diag::UnexpectedToken, again.range(), "a name", word)
+        .fixes.push_back(problems_.fix("remove the second " + word, {again.begin, next.begin}, ""));
+    isSpoiled_ = true;
+    return 1;
   }
 
   // -- Blocks
