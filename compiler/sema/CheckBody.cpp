@@ -46,7 +46,7 @@ llvm::ArrayRef<const hir::Local*> BodyChecker::parameters(const Signature& signa
 }
 
 void BodyChecker::checkReturnsExist(const Returns& returns) {
-  if (returns.first || returns.isMisplaced || returns.types.empty()) return;
+  if (returns.first || returns.isElsewhere || returns.types.empty()) return;
   // A line that was not understood may have been the return.
   if (scope_.isIncomplete()) return;
   session_.report(support::diag::ReturnMissing, returns.head.results.front()->range).help =
@@ -57,7 +57,7 @@ void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Bloc
   if (source.hasErrors) scope_.setIncomplete(); // `<- x f()` may have lost its name
   if (&block != &returns_->body) {              // reported by the parser
     session_.hasOtherErrors = true;
-    returns_->isMisplaced = true;
+    returns_->isElsewhere = true;
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
