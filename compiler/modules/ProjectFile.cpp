@@ -84,9 +84,18 @@ ProjectFile ProjectReader::read(const Value& root) {
 }
 
 void ProjectReader::readCompile(const Value& value, ProjectFile& file) {
-  std::vector<Field> fields{flag("no-relay", file.noRelay),
-                            flag("empty-response", file.emptyResponse)};
-  for (const llvm::StringRef name : {"output", "target", "header", "no-xor", "tracing", "preset"})
+  std::vector<Field> fields{
+      flag("no-relay", file.noRelay),
+      flag("no-xor", file.noXor),
+      flag("empty-response", file.emptyResponse),
+      flag("tracing", file.tracing),
+      {"preset",
+       [&](const Value& preset) {
+         if (const auto index = reader_.word(preset, presetNames()))
+           file.preset = static_cast<Preset>(*index);
+       }},
+  };
+  for (const llvm::StringRef name : {"output", "target", "header"})
     fields.push_back(withoutEffect("compile", name));
   reader_.object(value, fields);
 }
@@ -141,7 +150,10 @@ void ProjectFile::overrideWith(ProjectFile other) {
   for (auto& [name, value] : other.constants)
     constants[name] = value;
   if (other.noRelay) noRelay = other.noRelay;
+  if (other.noXor) noXor = other.noXor;
   if (other.emptyResponse) emptyResponse = other.emptyResponse;
+  if (other.tracing) tracing = other.tracing;
+  if (other.preset) preset = other.preset;
 }
 
 std::optional<ConfigText> ConfigText::read(const std::string& path, ConfigOwner owner, Loc usedAt,

@@ -19,9 +19,10 @@ using Spots = llvm::SmallVector<Spot, 4>;
 
 class ValueVerifier {
 public:
-  explicit ValueVerifier(const Process& process) : process_(process), reach_(*process.flow) {}
+  ValueVerifier(const Process& process, Relays relays)
+      : process_(process), reach_(*process.flow, relays) {}
 
-  std::vector<std::string> verify() {
+  std::vector<Problem> verify() {
     here_ = reach_.spotOf(process_.flow->root);
     visit(*process_.body);
     return std::move(problems_);
@@ -50,12 +51,17 @@ private:
     std::optional<Spot> here;
   };
 
-  void report(const std::string& problem) {
-    if (problems_.size() < 100) problems_.push_back(problem);
+  void report(const std::string& text) {
+    if (problems_.size() < 100) problems_.push_back({loc_, text, std::nullopt});
   }
   [[nodiscard]] llvm::StringRef hint(VarId id) const { return process_.vars[id.value].hint; }
 
   void visit(const Node& node) {
+    const Loc enclosing = std::exchange(loc_, node.loc);
+    visitKind(node);
+    loc_ = enclosing;
+  }
+  void visitKind(const Node& node) {
     switch (node.kind()) {
 #define AQUA_ROUTE(Kind)                                                                           \
   case NodeKind::Kind: return visitNode(llvm::cast<Kind>(node));
@@ -195,7 +201,8 @@ private:
 
   const Process& process_;
   Reach reach_;
-  std::vector<std::string> problems_;
+  std::vector<Problem> problems_;
+  Loc loc_; // of the node that is visited
   Pending pending_;
   std::map<VarId, std::vector<Addition>> additions_;
   std::map<VarId, size_t> definitions_; // by order
@@ -372,8 +379,8 @@ void ValueVerifier::visitAlternatives(const Node& a, const Node& b) {
 
 } // namespace
 
-std::vector<std::string> verifyValues(const Process& process) {
-  return ValueVerifier(process).verify();
+std::vector<Problem> verifyValues(const Process& process, Relays relays) {
+  return ValueVerifier(process, relays).verify();
 }
 
 } // namespace aqua::route

@@ -34,6 +34,9 @@ public:
   /// A name that is no value: reports what it is, or that it is nothing.
   void reportUnknownValue(const ast::Name& name);
 
+  /// The names in a value that is not checked go into the symbol index, as far as they are known.
+  void recordNames(const ast::Expr* source);
+
 private:
   // CheckExpr.cpp
   const hir::Expr* literal(const ast::LiteralExpr& source);
@@ -117,6 +120,10 @@ private:
                                               const types::NamedType& type);
   void reportUnexpected(llvm::ArrayRef<FieldArgument> arguments, const types::NamedType& type,
                         llvm::SmallVectorImpl<types::Field>& missing);
+
+  // RecordNames.cpp
+  void recordCall(const ast::CallExpr& source);
+  const Type* recordPath(llvm::ArrayRef<ast::Name> parts);
 
   Session& session_;
   Globals& globals_;

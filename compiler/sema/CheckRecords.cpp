@@ -76,6 +76,7 @@ const hir::Expr* ExprChecker::copy(const ast::CallExpr& source, const hir::Expr*
     session_.report(support::diag::CopyOnNonData, name.range, describe(base->type));
     return failedCall(source);
   }
+  session_.recorder.builtIn(name);
   const auto& type = *llvm::cast<NamedType>(base->type);
   auto* node = session_.make<hir::CopyExpr>(source.range, &type);
   node->base = base;
@@ -142,6 +143,9 @@ llvm::ArrayRef<hir::FieldValue> ExprChecker::fieldValues(llvm::ArrayRef<FieldArg
   llvm::SmallVector<hir::FieldValue, 4> fields;
   for (const FieldArgument& argument : arguments) {
     const Type* expected = type.field(argument.name.text);
+    // The name of a short argument is that of its value.
+    const bool isShort = argument.source && argument.source->range == argument.name.range;
+    if (!isShort) session_.recorder.member(argument.name, type);
     const hir::Expr* checked =
         expected ? valueOf(argument.source, expected) : value(argument.source);
     fields.push_back({argument.name.text, checked});

@@ -14,9 +14,6 @@ namespace {
 using T = TokenKind;
 namespace diag = support::diag;
 
-/// What follows the name in a header line.
-constexpr TokenSet afterNames{T::From, T::As, T::Declares};
-
 /// The column after an indentation, with a tab every eight columns.
 size_t columnsOf(llvm::StringRef indentation) {
   size_t column = 0;
@@ -73,15 +70,19 @@ private:
   /// Lays out a logical line; returns the number of the next one.
   size_t layOutLine() {
     const Line& line = lines_[line_];
+    previous_ = first_;
     first_ = line.first;
     isSpoiled_ = false;
     end_ = line.end;
     if (line.openBracket && !hasUnclosedString()) reportOpenBracket(raw_[*line.openBracket]);
     placeLine();
-    if (isLost()) return line_ + 1;
+    if (isLost()) {
+      problems_.loseItem();
+      summary_ = {};
+      return line_ + 1;
+    }
     if (blocks_.size() > nestingLimit) return skipTooDeepBlock();
-    const size_t doubled = reportDoubledKeyword();
-    summary_ = words_.write({first_ + doubled, end_, blocks_.back().content, isSpoiled_});
+    summary_ = words_.write({first_, end_, blocks_.back().content, isSpoiled_});
     isSpoiled_ = summary_.isSpoiled;
     endLine();
     if (isSpoiled_) spoil({raw_[first_].begin, raw_[end_ - 1].end});
@@ -122,24 +123,6 @@ private:
   void reportOpenBracket(const Token& bracket) {
     problems_.report(diag::UnclosedBracket, bracket.range(), bracket.in(text_));
     isSpoiled_ = true;
-  }
-
-  /// `service service S:`. Returns how many words to skip, so that the rest is understood.
-  size_t reportDoubledKeyword() {
-    const Token& keyword = raw_[first_];
-    const bool isLead = isHeaderKeyword(keyword.kind) || isDefinitionKeyword(keyword.kind);
-    if (!isLead || blocks_.back().content != Content::Items || end_ < first_ + 3) return 0;
-    const Token& again = raw_[first_ + 1];
-    const Token& next = raw_[first_ + 2];
-    // `import export from …`: a name may be a keyword.
-    const bool hasName =
-        next.kind == T::String || (isWord(next.kind) && !afterNames.has(next.kind));
-    if (again.kind != keyword.kind || !hasName) return 0;
-    const std::string word = "`" + again.in(text_).str() + "`";
-    problems_.report(diag::UnexpectedToken, again.range(), "a name", word)
-        .fixes.push_back(problems_.fix("remove the second " + word, {again.begin, next.begin}, ""));
-    isSpoiled_ = true;
-    return 1;
   }
 
   // -- Blocks
@@ -193,10 +176,13 @@ private:
   /// Once per block and indentation.
   void reportIndent(Misplaced how) {
     Block& block = blocks_.back();
+    // A line that is less indented than the definition before may be one itself.
+    if (how == Misplaced::Between && blocks_.size() == 2) problems_.loseItem();
     const llvm::StringRef indent = indentOf(raw_[first_]);
     if (block.tolerated == indent) return;
     // The line before has been reported already as what starts no definition.
-    const bool isConsequence = summary_.lead == T::None && !out_.empty();
+    const bool isConsequence =
+        summary_.lead == T::None && (!out_.empty() || problems_.hasLostItems());
     if (block.content == Content::Items && isConsequence && isLost()) return;
     if (block.content == Content::Items && isHeaderKeyword(raw_[first_].kind))
       return reportIndentedHeader();
@@ -231,6 +217,7 @@ private:
     case Misplaced::TooDeep: {
       support::Diagnostic& problem =
           problems_.report(diag::UnexpectedIndentation, at, found, expected);
+      problems_.dropLastIfSpoiled(raw_[previous_].begin);
       if (blocks_.back().evidence == Evidence::FirstLine)
         problem.help = "a deeper block starts after a line that ends in `:`";
       return problem;
@@ -282,8 +269,12 @@ private:
     const llvm::StringRef current = indentOfHead(indent);
     const bool hasColon = last.kind == T::Colon;
     const bool isDeeper = indent.size() > current.size() && indent.starts_with(current);
-    if (isDeeper && (hasColon || summary_.wantsBlock)) {
-      if (!hasColon) reportMissingColon(last.end);
+    const Token* early = isDeeper && !hasColon ? earlyColon() : nullptr;
+    if (isDeeper && (hasColon || summary_.wantsBlock || early)) {
+      if (early)
+        reportEarlyColon(*early, last.end);
+      else if (!hasColon)
+        reportMissingColon(last.end);
       emit(hasColon ? last : Token{last.end, last.end}, T::Indent);
       openBlock(current);
       return;
@@ -352,6 +343,21 @@ private:
 
   [[nodiscard]] bool isClosure() const { return raw_[first_ + 1].kind == T::Assign; }
 
+  /// The `:` of `on :peer`, which looks like the declaration of a stream, or null.
+  [[nodiscard]] const Token* earlyColon() const {
+    constexpr TokenSet leads{T::On, T::If, T::For, T::Catch};
+    const bool isEarly = leads.has(raw_[first_].kind) && raw_[first_ + 1].kind == T::Colon;
+    return isEarly ? &raw_[first_ + 1] : nullptr;
+  }
+
+  void reportEarlyColon(const Token& colon, uint32_t lineEnd) {
+    isSpoiled_ = true;
+    problems_.report(diag::MissingColon, {lineEnd, lineEnd})
+        .fixes.push_back(
+            {"move the `:` to the end",
+             {{problems_.at(colon.range()), ""}, {problems_.at({lineEnd, lineEnd}), ":"}}});
+  }
+
   /// The `:` of `func f(): T`, or null.
   [[nodiscard]] const Token* colonForArrow() const {
     if (raw_[first_].kind != T::Func) return nullptr;
@@ -401,7 +407,8 @@ private:
   // The line in work
   size_t line_ = 0;
   size_t first_ = 0;
-  size_t end_ = 0; // one past its last token
+  size_t previous_ = 0; // that of the line before
+  size_t end_ = 0;      // one past its last token
   bool isSpoiled_ = false;
   LineWords::Summary summary_; // before placeLine: of the line before
 };

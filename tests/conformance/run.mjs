@@ -39,17 +39,34 @@ process.on("exit", () => fs.rmSync(temporary, { recursive: true, force: true }))
 
 const program = new Ours(options.aqua, temporary);
 
-/** The scenario beside the program, or the common one. */
+/** The common scenario, with what the one beside the program says otherwise. */
 function scenarioOf(file) {
+  const common = path.join(here, "programs/scenario.json");
   const own = file.replace(/\.aqua$/, ".json");
-  return fs.existsSync(own) ? own : path.join(here, "programs/scenario.json");
+  if (!fs.existsSync(own)) return common;
+  const [all, changes] = [common, own].map((name) => JSON.parse(fs.readFileSync(name, "utf8")));
+  const merged = path.join(temporary, path.basename(own));
+  fs.writeFileSync(merged, JSON.stringify({ ...all, ...changes, services: { ...all.services, ...changes.services } }));
+  return merged;
+}
+
+/** Flags of both compilers: the first line of a program may be `-- OPTIONS: --no-xor …`. */
+function optionsOf(file) {
+  const first = fs.readFileSync(file, "utf8").split("\n", 1)[0];
+  const flags = first.match(/^-- OPTIONS: (.*)/)?.[1].split(" ") ?? [];
+  const known = {
+    "--no-relay": { noRelay: true }, "--no-xor": { noXor: true }, "--empty-response": { emptyResponse: true },
+    "--tracing": { tracing: true }, "--preset=scheduled": { noRelay: true, noXor: true },
+  };
+  for (const flag of flags) if (!known[flag]) throw new Error(`${file}: unknown option ${flag}`);
+  return { flags, ofReference: Object.assign({}, ...flags.map((flag) => known[flag])) };
 }
 
 let checked = 0;
 const totals = { ours: { hops: 0, airBytes: 0 }, reference: { hops: 0, airBytes: 0 } };
 const failures = [];
 
-async function checkFunction(file, name, script, reference, scenarioFile) {
+async function checkFunction(file, name, script, reference, scenarioFile, flags) {
   const id = `${path.basename(file, ".aqua")}.${name}`;
   const known = differences.get(id);
   const scenario = JSON.parse(fs.readFileSync(scenarioFile, "utf8"));
@@ -76,20 +93,21 @@ async function checkFunction(file, name, script, reference, scenarioFile) {
     }
     checked++;
     if (seed > options.ownSeeds) continue;
-    const strict = strictDifferences(real, program.run(file, name, scenarioFile, seed));
+    const strict = strictDifferences(real, program.run(file, name, scenarioFile, seed, flags));
     if (strict.length) failures.push(`${at}: A = AquaVM, B = our VM, same script\n  ${strict.join("\n  ")}`);
   }
 }
 
 for (const file of options.files) {
   const out = fs.mkdtempSync(path.join(temporary, "air-"));
-  const compiled = program.aqua("compile", file, "-o", out);
+  const { flags, ofReference } = optionsOf(file);
+  const compiled = program.aqua("compile", file, "-o", out, ...flags);
   if (compiled.status !== 0) {
     failures.push(`${file}: aqua compile: exit ${compiled.status}\n${compiled.stderr}`);
     continue;
   }
   const stem = path.basename(file, ".aqua");
-  const reference = await remembered([stem, ...textsBelow(path.dirname(file), ".aqua")], () => compile(file));
+  const reference = await remembered([stem, ...textsBelow(path.dirname(file), ".aqua")], () => compile(file, ofReference));
   const ours = fs.readdirSync(out).filter((name) => name.endsWith(".air")).map((name) => name.slice(stem.length + 1, -4));
   // What the reference cannot compile at all has its answers in differences.md.
   const unknown = ours.filter((name) => !differences.has(`${stem}.${name}`));
@@ -102,7 +120,7 @@ for (const file of options.files) {
   for (const name of ours) {
     if (options.only && name !== options.only) continue;
     const script = fs.readFileSync(path.join(out, `${stem}.${name}.air`), "utf8");
-    await checkFunction(file, name, script, reference.functions[name]?.script, scenarioOf(file)).catch((e) => failures.push(`${stem}.${name}: ${e.stack}`));
+    await checkFunction(file, name, script, reference.functions[name]?.script, scenarioOf(file), flags).catch((e) => failures.push(`${stem}.${name}: ${e.stack}`));
   }
 }
 for (const failure of failures) console.log(`FAIL ${failure}`);
