@@ -44,10 +44,16 @@ private:
     Spots places;
     size_t definitions = 0;
   };
+  /// A gate that control has passed, with the number of additions that it may have waited for.
+  struct Passed {
+    const flow::Gate* gate = nullptr;
+    size_t additions = 0;
+  };
   /// What is undone when code is left that may not have run.
   struct Mark {
     size_t visits = 0;
     size_t known = 0;
+    size_t passed = 0;
     std::optional<Spot> here;
   };
 
@@ -119,7 +125,7 @@ private:
 
   // ---------------------------------------------------------------------------------- Knowledge
 
-  [[nodiscard]] Mark mark() const { return {visits_.size(), known_.size(), here_}; }
+  [[nodiscard]] Mark mark() const { return {visits_.size(), known_.size(), passed_.size(), here_}; }
 
   /// Forgets values, which are not visible outside, but not additions to streams: they were brought
   /// to where control went on inside.
@@ -133,6 +139,7 @@ private:
     }
     known_.resize(kept);
     visits_.resize(mark.visits);
+    passed_.resize(mark.passed);
   }
   /// Where a value is known now.
   [[nodiscard]] Spots placesOf(const Known& known) const {
@@ -185,18 +192,32 @@ private:
     know(found->first, found->second);
     pending_.erase(found);
   }
-  void readStream(VarId stream, const Location& place) {
+  /// Control has brought what a gate waited for, and nobody else waits for the rest.
+  [[nodiscard]] size_t additionsAtHand(VarId stream, const flow::Node& reader) const {
+    const auto* gate = llvm::dyn_cast<flow::Gate>(&reader);
+    size_t count = 0;
+    for (const Passed& passed : passed_)
+      if (passed.gate->stream == stream && (!gate || gate->size == passed.gate->size))
+        count = passed.additions;
+    return count;
+  }
+  void readStream(VarId stream, const flow::Node& reader) {
+    const Location& place = *reader.at;
     size_t lastDefinition = 0;
     flow::forEachVariable(place, [&](VarId id) {
       if (const auto found = definitions_.find(id); found != definitions_.end())
         lastDefinition = std::max(lastDefinition, found->second + 1);
     });
-    for (const Addition& addition : additions_[stream]) {
+    const std::vector<Addition>& additions = additions_[stream];
+    for (const Addition& addition :
+         llvm::ArrayRef(additions).drop_front(additionsAtHand(stream, reader))) {
       const bool couldBeServed = lastDefinition <= addition.definitions;
       if (couldBeServed && !llvm::is_contained(addition.places, reach_.spotOf(&place)))
         report(llvm::formatv("elements of `{0}` are read at {1}, but not brought there",
                              hint(stream), reach_.text(reach_.spotOf(&place))));
     }
+    if (const auto* gate = llvm::dyn_cast<flow::Gate>(&reader))
+      passed_.push_back({gate, additions.size()});
   }
 
   const Process& process_;
@@ -210,6 +231,7 @@ private:
   // Of the current branch:
   std::vector<Spot> visits_; // peers that control surely passed
   std::vector<Known> known_;
+  std::vector<Passed> passed_;
   std::optional<Spot> here_;
   bool hasLeft_ = true; // control may not be where the branch began
   bool isDead_ = false;
@@ -232,7 +254,7 @@ void ValueVerifier::visitNode(const Step& step) {
   const Spot place = reach_.spotOf(node.at);
   flow::forEachRead(node, [&](VarId id) {
     if (isStream(id))
-      readStream(id, *node.at);
+      readStream(id, node);
     else
       useAt(id, place);
   });
@@ -324,6 +346,7 @@ void ValueVerifier::visitNode(const Par& par) {
 std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finished, Begin begin) {
   const std::vector<Spot> outerVisits = std::exchange(visits_, {});
   std::vector<Known> outerKnown = std::exchange(known_, {});
+  const size_t outerPassed = passed_.size();
   const bool wasDead = std::exchange(isDead_, false);
   const bool hadLeft = std::exchange(hasLeft_, begin == Begin::Later);
   visit(branch);
@@ -338,6 +361,7 @@ std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finish
   }
   hasLeft_ |= hadLeft;
   known_ = std::move(outerKnown);
+  passed_.resize(outerPassed);
   isDead_ = wasDead;
   return std::exchange(visits_, outerVisits);
 }

@@ -197,8 +197,10 @@ std::optional<Value> Generator::abilityValue(const Type* type, Want want) {
   value.type = type;
   value.tokens << typeName(type->name) << "(";
   for (size_t i = 0; i < type->members.size(); ++i) {
+    // The reference forgets `[i]` and `.f` of what is given to an ability (differences.md), also
+    // behind names.
     const std::optional<Tokens> field =
-        argument(type->members[i], unknownLength, {.depth = want.depth - 1});
+        argument(type->members[i], unknownLength, {.depth = want.depth - 1, .isMade = true});
     if (!field) return std::nullopt;
     if (i > 0) value.tokens << ", ";
     value.tokens << one(Role::FieldUse, type->members[i].name) << " = " << *field;
@@ -240,6 +242,7 @@ Callable Generator::closure(const Type* type, bool mayBeLong) {
        << resultList(type->results) << ":");
   const bool outerMayFail = std::exchange(mayFail_, false),
              outerRemote = std::exchange(isRemote_, false);
+  const int outerEffects = effects_; // a closure that is only defined does nothing
   Frame frame;
   frame.kind = BlockKind::Parallel; // called who knows where and how often
   frame.times = unknownLength;
@@ -254,6 +257,7 @@ Callable Generator::closure(const Type* type, bool mayBeLong) {
       });
   made.mayFail = std::exchange(mayFail_, outerMayFail);
   made.isRemote = std::exchange(isRemote_, outerRemote);
+  effects_ = outerEffects;
   frames_.back().callables.push_back(made);
   return made;
 }

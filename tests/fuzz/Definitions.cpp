@@ -6,6 +6,16 @@
 
 namespace aqua::fuzz {
 
+namespace {
+
+bool hasCall(const Tokens& tokens) {
+  for (const Token& token : tokens)
+    if (token.role == Role::FunctionUse || token.role == Role::MethodUse) return true;
+  return false;
+}
+
+} // namespace
+
 void Generator::definitions(int amount) {
   for (int i = random_.between(0, 2); i > 0; --i)
     defineConstant();
@@ -192,6 +202,14 @@ Tokens Generator::resultList(const std::vector<const Type*>& results) {
   return text;
 }
 
+/// The value under a name. The reference does not execute the calls inside a construction that is
+/// returned if the caller does not bind that result (differences.md).
+Value Generator::named(const Value& value) {
+  const std::string name = fresh("v");
+  line(one(Role::Introduced, name) << " = " << value.tokens);
+  return use(define({.name = name, .type = value.type, .isUnordered = value.isUnordered}));
+}
+
 void Generator::returnLine(const std::vector<const Type*>& results) {
   cover(Construct::Return);
   Tokens text;
@@ -206,7 +224,10 @@ void Generator::returnLine(const std::vector<const Type*>& results) {
       text << (streams.empty() ? Tokens() << "*[]" : random_.pick(streams));
     } else {
       const bool isExported = program_.function == "*";
-      text << value(result, {.depth = 2, .isOrdered = !isExported}).tokens;
+      const Value returned = value(result, {.depth = 2, .isOrdered = !isExported});
+      text << (!isExported && returned.isConstruction && hasCall(returned.tokens)
+                   ? named(returned).tokens
+                   : returned.tokens);
     }
   }
   line(Tokens() << "<- " << text);

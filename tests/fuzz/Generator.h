@@ -31,6 +31,7 @@ struct Value {
   bool isStandard = false;
   bool isUnordered = false;
   bool isPeer = false;
+  bool isConstruction = false;
 };
 
 /// What a value must be beyond its type.
@@ -39,6 +40,7 @@ struct Want {
   bool isExact = false;   // the type itself or a literal, no subtype
   bool isOrdered = false; // not an array whose order depends on delays
   bool isOperand = false; // of arithmetic: no signed literal
+  bool isMade = false;    // made here: no variable, no part of one, no result of a call
 };
 
 class Generator {
@@ -91,6 +93,7 @@ private:
   Tokens parameterList(const std::vector<Member>& parameters);
   Tokens resultList(const std::vector<const Type*>& results);
   void returnLine(const std::vector<const Type*>& results);
+  Value named(const Value& value);
   std::vector<Member> functionParameters(size_t& abilities);
   std::vector<Member> exportedParameters();
   std::vector<const Type*> functionResults(bool isExported);
