@@ -34,6 +34,8 @@ private:
     VarId variable;
     size_t visit = 0;
     Spots places; // to which it had been brought before
+    // Added where the branch begins, wherever that is: whoever goes on from there knows it.
+    bool isFromStart = false;
   };
   /// What a branch has brought where.
   using Brought = std::vector<std::pair<VarId, Spots>>;
@@ -42,10 +44,16 @@ private:
     Spots places;
     size_t definitions = 0;
   };
+  /// A gate that control has passed, with the number of additions that it may have waited for.
+  struct Passed {
+    const flow::Gate* gate = nullptr;
+    size_t additions = 0;
+  };
   /// What is undone when code is left that may not have run.
   struct Mark {
     size_t visits = 0;
     size_t known = 0;
+    size_t passed = 0;
     std::optional<Spot> here;
   };
 
@@ -111,14 +119,16 @@ private:
   void visitNode(const For& loop);
   void visitNode(const Par& par);
   void visitAlternatives(const Node& a, const Node& b);
-  Brought visitBranch(const Node& branch, std::vector<Spot>& passed);
+  /// When a branch begins.
+  enum class Begin : uint8_t { AtOnce, Later };
+  Brought visitBranch(const Node& branch, std::vector<Spot>& passed, Begin begin);
   Brought takeSettled(const std::map<VarId, size_t>& waits, size_t branches);
   void bringAlso(VarId id, const Spots& places);
   void addPending(llvm::ArrayRef<PendingValues::Change> changesOfOther, size_t entered);
 
   // ---------------------------------------------------------------------------------- Knowledge
 
-  [[nodiscard]] Mark mark() const { return {visits_.size(), known_.size(), here_}; }
+  [[nodiscard]] Mark mark() const { return {visits_.size(), known_.size(), passed_.size(), here_}; }
 
   /// Forgets values, which are not visible outside, but not additions to streams: they were brought
   /// to where control went on inside.
@@ -132,6 +142,7 @@ private:
     }
     known_.resize(kept);
     visits_.resize(mark.visits);
+    passed_.resize(mark.passed);
   }
   /// Where a value is known now.
   [[nodiscard]] Spots placesOf(const Known& known) const {
@@ -148,11 +159,13 @@ private:
   void arriveAt(Spot spot) {
     visits_.push_back(spot);
     here_ = spot;
+    hasLeft_ = true;
   }
   void know(VarId id, Spots places = {}) {
     // It is known where control is now: that was the last visit, unless paths have met since.
     if (here_) visits_.push_back(*here_);
-    known_.push_back({id, here_ ? visits_.size() - 1 : visits_.size(), std::move(places)});
+    const size_t visit = here_ ? visits_.size() - 1 : visits_.size();
+    known_.push_back({id, visit, std::move(places), !hasLeft_});
   }
   void define(const flow::Node& step) {
     if (const VarId* target = flow::written(step)) {
@@ -181,18 +194,32 @@ private:
     know(id, *pending_.find(id));
     pending_.erase(id);
   }
-  void readStream(VarId stream, const Location& place) {
+  /// Control has brought what a gate waited for, and nobody else waits for the rest.
+  [[nodiscard]] size_t additionsAtHand(VarId stream, const flow::Node& reader) const {
+    const auto* gate = llvm::dyn_cast<flow::Gate>(&reader);
+    size_t count = 0;
+    for (const Passed& passed : passed_)
+      if (passed.gate->stream == stream && (!gate || gate->size == passed.gate->size))
+        count = passed.additions;
+    return count;
+  }
+  void readStream(VarId stream, const flow::Node& reader) {
+    const Location& place = *reader.at;
     size_t lastDefinition = 0;
     flow::forEachVariable(place, [&](VarId id) {
       if (const auto found = definitions_.find(id); found != definitions_.end())
         lastDefinition = std::max(lastDefinition, found->second + 1);
     });
-    for (const Addition& addition : additions_[stream]) {
+    const std::vector<Addition>& additions = additions_[stream];
+    for (const Addition& addition :
+         llvm::ArrayRef(additions).drop_front(additionsAtHand(stream, reader))) {
       const bool couldBeServed = lastDefinition <= addition.definitions;
       if (couldBeServed && !llvm::is_contained(addition.places, reach_.spotOf(&place)))
         report(llvm::formatv("elements of `{0}` are read at {1}, but not brought there",
                              hint(stream), reach_.text(reach_.spotOf(&place))));
     }
+    if (const auto* gate = llvm::dyn_cast<flow::Gate>(&reader))
+      passed_.push_back({gate, additions.size()});
   }
 
   const Process& process_;
@@ -206,7 +233,9 @@ private:
   // Of the current branch:
   std::vector<Spot> visits_; // peers that control surely passed
   std::vector<Known> known_;
+  std::vector<Passed> passed_;
   std::optional<Spot> here_;
+  bool hasLeft_ = true; // control may not be where the branch began
   bool isDead_ = false;
 };
 
@@ -227,7 +256,7 @@ void ValueVerifier::visitNode(const Step& step) {
   const Spot place = reach_.spotOf(node.at);
   flow::forEachRead(node, [&](VarId id) {
     if (isStream(id))
-      readStream(id, *node.at);
+      readStream(id, node);
     else
       useAt(id, place);
   });
@@ -252,11 +281,14 @@ void ValueVerifier::visitNode(const For& loop) {
     const auto home = homes_.find(loop.iterable.variable);
     if (loop.mode == flow::ForMode::Rec && home != homes_.end()) here_ = home->second;
     std::vector<Spot> passed;
-    (void)visitBranch(*loop.body, passed);
+    // Iterations of a stream begin when elements come, others at once.
+    (void)visitBranch(*loop.body, passed,
+                      isStream(loop.iterable.variable) ? Begin::Later : Begin::AtOnce);
     if (loop.mode == flow::ForMode::ParSeq) here_.reset();
     return;
   }
-  // It may not run at all.
+  // It may not run at all, or again from where it ended.
+  hasLeft_ = true;
   const Mark mark = this->mark();
   const size_t entered = pending_.mark();
   const std::optional<Spot> start = here_;
@@ -287,7 +319,7 @@ void ValueVerifier::visitNode(const Par& par) {
   for (size_t i = 0; i < par.branches.size(); ++i) {
     here_ = start;
     const size_t entered = pending_.mark();
-    const Brought fromHere = visitBranch(*par.branches[i], visits);
+    const Brought fromHere = visitBranch(*par.branches[i], visits, Begin::AtOnce);
     const bool isCarrier = !par.carriers.empty() && par.carriers[i];
     if (isCarrier || par.carriers.empty()) {
       ++counted;
@@ -337,20 +369,27 @@ void ValueVerifier::bringAlso(VarId id, const Spots& places) {
 }
 
 /// The branch starts with what is known outside. Adds the peers that it surely passes.
-ValueVerifier::Brought ValueVerifier::visitBranch(const Node& branch, std::vector<Spot>& passed) {
+ValueVerifier::Brought ValueVerifier::visitBranch(const Node& branch, std::vector<Spot>& passed,
+                                                  Begin begin) {
   std::vector<Spot> outerVisits = std::exchange(visits_, {});
   std::vector<Known> outerKnown = std::exchange(known_, {});
+  const size_t outerPassed = passed_.size();
   const bool wasDead = std::exchange(isDead_, false);
+  const bool hadLeft = std::exchange(hasLeft_, begin == Begin::Later);
   visit(branch);
   Brought brought;
   for (const Known& known : known_) {
     const Spots places = placesOf(known);
-    if (isStream(known.variable))
-      additions_[known.variable].push_back({places, definitions_.size()});
-    else
+    if (!isStream(known.variable))
       brought.push_back({known.variable, places});
+    else if (known.isFromStart)
+      outerKnown.push_back({known.variable, outerVisits.size(), places, !hadLeft});
+    else
+      additions_[known.variable].push_back({places, definitions_.size()});
   }
+  hasLeft_ |= hadLeft;
   known_ = std::move(outerKnown);
+  passed_.resize(outerPassed);
   isDead_ = wasDead;
   passed.insert(passed.end(), visits_.begin(), visits_.end());
   visits_ = std::move(outerVisits);
