@@ -13,7 +13,7 @@ import { compile } from "../conformance/oracle/lib/compile.mjs";
 import { runScenario } from "../conformance/oracle/lib/net.mjs";
 import { differences } from "../conformance/differences.mjs";
 import { workedExamples } from "../conformance/worked/examples.mjs";
-import { remembered } from "../conformance/remember.mjs";
+import { remembered, textsBelow } from "../conformance/remember.mjs";
 import { copyCorpus, driverPath, driverText, npmImports } from "../corpus/corpus.mjs";
 import { mocksOf, scenarioOf } from "../corpus/scenario.mjs";
 
@@ -69,7 +69,8 @@ class Group {
 
 /** All functions of a file that both compilers take. */
 async function addFile(group, file, scenarioFile, label = path.basename(file, ".aqua")) {
-  const ours = ourScripts(file), reference = await compile(file);
+  const folder = path.dirname(file);
+  const ours = ourScripts(file), reference = await remembered([path.basename(file), ...textsBelow(folder, ".aqua")], () => compile(file));
   if (reference.errors.length) return;
   const scenario = JSON.parse(fs.readFileSync(scenarioFile, "utf8"));
   const stem = path.basename(file, ".aqua");
@@ -112,7 +113,7 @@ for (const name of fs.readdirSync(path.join(conformance, "programs")).sort()) {
 }
 const worked = new Group("worked examples");
 for (const { name, file, flags, settings, scenarios } of workedExamples()) {
-  const reference = await compile(file, settings);
+  const reference = await remembered([name, JSON.stringify(settings), fs.readFileSync(file, "utf8")], () => compile(file, settings));
   for (const [func, script] of ourScripts(file, flags))
     for (const [number, { only, ...scenario }] of scenarios.entries()) {
       if ((only && func !== only) || differences.has(`worked.${name}${func === "f" ? "" : `.${func}`}${number ? `.${number}` : ""}`)) continue;
