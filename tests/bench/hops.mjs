@@ -3,7 +3,8 @@
 // conformance programs, the worked examples of the specification, published packages and generated
 // programs, under fixed delays and random ones. Prints a table in Markdown, then every program in
 // which ours travels more, loses an answer or is longer. Exit code 1 if a goal is missed (GOALS).
-//   usage: hops.mjs AQUA GENERATE [--programs N] [--seeds N]
+//   usage: hops.mjs AQUA GENERATE [--programs N] [--seeds N] [-v]
+//   -v: the hops of every run
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -46,11 +47,16 @@ class Group {
     Object.assign(this, { name, runs: 0, more: [], lost: [], longer: [], hops: [0, 0], bytes: [0, 0, 0] });
   }
 
-  async add(id, script, reference, scenario, dir) {
+  /** The sizes of the two scripts of a function. */
+  size(id, script, reference) {
     this.bytes[0] += script.length;
     this.bytes[1] += reference.length;
     this.bytes[2] += dense(reference).length;
     if (script.length > dense(reference).length) this.longer.push(`${id}: ${script.length} against ${dense(reference).length} bytes`);
+  }
+
+  /** Runs the two scripts in a scenario under all orders. */
+  async run(id, script, reference, scenario, dir) {
     for (const seed of seeds) {
       const at = `${id} (${seed === undefined ? "fixed delays" : `seed ${seed}`})`;
       const onAquaVM = (air) => {
@@ -64,7 +70,7 @@ class Group {
       this.runs++;
       this.hops[0] += ours.stats.hops;
       this.hops[1] += theirs.stats.hops;
-      if (process.stderr.isTTY || process.env.AQUA_HOPS_ALL) console.error(`${at}: ${ours.stats.hops} against ${theirs.stats.hops} hops`);
+      if (rest.includes("-v")) console.error(`${at}: ${ours.stats.hops} against ${theirs.stats.hops} hops`);
       if (ours.stats.hops > theirs.stats.hops) this.more.push(`${at}: ${ours.stats.hops} against ${theirs.stats.hops} hops`);
     }
   }
@@ -79,8 +85,9 @@ async function addFile(group, file, scenarioFile, label = path.basename(file, ".
   const stem = path.basename(file, ".aqua");
   for (const [name, script] of ours) {
     const theirs = reference.functions[name]?.script;
-    if (theirs && !differences.has(`${stem}.${name}`))
-      await group.add(`${label} ${name}`, script, theirs, scenario, path.dirname(scenarioFile));
+    if (!theirs || differences.has(`${stem}.${name}`)) continue;
+    group.size(`${label} ${name}`, script, theirs);
+    await group.run(`${label} ${name}`, script, theirs, scenario, path.dirname(scenarioFile));
   }
 }
 
@@ -103,7 +110,9 @@ async function addCorpus(group) {
     const id = path.relative(path.join(work, "node_modules/@fluencelabs"), driver).replace("export_all_", "");
     for (const [name, script] of ourScripts(driver)) {
       const theirs = reference.functions[name];
-      if (theirs) await group.add(`${id} ${name}`, script, theirs.script, scenarioOf(theirs.funcDef, mocks), work);
+      if (!theirs) continue;
+      group.size(`${id} ${name}`, script, theirs.script);
+      await group.run(`${id} ${name}`, script, theirs.script, scenarioOf(theirs.funcDef, mocks), work);
     }
   }
 }
@@ -117,11 +126,13 @@ for (const name of fs.readdirSync(path.join(conformance, "programs")).sort()) {
 const worked = new Group("worked examples");
 for (const { name, file, flags, settings, scenarios } of workedExamples()) {
   const reference = await remembered([name, JSON.stringify(settings), fs.readFileSync(file, "utf8")], () => compile(file, settings));
-  for (const [func, script] of ourScripts(file, flags))
+  for (const [func, script] of ourScripts(file, flags)) {
+    worked.size(`${name} ${func}`, script, reference.functions[func].script);
     for (const [number, { only, ...scenario }] of scenarios.entries()) {
       if ((only && func !== only) || differences.has(`worked.${name}${func === "f" ? "" : `.${func}`}${number ? `.${number}` : ""}`)) continue;
-      await worked.add(`${name} ${func} ${number}`, script, reference.functions[func].script, scenario, here);
+      await worked.run(`${name} ${func} ${number}`, script, reference.functions[func].script, scenario, here);
     }
+  }
 }
 const corpus = new Group("published packages");
 await addCorpus(corpus);
