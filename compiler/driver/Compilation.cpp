@@ -97,8 +97,8 @@ CompileOptions withProject(CompileOptions options, const modules::Project& proje
 
 Compilation::Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions& options,
                          llvm::vfs::FileSystem& files)
-    : options_(withProject(options,
-                           modules::readProject(roots, options.project, files, sources_, diags_))),
+    : project_(modules::readProject(roots, options.project, files, sources_, diags_)),
+      options_(withProject(options, project_)),
       graph_(modules::loadModules(roots, options_.imports, files, sources_, names_, diags_)) {
   checked_.reserve(graph_.modules.size());
   for (const modules::LoadedModule& module : graph_.modules) {
@@ -114,6 +114,13 @@ Compilation::Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions
 }
 
 Compilation::~Compilation() = default;
+
+std::vector<support::FileId> Compilation::rootFiles() const {
+  std::vector<support::FileId> files;
+  for (const modules::LoadedModule& module : graph_.modules)
+    if (module.isRoot) files.push_back(module.file);
+  return files;
+}
 
 std::optional<flow::Process> Compilation::lower(const hir::ExportedFunction& function) {
   if (diags_.hasErrors()) return std::nullopt;
@@ -193,6 +200,25 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     else
       route::print(routeSoundly(*process), out);
   }
+}
+
+lint::Choice Compilation::projectLintChoice() {
+  lint::Choice choice;
+  const auto report = [&](support::Loc loc, llvm::StringRef field, const std::string& problem) {
+    if (!problem.empty()) diags_.report(support::diag::ConfigField, loc, field, problem);
+    return problem.empty();
+  };
+  const auto take = [&](llvm::StringRef field, const auto& from, std::vector<std::string>& to) {
+    if (!from) return;
+    for (const modules::LintWord& word : *from)
+      if (report(word.loc, field, lint::problemOfWord(word.text))) to.push_back(word.text);
+  };
+  take("lint.select", project_.lint.select, choice.select);
+  take("lint.ignore", project_.lint.ignore, choice.ignore);
+  for (const auto& [rule, level] : project_.lint.rules)
+    if (report(rule.loc, "lint.rules." + rule.text, lint::problemOfLevel(rule.text, level)))
+      choice.levels.emplace_back(rule.text, level);
+  return choice;
 }
 
 std::vector<lint::Finding> Compilation::lint(const lint::Config& config,

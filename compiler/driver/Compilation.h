@@ -77,6 +77,9 @@ public:
   [[nodiscard]] types::TypeStore& types() { return types_; }
   [[nodiscard]] support::NameTable& names() { return names_; }
 
+  /// The files that the user named, in their order in the graph.
+  [[nodiscard]] std::vector<support::FileId> rootFiles() const;
+
   /// The exports of all root modules, in the order of the files and of their `export` lines.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
@@ -103,6 +106,10 @@ public:
   /// errors.
   void printAfter(Pass pass, llvm::raw_ostream& out);
 
+  /// What the project file says of the linter. Rules that do not exist are reported.
+  [[nodiscard]] lint::Choice projectLintChoice();
+  [[nodiscard]] const modules::LintSettings& projectLint() const { return project_.lint; }
+
   /// Runs the linter over the root modules, in their order; `check.wantsIndex` must be set. Where
   /// there are errors, nothing is said about what they may explain.
   [[nodiscard]] std::vector<lint::Finding> lint(const lint::Config& config,
@@ -118,6 +125,7 @@ private:
   support::NameTable names_;
   types::TypeStore types_;
   support::DiagnosticSink diags_;
+  modules::Project project_;
   CompileOptions options_; // with what the project file says
   modules::ModuleGraph graph_;
   std::vector<sema::CheckedModule> checked_; // as graph_.modules

@@ -148,6 +148,7 @@ Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& opt
   project.emptyResponse = file.emptyResponse;
   project.tracing = file.tracing;
   project.preset = file.preset;
+  project.lint = std::move(file.lint);
   project.hasErrors = own.hasErrors();
   diags.take(std::move(own));
   return project;

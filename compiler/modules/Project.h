@@ -33,6 +33,20 @@ enum class Preset : uint8_t {
 };
 [[nodiscard]] llvm::ArrayRef<llvm::StringRef> presetNames(); // by value of the enum
 
+/// A word in a settings file and where it stands.
+struct LintWord {
+  std::string text;
+  support::Loc loc;
+};
+
+/// `lint:` (spec/08 C3). Which rules exist is not known here.
+struct LintSettings {
+  std::optional<std::vector<LintWord>> select, ignore;
+  std::vector<std::pair<LintWord, std::string>> rules; // rule and level
+  std::optional<bool> requiresReasons;
+  std::optional<bool> failsOnWarnings;
+};
+
 /// What the files say, as far as it has an effect. Without any file: nothing.
 struct Project {
   std::vector<std::string> directories; // places of imports after those of `-I`; absolute
@@ -44,6 +58,7 @@ struct Project {
   std::optional<bool> emptyResponse;
   std::optional<bool> tracing;
   std::optional<Preset> preset;
+  LintSettings lint;
   bool hasErrors = false;
 };
 

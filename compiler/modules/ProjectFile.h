@@ -18,6 +18,7 @@ struct ProjectFile {
   std::optional<bool> emptyResponse;
   std::optional<bool> tracing;
   std::optional<Preset> preset;
+  LintSettings lint;
 
   /// What a file says that extends this one.
   void overrideWith(ProjectFile other);

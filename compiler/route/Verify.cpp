@@ -5,6 +5,7 @@
 #include "Verify.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "llvm/ADT/STLExtras.h"
@@ -34,6 +35,22 @@ struct Exits {
 
 /// Who sees errors.
 enum class Errors : uint8_t { Handled, Ignored };
+
+/// What the program names in places of steps and as iterables; hops are the router's.
+void collectNames(const Node& node, std::set<VarId>& names) {
+  const auto collect = [&](const Operand& operand) {
+    flow::forEachVariable(operand, [&](VarId id) { names.insert(id); });
+  };
+  if (const auto* step = llvm::dyn_cast<Step>(&node))
+    for (const Location* place = step->step->at; place; place = place->outer) {
+      collect(place->peer);
+      for (const flow::Via& via : place->via)
+        collect(via.peer);
+    }
+  if (const auto* loop = llvm::dyn_cast<For>(&node)) collect(loop->iterable);
+  for (const Node* child : children(node))
+    collectNames(*child, names);
+}
 
 class Verifier {
 public:
@@ -124,6 +141,7 @@ private:
     const Exits otherwise = check(*choice.elseBranch, start, errors);
     return {unite(then.ends, otherwise.ends), unite(then.errors, otherwise.errors)};
   }
+  void defineNamed(const std::vector<VarId>& guarded, const Node& handler);
   Exits checkLoop(const For& loop, const Spots& start, const Spots& head, Errors errors);
   Exits checkIterations(const For& loop, const Spots& start, const Spots& head, Errors errors);
   Spots endsOfBody(const For& loop, Spots head, Errors errors, Spots& failed);
@@ -263,10 +281,23 @@ Exits Verifier::checkNode(const Xor& either, const Spots& start, Errors errors) 
   const size_t outside = defined_.size();
   const Exits left = check(*either.left, start, Errors::Handled);
   // The way of an error may use what was defined before it occurred.
-  if (!either.isWrapper) forget(outside);
+  if (!either.isWrapper) {
+    const std::vector<VarId> guarded(defined_.begin() + static_cast<std::ptrdiff_t>(outside),
+                                     defined_.end());
+    forget(outside);
+    if (!guarded.empty()) defineNamed(guarded, *either.right);
+  }
   const Exits right = check(*either.right, left.errors, errors);
   if (!either.isWrapper) forget(outside);
   return {unite(left.ends, right.ends), right.errors};
+}
+
+/// A handler may name what it guards, on its own risk (spec/02 §23.26).
+void Verifier::defineNamed(const std::vector<VarId>& guarded, const Node& handler) {
+  std::set<VarId> named;
+  collectNames(handler, named);
+  for (const VarId id : guarded)
+    if (named.count(id)) define(id);
 }
 
 /// `start`: where control is if there is no element; `head`: where the first iteration begins.

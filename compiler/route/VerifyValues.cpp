@@ -34,6 +34,8 @@ private:
     VarId variable;
     size_t visit = 0;
     Spots places; // to which it had been brought before
+    // Added where the branch begins, wherever that is: whoever goes on from there knows it.
+    bool isFromStart = false;
   };
   /// Values of finished branches that are on their way, with the peers they are brought to.
   using Pending = std::map<VarId, Spots>;
@@ -117,7 +119,9 @@ private:
   void visitNode(const For& loop);
   void visitNode(const Par& par);
   void visitAlternatives(const Node& a, const Node& b);
-  std::vector<Spot> visitBranch(const Node& branch, Pending& finished);
+  /// When a branch begins.
+  enum class Begin : uint8_t { AtOnce, Later };
+  std::vector<Spot> visitBranch(const Node& branch, Pending& finished, Begin begin);
 
   // ---------------------------------------------------------------------------------- Knowledge
 
@@ -152,11 +156,13 @@ private:
   void arriveAt(Spot spot) {
     visits_.push_back(spot);
     here_ = spot;
+    hasLeft_ = true;
   }
   void know(VarId id, Spots places = {}) {
     // It is known where control is now: that was the last visit, unless paths have met since.
     if (here_) visits_.push_back(*here_);
-    known_.push_back({id, here_ ? visits_.size() - 1 : visits_.size(), std::move(places)});
+    const size_t visit = here_ ? visits_.size() - 1 : visits_.size();
+    known_.push_back({id, visit, std::move(places), !hasLeft_});
   }
   void define(const flow::Node& step) {
     if (const VarId* target = flow::written(step)) {
@@ -227,6 +233,7 @@ private:
   std::vector<Known> known_;
   std::vector<Passed> passed_;
   std::optional<Spot> here_;
+  bool hasLeft_ = true; // control may not be where the branch began
   bool isDead_ = false;
 };
 
@@ -272,11 +279,14 @@ void ValueVerifier::visitNode(const For& loop) {
     const auto home = homes_.find(loop.iterable.variable);
     if (loop.mode == flow::ForMode::Rec && home != homes_.end()) here_ = home->second;
     Pending finished;
-    visitBranch(*loop.body, finished);
+    // Iterations of a stream begin when elements come, others at once.
+    visitBranch(*loop.body, finished,
+                isStream(loop.iterable.variable) ? Begin::Later : Begin::AtOnce);
     if (loop.mode == flow::ForMode::ParSeq) here_.reset();
     return;
   }
-  // It may not run at all.
+  // It may not run at all, or again from where it ended.
+  hasLeft_ = true;
   const Mark mark = this->mark();
   const Pending before = pending_;
   const std::optional<Spot> start = here_;
@@ -309,7 +319,7 @@ void ValueVerifier::visitNode(const Par& par) {
     // A branch sees what those to its left define.
     for (const auto& [id, places] : finished)
       pending_.insert({id, places});
-    const std::vector<Spot> passed = visitBranch(*par.branches[i], finished);
+    const std::vector<Spot> passed = visitBranch(*par.branches[i], finished, Begin::AtOnce);
     visits.insert(visits.end(), passed.begin(), passed.end());
     const bool isCarrier = !par.carriers.empty() && par.carriers[i];
     if (!isCarrier && !par.carriers.empty()) continue;
@@ -333,20 +343,24 @@ void ValueVerifier::visitNode(const Par& par) {
 
 /// The branch starts with what is known outside; adds what it brings elsewhere to `finished`.
 /// Returns the peers that it surely passes.
-std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finished) {
+std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finished, Begin begin) {
   const std::vector<Spot> outerVisits = std::exchange(visits_, {});
-  const std::vector<Known> outerKnown = std::exchange(known_, {});
+  std::vector<Known> outerKnown = std::exchange(known_, {});
   const size_t outerPassed = passed_.size();
   const bool wasDead = std::exchange(isDead_, false);
+  const bool hadLeft = std::exchange(hasLeft_, begin == Begin::Later);
   visit(branch);
   for (const Known& known : known_) {
     const Spots places = placesOf(known);
-    if (isStream(known.variable))
-      additions_[known.variable].push_back({places, definitions_.size()});
-    else
+    if (!isStream(known.variable))
       finished[known.variable].append(places);
+    else if (known.isFromStart)
+      outerKnown.push_back({known.variable, outerVisits.size(), places, !hadLeft});
+    else
+      additions_[known.variable].push_back({places, definitions_.size()});
   }
-  known_ = outerKnown;
+  hasLeft_ |= hadLeft;
+  known_ = std::move(outerKnown);
   passed_.resize(outerPassed);
   isDead_ = wasDead;
   return std::exchange(visits_, outerVisits);

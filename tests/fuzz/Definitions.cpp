@@ -96,9 +96,9 @@ void Generator::defineProbe() {
   blankLine();
 }
 
-void Generator::methodLine(const Member& method, bool isOfService) {
+void Generator::methodLine(const Member& method, Kind owner) {
   const std::vector<Member>& parameters = method.type->members;
-  if (isOfService && random_.chance(25)) {
+  if (owner == Kind::Service && random_.chance(25)) {
     cover(Construct::MethodUnnamed);
     Tokens types;
     for (const Member& parameter : parameters)
@@ -144,7 +144,7 @@ void Generator::defineService() {
   line(Tokens() << "service " << one(Role::Introduced, name) << id << ":");
   ++depth_;
   for (const Member& method : methods)
-    methodLine(method, true);
+    methodLine(method, Kind::Service);
   --depth_;
   blankLine();
   if (!id.empty()) serviceIds_.insert(name);
@@ -174,7 +174,7 @@ void Generator::defineAbility() {
   ++depth_;
   for (const Member& member : members) {
     if (member.type->kind == Kind::Arrow)
-      methodLine(member, false);
+      methodLine(member, Kind::Ability);
     else
       line(one(Role::Introduced, member.name) << ": " << typeText(member.type));
   }
@@ -264,7 +264,8 @@ std::vector<Member> Generator::functionParameters(size_t& abilities) {
   return parameters;
 }
 
-std::vector<const Type*> Generator::functionResults(bool isExported) {
+std::vector<const Type*> Generator::functionResults(Audience audience) {
+  const bool isExported = audience == Audience::World;
   std::vector<const Type*> results;
   if (!isExported && has(Feature::Maps) && random_.chance(8)) { // what a map takes
     cover(Construct::FuncSeveralResults);
@@ -283,7 +284,8 @@ std::vector<const Type*> Generator::functionResults(bool isExported) {
   return results;
 }
 
-void Generator::defineParameters(const std::vector<Member>& parameters, bool isExported) {
+void Generator::defineParameters(const std::vector<Member>& parameters, Audience audience) {
+  const bool isExported = audience == Audience::World;
   for (const Member& parameter : parameters) {
     const Type* type = parameter.type;
     if (type->kind == Kind::Arrow) {
@@ -316,10 +318,10 @@ void Generator::defineFunction(int statements) {
   frames_.assign(1, {});
   depth_ = 1;
   mayFail_ = isRemote_ = false;
-  defineParameters(parameters, false);
+  defineParameters(parameters, Audience::Program);
   this->statements(statements);
   if (effects_ == 0 || out_->size() == head + 1) note();
-  const std::vector<const Type*> results = functionResults(false);
+  const std::vector<const Type*> results = functionResults(Audience::Program);
   if (!results.empty()) returnLine(results);
   depth_ = 0;
   const std::vector<Member> braces(
@@ -372,9 +374,9 @@ std::string Generator::defineExported(std::vector<Member>& parameters) {
   line({});
   frames_.assign(1, {});
   depth_ = 1;
-  defineParameters(parameters, true);
+  defineParameters(parameters, Audience::World);
   statements(options_.size);
-  const std::vector<const Type*> results = functionResults(true);
+  const std::vector<const Type*> results = functionResults(Audience::World);
   if (!results.empty())
     returnLine(results);
   else

@@ -243,7 +243,10 @@ bool Generator::namedInFront(const Member& field, const Value& value) {
   if (frames_.empty()) return false;
   cover(Construct::ConstructionShort);
   line(one(Role::Introduced, field.name) << " = " << value.tokens);
-  define({.name = field.name, .type = value.type, .isUnordered = value.isUnordered});
+  define({.name = field.name,
+          .type = value.type,
+          .constant = value.constant,
+          .isUnordered = value.isUnordered});
   return true;
 }
 

@@ -1,4 +1,5 @@
 #include "CommonOptions.h"
+#include "DiagnosticPages.h"
 
 #include <algorithm>
 
@@ -9,10 +10,9 @@ namespace aqua::cli {
 namespace {
 
 constexpr std::pair<const char*, support::DiagFormat> formats[] = {
-    {"human", support::DiagFormat::Human},
-    {"short", support::DiagFormat::Short},
-    {"json", support::DiagFormat::Json},
-    {"github", support::DiagFormat::GitHub},
+    {"human", support::DiagFormat::Human}, {"short", support::DiagFormat::Short},
+    {"json", support::DiagFormat::Json},   {"github", support::DiagFormat::GitHub},
+    {"sarif", support::DiagFormat::Sarif}, {"junit", support::DiagFormat::JUnit},
 };
 
 support::DiagFormat formatOf(const CommonOptions& options) {
@@ -22,7 +22,14 @@ support::DiagFormat formatOf(const CommonOptions& options) {
 }
 
 bool isMachineFormat(support::DiagFormat format) {
-  return format == support::DiagFormat::Json || format == support::DiagFormat::GitHub;
+  return format != support::DiagFormat::Human && format != support::DiagFormat::Short;
+}
+
+/// The page of docs/ about a code; empty if there is none.
+llvm::StringRef pageOf(llvm::StringRef code) {
+  for (const DiagnosticPage& page : diagnosticPages())
+    if (page.code == code) return page.text;
+  return {};
 }
 
 bool wantsColor(const CommonOptions& options) {
@@ -95,7 +102,7 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
   command.add_flag("--deny-warnings,--werror", options.denyWarnings, "Warnings fail the command");
   command.add_flag("-q,--quiet", options.quiet, "No warnings and no summary");
   command.add_option("--format", options.format, "How diagnostics are printed")
-      ->check(CLI::IsMember({"human", "short", "json", "github"}));
+      ->check(CLI::IsMember({"human", "short", "json", "github", "sarif", "junit"}));
   command.add_option("--color", options.color, "When to use colours")
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
@@ -123,6 +130,10 @@ llvm::Expected<driver::CompileOptions> compileOptions(const CommonOptions& optio
 void showDiagnostics(const driver::Compilation& compilation, const CommonOptions& options) {
   support::RenderOptions render;
   render.format = formatOf(options);
+  render.version = AQUA_VERSION;
+  render.pageOf = pageOf;
+  for (const support::FileId file : compilation.rootFiles())
+    render.files.push_back(file);
   if (wantsColor(options)) render.colors = support::DiagColors::Always;
   support::DiagnosticPrinter printer(compilation.sources(), render,
                                      isMachineFormat(render.format) ? llvm::outs() : llvm::errs());

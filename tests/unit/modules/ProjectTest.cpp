@@ -171,11 +171,11 @@ TEST_F(Projects, AFileThatIsNoMapIsRefused) {
 }
 
 TEST_F(Projects, WhatHasNoEffectYetIsAWarning) {
-  file("aqua.yaml", "lint: {}\ncompile:\n  target: ts\n");
+  file("aqua.yaml", "outputs: {}\ncompile:\n  target: ts\n");
   EXPECT_FALSE(read().hasErrors);
   EXPECT_EQ(problems(), R"(
 aqua.yaml:3:3: W0003 `compile.target` has no effect yet
-aqua.yaml:1:1: W0003 `lint` has no effect yet
+aqua.yaml:1:1: W0003 `outputs` has no effect yet
 )");
 }
 
