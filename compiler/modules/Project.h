@@ -26,6 +26,16 @@ struct ProjectConstant {
   value::Value value;
 };
 
+/// `fmt.indent`, `fmt.width`: what `aqua fmt` goes by (spec/08 D1.6).
+struct LayoutSettings {
+  std::optional<uint32_t> indent; // 2 or 4
+  std::optional<uint32_t> width;
+};
+
+/// The columns that a line may be told to have.
+inline constexpr uint32_t narrowestWidth = 20;
+inline constexpr uint32_t widestWidth = 1000;
+
 /// What the files say, as far as it has an effect. Without any file: nothing.
 struct Project {
   std::vector<std::string> directories; // places of imports after those of `-I`; absolute
@@ -34,6 +44,7 @@ struct Project {
   std::vector<ProjectConstant> constants;
   std::optional<bool> noRelay;
   std::optional<bool> emptyResponse;
+  LayoutSettings layout;
   bool hasErrors = false;
 };
 
@@ -41,5 +52,8 @@ struct Project {
 [[nodiscard]] Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& options,
                                   llvm::vfs::FileSystem& files, support::SourceManager& sources,
                                   support::DiagnosticSink& diags);
+
+/// The project file that counts for a file or folder; empty if there is none.
+[[nodiscard]] std::string findProjectFile(llvm::StringRef root, llvm::vfs::FileSystem& files);
 
 } // namespace aqua::modules

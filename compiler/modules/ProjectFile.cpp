@@ -44,6 +44,7 @@ private:
   Field withoutEffect(llvm::StringRef parent, llvm::StringRef name);
   void readCompile(const Value& value, ProjectFile& file);
   void readConstants(const Value& value, ProjectFile& file);
+  void readLayout(const Value& value, LayoutSettings& layout);
   [[nodiscard]] bool isConstantValue(const Value& value);
 
   std::string folder_;
@@ -76,8 +77,9 @@ ProjectFile ProjectReader::read(const Value& root) {
       flag("node-modules", file.nodeModules),
       {"constants", [&](const Value& value) { readConstants(value, file); }},
       {"compile", [&](const Value& value) { readCompile(value, file); }},
+      {"fmt", [&](const Value& value) { readLayout(value, file.layout); }},
   };
-  for (const llvm::StringRef name : {"project", "outputs", "run", "warnings", "lint", "fmt"})
+  for (const llvm::StringRef name : {"project", "outputs", "run", "warnings", "lint"})
     fields.push_back(withoutEffect("", name));
   reader_.object(root, fields);
   return file;
@@ -98,6 +100,21 @@ void ProjectReader::readConstants(const Value& value, ProjectFile& file) {
     else if (isConstantValue(constant))
       file.constants[name.str()] = constant;
   });
+}
+
+void ProjectReader::readLayout(const Value& value, LayoutSettings& layout) {
+  const auto readIndent = [&](const Value& indent) {
+    const auto number = reader_.integer(indent);
+    if (number && *number != 2 && *number != 4)
+      reader_.report("the indentation is 2 or 4");
+    else if (number)
+      layout.indent = static_cast<uint32_t>(*number);
+  };
+  const auto readWidth = [&](const Value& width) {
+    if (const auto number = reader_.integer(width, narrowestWidth, widestWidth))
+      layout.width = static_cast<uint32_t>(*number);
+  };
+  reader_.object(value, {{"indent", readIndent}, {"width", readWidth}});
 }
 
 bool ProjectReader::isConstantValue(const Value& value) {
@@ -142,6 +159,8 @@ void ProjectFile::overrideWith(ProjectFile other) {
     constants[name] = value;
   if (other.noRelay) noRelay = other.noRelay;
   if (other.emptyResponse) emptyResponse = other.emptyResponse;
+  if (other.layout.indent) layout.indent = other.layout.indent;
+  if (other.layout.width) layout.width = other.layout.width;
 }
 
 std::optional<ConfigText> ConfigText::read(const std::string& path, ConfigOwner owner, Loc usedAt,

@@ -15,6 +15,7 @@ struct ProjectFile {
   std::map<std::string, value::Value> constants;
   std::optional<bool> noRelay;
   std::optional<bool> emptyResponse;
+  LayoutSettings layout;
 
   /// What a file says that extends this one.
   void overrideWith(ProjectFile other);
