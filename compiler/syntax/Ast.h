@@ -434,4 +434,7 @@ struct File {
 /// One node per line, indented, with ranges as line:column.
 void print(const File& file, const support::SourceFile& source, llvm::raw_ostream& out);
 
+/// The same without ranges and comments: equal for two layouts of one program.
+void printTree(const File& file, const support::SourceFile& source, llvm::raw_ostream& out);
+
 } // namespace aqua::ast

@@ -61,4 +61,16 @@ ast::File parseFile(support::FileId id, llvm::StringRef text, support::NameTable
   return file;
 }
 
+LaidOutText layOutText(llvm::StringRef text) {
+  RawTokens raw = scan(text);
+  Problems problems({});
+  LaidOutText result;
+  result.tokens = layOut(text, raw.tokens, problems);
+  result.comments = std::move(raw.comments);
+  support::DiagnosticSink diags;
+  problems.moveTo(diags, problemLimit);
+  result.hasErrors = diags.hasErrors();
+  return result;
+}
+
 } // namespace aqua::syntax
