@@ -104,6 +104,9 @@ public:
 private:
   struct Lowered;
   std::optional<Lowered> lower(const hir::ExportedFunction& function);
+  /// With what they bring in, for the linter.
+  [[nodiscard]] std::vector<lint::ImportedFiles>
+  importedFiles(const modules::LoadedModule& module) const;
 
   support::SourceManager sources_;
   support::NameTable names_;
