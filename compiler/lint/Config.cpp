@@ -63,6 +63,18 @@ std::optional<Severity> severityOf(llvm::StringRef level) {
 
 } // namespace
 
+std::string problemOfWord(llvm::StringRef word) {
+  llvm::Expected<Word> known = wordOf(word);
+  return known ? std::string() : llvm::toString(known.takeError());
+}
+
+std::string problemOfLevel(llvm::StringRef rule, llvm::StringRef level) {
+  Choice choice;
+  choice.levels.emplace_back(rule.str(), level.str());
+  llvm::Expected<Config> config = Config::from(choice);
+  return config ? std::string() : llvm::toString(config.takeError());
+}
+
 Config::Config() : levels_(allRules().size()) {
   for (const RuleInfo& rule : allRules())
     if (isDefault(rule)) levels_[static_cast<size_t>(rule.id)] = rule.info.severity;

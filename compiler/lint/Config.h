@@ -20,6 +20,11 @@ struct Choice {
   std::vector<std::pair<std::string, std::string>> levels;
 };
 
+/// Says what is wrong with a word of `select` and `ignore`, or with a rule and its level; empty if
+/// nothing is.
+[[nodiscard]] std::string problemOfWord(llvm::StringRef word);
+[[nodiscard]] std::string problemOfLevel(llvm::StringRef rule, llvm::StringRef level);
+
 class Config {
 public:
   /// The default preset: every rule of severity error or warning.

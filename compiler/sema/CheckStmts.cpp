@@ -186,6 +186,7 @@ const hir::Stmt* BodyChecker::insertResults(const ast::CallStmt& source, const h
 /// or assigned, so it need not exist.
 const hir::Stmt* BodyChecker::strayValue(const ast::CallStmt& source) {
   session_.hasOtherErrors = true;
+  returns_->isElsewhere = true;
   const ast::Expr& value = stripParens(*source.call);
   const auto* comparison = llvm::dyn_cast<ast::BinaryExpr>(&value);
   const auto* name = comparison && comparison->op == ast::BinaryOperator::Eq
@@ -194,6 +195,8 @@ const hir::Stmt* BodyChecker::strayValue(const ast::CallStmt& source) {
   if (name && !scope_.find(name->name.text)) {
     const hir::Expr* assigned = exprs_.value(comparison->right);
     define(name->name, hir::LocalKind::Variable, assigned->type);
+  } else {
+    exprs_.recordNames(source.call);
   }
   return session_.make<hir::ErrorStmt>(source.range);
 }
@@ -324,7 +327,8 @@ const hir::Stmt* BodyChecker::streamDeclaration(const ast::StreamDeclStmt& sourc
 }
 
 const hir::Stmt* BodyChecker::serviceId(const ast::ServiceIdStmt& source) {
-  const Entity* entity = globals_.type(source.service);
+  // `If x:` is no setting of an id.
+  const Entity* entity = source.hasErrors ? nullptr : globals_.type(source.service);
   const hir::Expr* id = exprs_.valueOf(source.id, session_.types.scalar(types::Scalar::String));
   if (!entity || types::isError(entity->type)) return session_.make<hir::ErrorStmt>(source.range);
   if (!entity->service) {

@@ -67,6 +67,13 @@ bool reportHeaderWord(const Place& place, Problems& problems) {
   if (lead == T::Use && place.kindBefore() == T::String && isWord(place.kind()))
     return reportMissing(place, "as", " as", problems);
   if (!isWord(place.kind())) return false;
+  constexpr llvm::StringLiteral declares = "declares";
+  if (lead == T::Aqua && place.text().starts_with(declares)) { // `declaresf`
+    const uint32_t at = place.range().begin + static_cast<uint32_t>(declares.size());
+    reportHere(place, "`declares`", problems)
+        .fixes.push_back(problems.fix("add a space", {at, at}, " "));
+    return true;
+  }
   const bool isNearFrom = isImport && place.text().edit_distance("from") <= 2;
   if (isNearFrom && place.after().kind() == T::String)
     return reportReplacement(place, "from", problems);
@@ -268,7 +275,20 @@ bool reportBraces(const Place& place, Problems& problems) {
 
 // ------------------------------------------------------------------------------------------ Items
 
-llvm::StringRef nearestOf(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> keywords) {
+constexpr llvm::StringLiteral itemWords[] = {"aqua",    "import", "export",  "use",   "func",
+                                             "service", "data",   "ability", "alias", "const"};
+
+/// `Func f():`
+bool reportItemCase(const Place& place, Problems& problems) {
+  const std::string right = place.text().lower();
+  if (!llvm::is_contained(itemWords, right)) return false;
+  support::Diagnostic& problem = reportHere(place, "a definition", problems);
+  problem.help = "did you mean " + inBackticks(right) + "?";
+  problem.fixes.push_back(problems.fix("write " + inBackticks(right), place.range(), right));
+  return true;
+}
+
+llvm::StringRef nearestOf(llvm::StringRef word, llvm::ArrayRef<llvm::StringLiteral> keywords) {
   llvm::StringRef nearest;
   unsigned distance = 3;
   for (const llvm::StringRef keyword : keywords) {
@@ -283,6 +303,7 @@ llvm::StringRef nearestOf(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> 
 } // namespace
 
 bool reportItemMistake(const Place& place, Problems& problems) {
+  if (place.kind() == T::Upper) return reportItemCase(place, problems);
   if (place.kind() != T::Lower) return false;
   if (place.after().kind() == T::LParen && place.lineEnd().kind() == T::Indent) {
     support::Diagnostic& problem = reportHere(place, "a definition", problems);
@@ -294,10 +315,7 @@ bool reportItemMistake(const Place& place, Problems& problems) {
   if (!isWord(place.after().kind()) && place.after().kind() != T::String) return false;
   const ForeignWord foreign = foreignItem(place.text());
   const llvm::StringRef near =
-      !foreign.help.empty()
-          ? foreign.replacement
-          : nearestOf(place.text(), {"aqua", "import", "export", "use", "func", "service", "data",
-                                     "ability", "alias", "const"});
+      !foreign.help.empty() ? foreign.replacement : nearestOf(place.text(), itemWords);
   if (near.empty()) return false;
   support::Diagnostic& problem = reportHere(place, "a definition", problems);
   problem.help = "did you mean " + inBackticks(near) + "?";

@@ -145,7 +145,7 @@ StageResult runCompiler(std::optional<driver::Stage> stage, std::optional<driver
   if (pass) printAround(*pass, compilation, out);
   if (!stage && !pass)
     for (const driver::Entry& entry : compilation.entries())
-      (void)compilation.compile(entry.function); // for what only lowering can say
+      compilation.checkScript(entry.function);
   compilation.diagnostics().sort();
   addFindings(compilation.diagnostics(), compilation.sources(), files, result);
   return result;
@@ -161,8 +161,14 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
   for (llvm::StringRef option : options) {
     if (option == "--no-relay")
       compiling.lower.hasRelay = false;
+    else if (option == "--no-xor")
+      compiling.lower.errors = flow::ErrorMode::Unrouted;
     else if (option == "--empty-response")
       compiling.lower.sendsEmptyResponse = true;
+    else if (option == "--tracing")
+      compiling.lower.tracing = flow::Tracing::Calls;
+    else if (option == "--preset=scheduled")
+      compiling.preset = modules::Preset::Scheduled;
     else if (option.consume_front("--const="))
       compiling.check.constants.push_back(toConstant(option));
     else

@@ -36,34 +36,23 @@ void listRules(const lint::Config& config) {
   }
 }
 
-llvm::Expected<lint::Config> configOf(LintSettings& settings) {
+/// What the command line says, over what the project file says.
+lint::Choice over(lint::Choice project, const LintSettings& settings) {
+  if (!settings.choice.select.empty()) project.select = settings.choice.select;
+  llvm::append_range(project.ignore, settings.choice.ignore);
   for (const std::string& text : settings.levels) {
     const auto [id, level] = llvm::StringRef(text).split('=');
-    settings.choice.levels.emplace_back(id.str(), level.str());
+    project.levels.emplace_back(id.str(), level.str());
   }
-  return lint::Config::from(settings.choice);
+  return project;
 }
 
-ExitCode runLint(LintSettings& settings) {
-  llvm::Expected<lint::Config> config = configOf(settings);
-  if (!config) {
-    complain(llvm::toString(config.takeError()));
-    return ExitCode::Usage;
-  }
-  if (settings.list) {
-    listRules(*config);
-    return ExitCode::Success;
-  }
-  if (settings.common.paths.empty()) settings.common.paths.emplace_back(".");
-  llvm::Expected<driver::CompileOptions> options = compileOptions(settings.common);
-  if (!options) {
-    complain(llvm::toString(options.takeError()));
-    return ExitCode::Usage;
-  }
-  options->check.wantsIndex = true;
-  const auto files = llvm::vfs::getRealFileSystem();
-  driver::Compilation compilation(settings.common.paths, *options, *files);
-  for (lint::Finding& finding : compilation.lint(*config, settings.lint)) {
+/// Adds the findings to the diagnostics of the compilation.
+void addFindings(const LintSettings& settings, const lint::Config& config,
+                 driver::Compilation& compilation) {
+  lint::LintOptions options = settings.lint;
+  options.requiresReasons |= compilation.projectLint().requiresReasons.value_or(false);
+  for (lint::Finding& finding : compilation.lint(config, options)) {
     if (finding.isSuppressed && !settings.showsSuppressed) continue;
     if (finding.isSuppressed) {
       finding.diagnostic.level = support::Severity::Hint;
@@ -73,14 +62,43 @@ ExitCode runLint(LintSettings& settings) {
     compilation.diagnostics().add(std::move(finding.diagnostic));
   }
   compilation.diagnostics().sort();
-  showDiagnostics(compilation, settings.common);
+}
+
+ExitCode lintVerdict(const LintSettings& settings, const driver::Compilation& compilation) {
+  CommonOptions common = settings.common;
+  common.denyWarnings |= compilation.projectLint().failsOnWarnings.value_or(false);
+  const ExitCode exit = verdict(compilation, common);
   const auto warnings =
       llvm::count_if(compilation.diagnostics().all(), [](const support::Diagnostic& diagnostic) {
         return diagnostic.severity() == support::Severity::Warning;
       });
-  const ExitCode exit = verdict(compilation, settings.common);
   const bool isTooMuch = settings.maxWarnings && warnings > *settings.maxWarnings;
   return exit == ExitCode::Success && isTooMuch ? ExitCode::SourceErrors : exit;
+}
+
+ExitCode runLint(LintSettings& settings) {
+  if (settings.common.paths.empty()) settings.common.paths.emplace_back(".");
+  llvm::Expected<driver::CompileOptions> options = compileOptions(settings.common);
+  if (!options) {
+    complain(llvm::toString(options.takeError()));
+    return ExitCode::Usage;
+  }
+  options->check.wantsIndex = true;
+  const auto files = llvm::vfs::getRealFileSystem();
+  driver::Compilation compilation(settings.common.paths, *options, *files);
+  llvm::Expected<lint::Config> config =
+      lint::Config::from(over(compilation.projectLintChoice(), settings));
+  if (!config) {
+    complain(llvm::toString(config.takeError()));
+    return ExitCode::Usage;
+  }
+  if (settings.list) {
+    listRules(*config);
+    return ExitCode::Success;
+  }
+  addFindings(settings, *config, compilation);
+  showDiagnostics(compilation, settings.common);
+  return lintVerdict(settings, compilation);
 }
 
 } // namespace

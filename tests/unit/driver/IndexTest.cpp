@@ -258,6 +258,7 @@ public:
     }
   }
   [[nodiscard]] bool contains(const std::string& name, uint32_t offset) const {
+    if (tree_.hasLostItems && !itemAt(offset)) return false; // skipped by the parser
     return inModule_.contains(name) || inItems_.contains({itemAt(offset), name});
   }
 
