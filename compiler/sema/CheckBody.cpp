@@ -52,7 +52,7 @@ llvm::ArrayRef<const hir::Local*> BodyChecker::parameters(const Signature& signa
 }
 
 void BodyChecker::checkReturnsExist(const Returns& returns) {
-  if (returns.first || returns.isMisplaced || returns.types.empty()) return;
+  if (returns.first || returns.isElsewhere || returns.types.empty()) return;
   // A line that was not understood may have been the return.
   if (scope_.isIncomplete()) return;
   session_.report(support::diag::ReturnMissing, returns.head.results.front()->range).help =
@@ -60,24 +60,26 @@ void BodyChecker::checkReturnsExist(const Returns& returns) {
 }
 
 void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Block& block) {
-  if (&block != &returns_->body) { // reported by the parser
+  if (source.hasErrors) scope_.setIncomplete(); // `<- x f()` may have lost its name
+  if (&block != &returns_->body) {              // reported by the parser
     session_.hasOtherErrors = true;
-    returns_->isMisplaced = true;
+    returns_->isElsewhere = true;
     scope_.setIncomplete(); // `<- f()` may have lost its name
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
   }
   const ast::ReturnStmt* first = returns_->first;
-  if (first) {
-    if (!first->hasErrors && !source.hasErrors) // else one of them may be no return
+  if (first && first->hasErrors) { // it was not meant as one
+    returns_->values.clear();
+  } else if (first) {
+    if (!source.hasErrors) // else it may be none
       session_.report(support::diag::ReturnTwice, source.range)
           .labels.push_back({session_.at(first->range), "the first return"});
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
   }
-  if (source.hasErrors) scope_.setIncomplete(); // `<- x f()` may have lost its name
   returns_->first = &source;
   const bool isCountRight = checkReturnCount(source);
   for (size_t i = 0; i < source.values.size(); ++i) {

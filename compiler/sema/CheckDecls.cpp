@@ -119,7 +119,7 @@ void DeclChecker::checkLabels(const ast::ArrowHead& head) {
   }
 }
 
-/// Data or an ability. If members were lost nothing is known about it.
+/// Data or an ability. If members were lost, or all of them, nothing is known about it.
 void DeclChecker::defineRecord(SymbolKind symbol, types::TypeKind kind, const ast::Name& name,
                                const Members& members) {
   const types::NamedType* type = session_.types.named(kind, name.text, members.fields);
@@ -129,6 +129,7 @@ void DeclChecker::defineRecord(SymbolKind symbol, types::TypeKind kind, const as
     return;
   }
   const bool isComplete =
+      !members.fields.empty() &&
       llvm::none_of(members.fields, [](const types::Field& field) { return field.name.isEmpty(); });
   if (isComplete)
     define(EntityKind::Type, symbol, name, type);
@@ -170,10 +171,11 @@ void DeclChecker::ability(const ast::AbilityDecl& source) {
 }
 
 /// What cannot travel to a service or back (spec/02 §23.9, §23.33).
-void DeclChecker::checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
+bool DeclChecker::checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
                                   llvm::StringRef verb) {
-  if (types::isError(type) || types::isData(type) || types::isStream(type)) return;
+  if (types::isError(type) || types::isData(type) || types::isStream(type)) return true;
   session_.report(support::diag::ServiceMethodType, range, method.text, verb, kindOf(type));
+  return false;
 }
 
 const Type* DeclChecker::methodType(const ast::Member& member) {
@@ -192,7 +194,8 @@ const Type* DeclChecker::methodType(const ast::Member& member) {
     return member.name.range;
   };
   for (size_t i = 0; i < arrow->parameters().size(); ++i)
-    checkMethodPart(member.name, arrow->parameters()[i].type, typeRange(i), "take");
+    static_cast<void>(
+        checkMethodPart(member.name, arrow->parameters()[i].type, typeRange(i), "take"));
   const llvm::ArrayRef<const ast::Type*> results = written ? written->results
                                                    : member.head
                                                        ? member.head->results
@@ -203,7 +206,8 @@ const Type* DeclChecker::methodType(const ast::Member& member) {
     return session_.types.arrow(arrow->parameters(), arrow->results().front());
   }
   if (results.size() == 1 && arrow->results().size() == 1) {
-    checkMethodPart(member.name, arrow->results().front(), results.front()->range, "return");
+    if (!checkMethodPart(member.name, arrow->results().front(), results.front()->range, "return"))
+      return session_.types.arrow(arrow->parameters(), session_.types.error());
     if (types::isStream(arrow->results().front()))
       session_.report(support::diag::StreamResult, results.front()->range, member.name.text).help =
           "declare an array: `[]`";
@@ -215,10 +219,10 @@ void DeclChecker::service(const ast::ServiceDecl& source) {
   Members members;
   for (const ast::Member& member : source.members)
     addMember(members, source.name, member, methodType(member));
-  const bool isBroken =
-      source.hasErrors || source.isCutShort || llvm::any_of(source.members, [](const auto& member) {
-        return member.hasErrors; // its name may be wrong, too
-      });
+  const bool isBroken = source.hasErrors || source.isCutShort || source.members.empty() ||
+                        llvm::any_of(source.members, [](const auto& member) {
+                          return member.hasErrors; // its name may be wrong, too
+                        });
   if (isBroken) loseMember(members);
   auto* service = session_.make<hir::Service>();
   service->name = source.name.text;

@@ -42,8 +42,8 @@ private:
   void recordMembers(const types::NamedType& type, llvm::ArrayRef<ast::Name> names);
   const Type* memberType(const ast::Member& member);
   const Type* methodType(const ast::Member& member);
-  void checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
-                       llvm::StringRef verb);
+  [[nodiscard]] bool checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
+                                     llvm::StringRef verb);
   void checkLabels(const ast::ArrowHead& head);
   const hir::ServiceBinding* defaultBinding(const ast::ServiceDecl& source,
                                             const hir::Service* service);

@@ -196,7 +196,7 @@ void ExportChecker::add(const ast::Selected& selected, const Entity& entity, Nam
 ContextRef ExportChecker::declared(const ast::ModuleLine* line) {
   auto result = std::make_shared<Context>();
   const Context& context = globals_.context;
-  if (!line || context.isIncomplete()) result->setIncomplete();
+  if (!line || line->hasErrors || context.isIncomplete()) result->setIncomplete();
   if (!line) return result;
   if (line->declaresAll) {
     for (const Context::Entry& entry : context.entries())

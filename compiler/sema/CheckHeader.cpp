@@ -180,9 +180,11 @@ ContextRef HeaderChecker::select(llvm::ArrayRef<ast::Selected> selection,
     if (picked)
       recordSelected(selected, isDeclared ? *interface->declared : *interface->undeclared);
     if (!picked) {
-      if (interface) reportNotDeclared(selected, *interface);
       auto unknown = std::make_shared<Context>();
       unknown->define(newPath.back(), unknownEntity());
+      // The file goes on to use the name that is meant.
+      const Name meant = interface ? reportNotDeclared(selected, *interface) : Name();
+      if (meant && selected.alias.isEmpty()) unknown->define(meant, unknownEntity());
       picked = newPath.size() == 1 ? ContextRef(std::move(unknown))
                                    : Context::nested(llvm::ArrayRef(newPath).drop_back(),
                                                      std::move(unknown), places);
@@ -215,8 +217,9 @@ const Entity* HeaderChecker::unknownEntity() {
   return entity;
 }
 
-void HeaderChecker::reportNotDeclared(const ast::Selected& selected, const Interface& interface) {
-  if (interface.declared->isIncomplete()) return;
+/// Returns the name that is probably meant, if there is one.
+Name HeaderChecker::reportNotDeclared(const ast::Selected& selected, const Interface& interface) {
+  if (interface.declared->isIncomplete()) return {};
   const Name name = session_.joined(selected.name.parts);
   auto& diagnostic = session_.report(support::diag::NameNotDeclared, selected.name.range,
                                      session_.joined(interface.path), name);
@@ -225,6 +228,8 @@ void HeaderChecker::reportNotDeclared(const ast::Selected& selected, const Inter
     suggestions.consider(entry.name.str());
   suggestions.addTo(diagnostic);
   if (diagnostic.help.empty()) diagnostic.help = "add it to the `declares` list of that module";
+  const std::optional<std::string> nearest = suggestions.nearest();
+  return nearest && selected.name.isSimple() ? session_.names.intern(*nearest) : Name();
 }
 
 /// Of two imports that carry one external name the last wins, as with names.

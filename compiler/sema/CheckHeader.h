@@ -37,7 +37,7 @@ private:
                               llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath);
   void recordSelected(const ast::Selected& selected, const Context& source);
   const Entity* unknownEntity();
-  void reportNotDeclared(const ast::Selected& selected, const Interface& interface);
+  Name reportNotDeclared(const ast::Selected& selected, const Interface& interface);
   void merge(const Context& context, Loc at);
   void carry(const CarriedExport& exported, Loc at);
 

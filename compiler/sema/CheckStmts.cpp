@@ -186,6 +186,7 @@ const hir::Stmt* BodyChecker::insertResults(const ast::CallStmt& source, const h
 /// or assigned, so it need not exist.
 const hir::Stmt* BodyChecker::strayValue(const ast::CallStmt& source) {
   session_.hasOtherErrors = true;
+  returns_->isElsewhere = true;
   const ast::Expr& value = stripParens(*source.call);
   const auto* comparison = llvm::dyn_cast<ast::BinaryExpr>(&value);
   const auto* name = comparison && comparison->op == ast::BinaryOperator::Eq

@@ -122,7 +122,7 @@ ExitCode runCheck(const CommonOptions& common) {
   const auto files = llvm::vfs::getRealFileSystem();
   driver::Compilation compilation(common.paths, *options, *files);
   for (const driver::Entry& entry : compilation.entries())
-    (void)compilation.compile(entry.function); // for what only lowering can say
+    compilation.checkScript(entry.function);
   compilation.diagnostics().sort();
   showDiagnostics(compilation, common);
   return verdict(compilation, common);
