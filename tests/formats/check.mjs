@@ -57,7 +57,7 @@ for (const command of ["check", "lint"])
     check(`${command}: rules and files are those that results point to`, () => {
       for (const result of results) {
         assert.equal(tool.driver.rules[result.ruleIndex].id, result.ruleId);
-        assert.ok(result.ruleId.includes("-") || tool.driver.rules[result.ruleIndex].help.markdown.startsWith(`# ${result.ruleId}`));
+        assert.ok(tool.driver.rules[result.ruleIndex].help.markdown.startsWith(`# ${result.ruleId}`));
         const { uri, index } = result.locations[0].physicalLocation.artifactLocation;
         assert.equal(artifacts[index].location.uri, uri);
         assert.ok(Object.keys(programs).includes(decodeURIComponent(uri)));

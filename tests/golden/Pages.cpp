@@ -1,5 +1,6 @@
 #include "Pages.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <set>
@@ -171,9 +172,12 @@ private:
 
 void registerFolder(Folder folder, const Codes& codes, const char* belonging,
                     const std::shared_ptr<const Reached>& reached) {
-  for (const std::string& code : codes)
-    testing::RegisterTest("pages", code.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+  for (const std::string& code : codes) {
+    std::string name = code; // without dashes, as in Golden.cpp
+    std::replace(name.begin(), name.end(), '-', '_');
+    testing::RegisterTest("pages", name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
                           [=]() -> testing::Test* { return new PageTest(folder, code, reached); });
+  }
   testing::RegisterTest("pages", belonging, nullptr, nullptr, __FILE__, __LINE__,
                         [=]() -> testing::Test* { return new FolderTest(folder, codes); });
 }
