@@ -71,7 +71,7 @@ std::string nearCodes(llvm::StringRef code) {
   for (const DiagnosticPage& page : diagnosticPages())
     if (page.code.edit_distance(code, true, distance) <= distance)
       near.push_back("`" + page.code.str() + "`");
-  if (near.empty() && code.size() >= 3)
+  if (near.empty() && code.size() >= 3 && llvm::isUpper(code[0]))
     for (const DiagnosticPage& page : diagnosticPages())
       if (page.code.starts_with(code.take_front(3))) near.push_back("`" + page.code.str() + "`");
   if (near.size() > shown) near.truncate(shown);

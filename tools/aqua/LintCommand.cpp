@@ -7,6 +7,7 @@
 
 #include "Commands.h"
 #include "CommonOptions.h"
+#include "FixFiles.h"
 #include "lint/Lint.h"
 
 namespace aqua::cli {
@@ -19,6 +20,8 @@ struct LintSettings {
   lint::LintOptions lint;
   bool showsSuppressed = false;
   bool list = false;
+  bool fixes = false;
+  bool fixesUnsafely = false;
   std::optional<unsigned> maxWarnings;
 };
 
@@ -76,6 +79,26 @@ ExitCode lintVerdict(const LintSettings& settings, const driver::Compilation& co
   return exit == ExitCode::Success && isTooMuch ? ExitCode::SourceErrors : exit;
 }
 
+/// Changes the files before they are looked at.
+ExitCode fix(const LintSettings& settings, const driver::CompileOptions& options,
+             const lint::Config& config) {
+  const auto findings = [&](driver::Compilation& compilation) {
+    return compilation.lint(config, settings.lint);
+  };
+  const FixScope scope = settings.fixesUnsafely ? FixScope::Unsafe : FixScope::Safe;
+  llvm::Expected<FixReport> report = fixFiles(settings.common.paths, options, scope, findings);
+  if (!report) {
+    complain(llvm::toString(report.takeError()));
+    return ExitCode::InputOutput;
+  }
+  for (const std::string& problem : report->problems)
+    complain(problem);
+  if (report->fixes > 0 && !settings.common.quiet)
+    llvm::errs() << "fixes applied: " << report->fixes << ", files changed: " << report->files
+                 << '\n';
+  return report->problems.empty() ? ExitCode::Success : ExitCode::Internal;
+}
+
 ExitCode runLint(LintSettings& settings) {
   if (settings.common.paths.empty()) settings.common.paths.emplace_back(".");
   llvm::Expected<driver::CompileOptions> options = compileOptions(settings.common);
@@ -85,9 +108,9 @@ ExitCode runLint(LintSettings& settings) {
   }
   options->check.wantsIndex = true;
   const auto files = llvm::vfs::getRealFileSystem();
-  driver::Compilation compilation(settings.common.paths, *options, *files);
+  auto compilation = std::make_unique<driver::Compilation>(settings.common.paths, *options, *files);
   llvm::Expected<lint::Config> config =
-      lint::Config::from(over(compilation.projectLintChoice(), settings));
+      lint::Config::from(over(compilation->projectLintChoice(), settings));
   if (!config) {
     complain(llvm::toString(config.takeError()));
     return ExitCode::Usage;
@@ -96,9 +119,14 @@ ExitCode runLint(LintSettings& settings) {
     listRules(*config);
     return ExitCode::Success;
   }
-  addFindings(settings, *config, compilation);
-  showDiagnostics(compilation, settings.common);
-  return lintVerdict(settings, compilation);
+  if (settings.fixes || settings.fixesUnsafely) {
+    if (const ExitCode exit = fix(settings, *options, *config); exit != ExitCode::Success)
+      return exit;
+    compilation = std::make_unique<driver::Compilation>(settings.common.paths, *options, *files);
+  }
+  addFindings(settings, *config, *compilation);
+  showDiagnostics(*compilation, settings.common);
+  return lintVerdict(settings, *compilation);
 }
 
 } // namespace
@@ -129,6 +157,9 @@ void addLintCommand(CLI::App& app, ExitCode& exit) {
                     "Comments that silence a rule must say why");
   command->add_flag("--show-suppressed", settings->showsSuppressed,
                     "Also what comments silence, as hints");
+  command->add_flag("--fix", settings->fixes, "Change the files: fixes that keep what they do");
+  command->add_flag("--unsafe-fixes", settings->fixesUnsafely,
+                    "Change the files: also fixes that may change what they do");
   command->add_flag("--list", settings->list, "List the rules with their levels and stop");
   command->callback([settings, &exit] { exit = runLint(*settings); });
 }
