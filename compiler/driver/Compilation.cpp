@@ -4,6 +4,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include "Proofs.h"
 #include "air/Parse.h"
 #include "air/Print.h"
 #include "emit/Definitions.h"
@@ -79,39 +80,25 @@ CompileOptions withProject(CompileOptions options, const modules::Project& proje
     if (llvm::none_of(options.check.constants,
                       [&](const sema::InjectedConstant& own) { return own.name == constant.name; }))
       options.check.constants.push_back(injected(constant));
-  if (project.noRelay && *project.noRelay) options.lower.hasRelay = false;
-  if (project.emptyResponse && *project.emptyResponse) options.lower.sendsEmptyResponse = true;
+  if (project.noRelay.value_or(false)) options.lower.hasRelay = false;
+  flow::LowerOptions& lower = options.lower;
+  if (project.noXor.value_or(false)) lower.errors = flow::ErrorMode::Unrouted;
+  if (project.emptyResponse.value_or(false)) lower.sendsEmptyResponse = true;
+  if (project.tracing.value_or(false)) lower.tracing = flow::Tracing::Calls;
+  if (!options.preset) options.preset = project.preset.value_or(modules::Preset::Default);
+  if (options.preset == modules::Preset::Scheduled) {
+    lower.hasRelay = false;
+    lower.errors = flow::ErrorMode::Unreported;
+  }
   return options;
-}
-
-/// The verifiers run in debug builds: what they find is a bug of ours.
-[[maybe_unused]] void require(const std::vector<std::string>& problems, llvm::StringRef stage,
-                              llvm::StringRef function) {
-  if (problems.empty()) return;
-  llvm::errs() << "aqua: the " << stage << " of `" << function << "` is not sound:\n";
-  for (const std::string& problem : problems)
-    llvm::errs() << "  " << problem << "\n";
-  AQUA_CHECK(false, "a verifier found a broken invariant");
-}
-
-route::Process routeAndVerify(const flow::Process& process) {
-  route::Process routed = route::routeProcess(process);
-#ifndef NDEBUG
-  require(route::verify(routed), "route", process.name);
-#endif
-  return routed;
 }
 
 } // namespace
 
-struct Compilation::Lowered {
-  flow::Process process;
-};
-
 Compilation::Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions& options,
                          llvm::vfs::FileSystem& files)
-    : options_(withProject(options,
-                           modules::readProject(roots, options.project, files, sources_, diags_))),
+    : project_(modules::readProject(roots, options.project, files, sources_, diags_)),
+      options_(withProject(options, project_)),
       graph_(modules::loadModules(roots, options_.imports, files, sources_, names_, diags_)) {
   checked_.reserve(graph_.modules.size());
   for (const modules::LoadedModule& module : graph_.modules) {
@@ -128,37 +115,71 @@ Compilation::Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions
 
 Compilation::~Compilation() = default;
 
-std::optional<Compilation::Lowered> Compilation::lower(const hir::ExportedFunction& function) {
+std::vector<support::FileId> Compilation::rootFiles() const {
+  std::vector<support::FileId> files;
+  for (const modules::LoadedModule& module : graph_.modules)
+    if (module.isRoot) files.push_back(module.file);
+  return files;
+}
+
+std::optional<flow::Process> Compilation::lower(const hir::ExportedFunction& function) {
   if (diags_.hasErrors()) return std::nullopt;
-  Lowered lowered{flow::lowerToFlow(function, options_.lower, diags_)};
-  if (!lowered.process.body) return std::nullopt;
+  flow::Process process = flow::lowerToFlow(function, options_.lower, diags_);
+  if (!process.body) return std::nullopt;
+  return process;
+}
+
+std::optional<flow::Process> Compilation::lowerSoundly(const hir::ExportedFunction& function) {
+  std::optional<flow::Process> process = lower(function);
 #ifndef NDEBUG
-  require(flow::verify(lowered.process), "flow", function.name.str());
+  if (process) reportUnsound(Tree::Flow, flow::verify(*process), process->name, diags_);
 #endif
-  return lowered;
+  return process;
+}
+
+route::Process Compilation::routeSoundly(const flow::Process& process) {
+  route::Process routed = route::routeProcess(process);
+#ifndef NDEBUG
+  reportUnsound(Tree::Route, plain(route::verify(routed)), process.name, diags_);
+#endif
+  return routed;
 }
 
 std::optional<CompiledFunction> Compilation::compile(const hir::ExportedFunction& function) {
-  const std::optional<Lowered> lowered = lower(function);
-  if (!lowered) return std::nullopt;
-  const route::Process routed = routeAndVerify(lowered->process);
+  const std::optional<flow::Process> process = lowerSoundly(function);
+  if (!process) return std::nullopt;
+  const route::Process routed = routeSoundly(*process);
   CompiledFunction compiled{function.name.str().str(), emit::emitAir(routed)};
 #ifndef NDEBUG
-  std::vector<std::string> problems;
+  std::vector<flow::Problem> problems;
   for (const air::ScriptError& error : air::validate(compiled.air.script))
-    problems.push_back(error.message);
-  require(problems, "script", function.name.str());
+    problems.push_back({function.function->loc, error.message});
+  reportUnsound(Tree::Air, problems, process->name, diags_);
 #endif
+  if (diags_.hasErrors()) return std::nullopt;
   return compiled;
 }
 
+void Compilation::checkScript(const hir::ExportedFunction& function) {
+  const std::optional<flow::Process> process = lower(function);
+  if (!process) return;
+  const std::vector<flow::Problem> problems = flow::verify(*process);
+  warnUnproven(problems, process->name, diags_);
+  // A route says something about a sound tree only.
+  if (!problems.empty()) return;
+  const route::Process routed = route::routeProcess(*process);
+  warnUnproven(route::verify(routed, route::Relays::FirstNamed), process->name, diags_);
+}
+
 void Compilation::print(Stage stage, llvm::raw_ostream& out) {
+  AQUA_CHECK(stage != Stage::Index || options_.check.wantsIndex, "the index was not asked for");
   for (size_t i = 0; i < graph_.modules.size(); ++i) {
     const modules::LoadedModule& module = graph_.modules[i];
     if (!module.isRoot) continue;
     if (stage == Stage::Tokens) syntax::printTokens(sources_.file(module.file), out);
     if (stage == Stage::Ast) ast::print(module.ast, sources_.file(module.file), out);
     if (stage == Stage::Hir) hir::print(checked_[i].module, out);
+    if (stage == Stage::Index) sema::print(checked_[i].index, module.ast, sources_, out);
     if (stage == Stage::Definitions && !diags_.hasErrors())
       emit::printDefinitions(checked_[i].module, sources_.file(module.file).path(), out);
   }
@@ -172,13 +193,45 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
       air::print(compiled->air.script, out, air::Layout::Indented);
       continue;
     }
-    const std::optional<Lowered> lowered = lower(function);
-    if (!lowered) continue;
+    const std::optional<flow::Process> process = lowerSoundly(function);
+    if (!process) continue;
     if (stage == Stage::Flow)
-      flow::print(lowered->process, out);
+      flow::print(*process, out);
     else
-      route::print(routeAndVerify(lowered->process), out);
+      route::print(routeSoundly(*process), out);
   }
+}
+
+lint::Choice Compilation::projectLintChoice() {
+  lint::Choice choice;
+  const auto report = [&](support::Loc loc, llvm::StringRef field, const std::string& problem) {
+    if (!problem.empty()) diags_.report(support::diag::ConfigField, loc, field, problem);
+    return problem.empty();
+  };
+  const auto take = [&](llvm::StringRef field, const auto& from, std::vector<std::string>& to) {
+    if (!from) return;
+    for (const modules::LintWord& word : *from)
+      if (report(word.loc, field, lint::problemOfWord(word.text))) to.push_back(word.text);
+  };
+  take("lint.select", project_.lint.select, choice.select);
+  take("lint.ignore", project_.lint.ignore, choice.ignore);
+  for (const auto& [rule, level] : project_.lint.rules)
+    if (report(rule.loc, "lint.rules." + rule.text, lint::problemOfLevel(rule.text, level)))
+      choice.levels.emplace_back(rule.text, level);
+  return choice;
+}
+
+std::vector<lint::Finding> Compilation::lint(const lint::Config& config,
+                                             const lint::LintOptions& options) const {
+  AQUA_CHECK(options_.check.wantsIndex, "the linter needs the index");
+  std::vector<lint::Finding> findings;
+  for (const auto& [loaded, checked] : llvm::zip(graph_.modules, checked_)) {
+    if (!loaded.isRoot) continue;
+    const lint::ModuleInput input{&checked.module, &loaded.ast, &checked.index,
+                                  &sources_.file(loaded.file)};
+    llvm::append_range(findings, lint::lintModule(input, config, options));
+  }
+  return findings;
 }
 
 void Compilation::printAfter(Pass pass, llvm::raw_ostream& out) {

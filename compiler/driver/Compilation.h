@@ -12,6 +12,7 @@
 
 #include "emit/EmitAir.h"
 #include "flow/Lower.h"
+#include "lint/Lint.h"
 #include "modules/Load.h"
 #include "modules/Project.h"
 #include "sema/Check.h"
@@ -42,6 +43,7 @@ struct CompileOptions {
   modules::ImportOptions imports;
   sema::CheckOptions check;
   flow::LowerOptions lower;
+  std::optional<modules::Preset> preset;
 };
 
 /// A function of a root module's exports, with the file it comes from.
@@ -66,6 +68,8 @@ public:
   Compilation(const Compilation&) = delete;
   Compilation& operator=(const Compilation&) = delete;
 
+  /// Those given, completed by the project file.
+  [[nodiscard]] const CompileOptions& options() const { return options_; }
   [[nodiscard]] const support::SourceManager& sources() const { return sources_; }
   /// Sorted. Lowering may add to them.
   [[nodiscard]] const support::DiagnosticSink& diagnostics() const { return diags_; }
@@ -73,28 +77,55 @@ public:
   [[nodiscard]] types::TypeStore& types() { return types_; }
   [[nodiscard]] support::NameTable& names() { return names_; }
 
+  /// The files that the user named, in their order in the graph.
+  [[nodiscard]] std::vector<support::FileId> rootFiles() const;
+
   /// The exports of all root modules, in the order of the files and of their `export` lines.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+
+  /// All modules, dependencies before their dependents, with their trees and (if asked for) symbol
+  /// indexes.
+  [[nodiscard]] llvm::ArrayRef<sema::CheckedModule> modules() const { return checked_; }
+  [[nodiscard]] const ast::File& tree(const sema::CheckedModule& module) const {
+    return graph_.modules[static_cast<size_t>(&module - checked_.data())].ast;
+  }
 
   /// Nothing if the program has errors, or the function cannot be lowered (then there is a
   /// diagnostic).
   [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function);
 
-  /// Prints a stage of all root modules. Stages after HIR print nothing for programs with errors.
+  /// Warns of what may not work in the script of a function, whatever it does; reports functions
+  /// that cannot be lowered. Nothing if the program has errors.
+  void checkScript(const hir::ExportedFunction& function);
+
+  /// Prints a stage of all root modules; the index must have been asked for. Stages after HIR print
+  /// nothing for programs with errors.
   void print(Stage stage, llvm::raw_ostream& out);
 
   /// Prints the tree of each exported function as it is after a pass; nothing for programs with
   /// errors.
   void printAfter(Pass pass, llvm::raw_ostream& out);
 
+  /// What the project file says of the linter. Rules that do not exist are reported.
+  [[nodiscard]] lint::Choice projectLintChoice();
+  [[nodiscard]] const modules::LintSettings& projectLint() const { return project_.lint; }
+
+  /// Runs the linter over the root modules, in their order; `check.wantsIndex` must be set. Where
+  /// there are errors, nothing is said about what they may explain.
+  [[nodiscard]] std::vector<lint::Finding> lint(const lint::Config& config,
+                                                const lint::LintOptions& options = {}) const;
+
 private:
-  struct Lowered;
-  std::optional<Lowered> lower(const hir::ExportedFunction& function);
+  std::optional<flow::Process> lower(const hir::ExportedFunction& function);
+  /// Lowers and, in debug builds, verifies.
+  std::optional<flow::Process> lowerSoundly(const hir::ExportedFunction& function);
+  route::Process routeSoundly(const flow::Process& process);
 
   support::SourceManager sources_;
   support::NameTable names_;
   types::TypeStore types_;
   support::DiagnosticSink diags_;
+  modules::Project project_;
   CompileOptions options_; // with what the project file says
   modules::ModuleGraph graph_;
   std::vector<sema::CheckedModule> checked_; // as graph_.modules

@@ -33,8 +33,8 @@ Emitter::Emitter(const route::Process& process)
 AirScript Emitter::emit(Sequences sequences) {
   const Loc loc = process_.body->loc;
   const Instruction* body = orNull(emit(*process_.body), loc);
-  const Instruction* handler = call(*process_.errorHandler);
-  const Instruction* root = mark(build_.xor_(body, handler), loc);
+  const Instruction* root = body;
+  if (process_.errorHandler) root = mark(build_.xor_(body, call(*process_.errorHandler)), loc);
   if (sequences == Sequences::Balanced) balanceSequences(build_, *root);
   AirScript result{build_.finish(root), {}};
   result.origins.resize(result.script.size());

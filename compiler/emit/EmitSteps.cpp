@@ -135,6 +135,7 @@ const Instruction* Emitter::emitNode(const route::Step& step) {
   case flow::NodeKind::Par:
   case flow::NodeKind::Co:
   case flow::NodeKind::Try:
+  case flow::NodeKind::Traced:
   case flow::NodeKind::If:
   case flow::NodeKind::Choice:
   case flow::NodeKind::For:

@@ -42,6 +42,14 @@ private:
       return body ? makeCo(co, body) : nullptr;
     }
     case NodeKind::Try: return visitTry(llvm::cast<Try>(*node));
+    case NodeKind::Traced: {
+      const auto& traced = llvm::cast<Traced>(*node);
+      const Node* body = visit(traced.body);
+      if (!body || !canFail(*body, process_.vars)) return body;
+      auto* result = copyOf(builder_, traced);
+      result->body = body;
+      return result;
+    }
     case NodeKind::If: return visitIf(llvm::cast<If>(*node));
     case NodeKind::Choice: return visitChoice(llvm::cast<Choice>(*node));
     case NodeKind::For: return visitFor(llvm::cast<For>(*node));

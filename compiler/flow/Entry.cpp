@@ -33,6 +33,7 @@ Process lowerToFlow(const hir::ExportedFunction& function, const LowerOptions& o
                     support::DiagnosticSink& diags, PassObserver observe) {
   Process process;
   process.hasRelay = options.hasRelay;
+  process.errors = options.errors;
   Lowering lowering(process, options, diags);
   if (!lowering.run(function)) {
     process.body = nullptr;
@@ -44,12 +45,6 @@ Process lowerToFlow(const hir::ExportedFunction& function, const LowerOptions& o
   function(lowered);                                                                               \
   observe(Pass::Name, process);
 #include "Passes.def"
-#ifndef NDEBUG
-  for (const std::string& problem : verify(process)) {
-    llvm::errs() << "flow of " << process.name << ": " << problem << '\n';
-    AQUA_CHECK(false, "the process tree is unsound");
-  }
-#endif
   return process;
 }
 
@@ -65,7 +60,8 @@ bool Lowering::run(const hir::ExportedFunction& exported) {
     via.push_back({ProcessBuilder::variable(process_.relay)});
   }
   process_.root = builder_.location(nullptr, init, via);
-  process_.errorHandler = errorHandler(builder_, process_.root, function.loc);
+  if (options_.errors != ErrorMode::Unreported)
+    process_.errorHandler = errorHandler(builder_, process_.root, function.loc);
 
   here_ = process_.root;
   process_.body = part(function.loc, [&] {
@@ -82,8 +78,12 @@ bool Lowering::run(const hir::ExportedFunction& exported) {
       arguments.push_back(fetchParameter(*parameter));
     Callable callee;
     callee.function = &function;
+    callee.title = builder_.copy(function.name.str());
     callee.type = function.type;
-    respond(lowerCallee(callee, arguments, {}, function.loc), function.loc);
+    Values results;
+    traced(callee, function.loc,
+           [&] { results = lowerCallee(callee, arguments, {}, function.loc); });
+    respond(results, function.loc);
   });
   return !hasFailed_;
 }
@@ -104,7 +104,7 @@ Value Lowering::fetchParameter(const hir::Local& parameter) {
     Callable callback;
     callback.place = process_.root;
     callback.service = builder_.string(callbackService);
-    callback.name = builder_.copy(name);
+    callback.name = callback.title = builder_.copy(name);
     callback.type = arrow;
     return Value::of(callable(callback));
   }

@@ -119,6 +119,7 @@ support::Children<Node> children(const Node& node) {
   case NodeKind::Par: return Children::of(llvm::cast<Par>(node).branches);
   case NodeKind::Co: return {llvm::cast<Co>(node).body};
   case NodeKind::Try: return {llvm::cast<Try>(node).body, llvm::cast<Try>(node).handlers};
+  case NodeKind::Traced: return {llvm::cast<Traced>(node).body};
   case NodeKind::If: return {llvm::cast<If>(node).thenBranch, llvm::cast<If>(node).elseBranch};
   case NodeKind::Choice:
     return {llvm::cast<Choice>(node).thenBranch, llvm::cast<Choice>(node).elseBranch};

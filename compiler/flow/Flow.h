@@ -106,6 +106,8 @@ struct Location {
 
 // ------------------------------------------------------------------------------------------ Nodes
 
+struct Call;
+
 enum class NodeKind : uint8_t {
 #define AQUA_FLOW(Kind) Kind,
 #include "FlowNodes.def"
@@ -152,6 +154,13 @@ struct Co final : NodeOf<NodeKind::Co> {
 struct Try final : NodeOf<NodeKind::Try> {
   const Node* body = nullptr;
   llvm::ArrayRef<const Node*> handlers;
+};
+
+/// A call whose failure is told to the client (`--tracing`): if the body fails, `report` runs at
+/// the root, and the error goes on. What the body defines is visible outside.
+struct Traced final : NodeOf<NodeKind::Traced> {
+  const Node* body = nullptr;
+  llvm::ArrayRef<const Call*> report; // no children: they read nothing but the error
 };
 
 /// left == right, or left != right. Operands cannot fail: lenses that can were taken to scalars.
@@ -248,15 +257,23 @@ struct Insert final : NodeOf<NodeKind::Insert> {
 
 // ---------------------------------------------------------------------------------------- Process
 
+/// What becomes of errors that leave the place where they occur (spec/03 §12).
+enum class ErrorMode : uint8_t {
+  Routed,     // they are brought to their handlers, in the end to the client
+  Unrouted,   // `--no-xor`: handlers run where the error occurs, and may not be reached from there
+  Unreported, // `--preset scheduled`: there is no client to report to, either
+};
+
 /// One exported function, ready to be routed.
 struct Process {
   llvm::StringRef name;  // external name
   std::vector<Var> vars; // by VarId
   const Location* root = nullptr;
   bool hasRelay = true;
+  ErrorMode errors = ErrorMode::Routed;
   VarId relay;                // the scalar `-relay-`, if hasRelay
   const Node* body = nullptr; // arguments are fetched, the function runs, the response is sent
-  const Call* errorHandler = nullptr; // runs at the root if the body fails
+  const Call* errorHandler = nullptr; // runs at the root if the body fails; null: unreported
   std::unique_ptr<llvm::BumpPtrAllocator> arena;
 };
 
@@ -307,8 +324,14 @@ private:
 
 void print(const Process& process, llvm::raw_ostream& out);
 
-/// Broken invariants in words, empty if the tree is sound: each variable written before it is read
-/// in text order, written once, items used inside their loop, locations set, kinds as documented.
-[[nodiscard]] std::vector<std::string> verify(const Process& process);
+/// A broken invariant in words, and the node that shows it.
+struct Problem {
+  Loc loc;
+  std::string text;
+};
+
+/// Empty if the tree is sound: each variable written before it is read in text order, written once,
+/// items used inside their loop, locations set, kinds as documented.
+[[nodiscard]] std::vector<Problem> verify(const Process& process);
 
 } // namespace aqua::flow

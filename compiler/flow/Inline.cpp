@@ -26,19 +26,22 @@ const Callable& Lowering::callable(const Callable& callable) {
 
 Lowering::Values Lowering::lowerCall(const hir::CallExpr& call,
                                      llvm::ArrayRef<llvm::StringRef> hints) {
-  const Value callee = lower(*call.callee);
-  llvm::SmallVector<Value, 4> arguments;
-  for (const hir::Expr* argument : call.arguments)
-    arguments.push_back(lower(*argument));
-  if (hasFailed_) return Values(call.arrow().results().size());
-  AQUA_CHECK(callee.kind == Value::Kind::Arrow, "only arrows can be called");
-
-  Values results = lowerCallee(*callee.arrow, arguments, hints, call.loc);
-  // What is called may give more, or give streams, where arrays are expected.
   const llvm::ArrayRef<const types::Type*> expected = call.arrow().results();
+  const Value callee = lower(*call.callee);
+  Values results;
+  if (hasFailed_) return Values(expected.size());
+  AQUA_CHECK(callee.kind == Value::Kind::Arrow, "only arrows can be called");
+  traced(*callee.arrow, call.loc, [&] {
+    llvm::SmallVector<Value, 4> arguments;
+    for (const hir::Expr* argument : call.arguments)
+      arguments.push_back(lower(*argument));
+    if (!hasFailed_) results = lowerCallee(*callee.arrow, arguments, hints, call.loc);
+    // What is called may give more, or give streams, where arrays are expected.
+    results.resize(expected.size());
+    for (size_t i = 0; i < results.size(); ++i)
+      results[i] = adapt(results[i], *expected[i], hintAt(hints, i), call.loc);
+  });
   results.resize(expected.size());
-  for (size_t i = 0; i < results.size(); ++i)
-    results[i] = adapt(results[i], *expected[i], hintAt(hints, i), call.loc);
   return results;
 }
 

@@ -10,9 +10,14 @@
 
 namespace aqua::flow {
 
+/// `--tracing`: the client hears of each call when it begins and ends.
+enum class Tracing : uint8_t { Off, Calls };
+
 struct LowerOptions {
   bool hasRelay = true;            // `--no-relay` clears it
   bool sendsEmptyResponse = false; // `--empty-response`
+  ErrorMode errors = ErrorMode::Routed;
+  Tracing tracing = Tracing::Off;
 };
 
 /// A step on the way from HIR to the process tree. Lower: the tree before all passes.

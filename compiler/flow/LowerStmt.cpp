@@ -87,6 +87,7 @@ void Lowering::lowerStmt(const hir::BindServiceStmt& stmt) {
 void Lowering::lowerStmt(const hir::DefineClosureStmt& stmt) {
   Callable closure;
   closure.function = stmt.function;
+  closure.title = builder_.copy(stmt.local->name.str());
   closure.type = stmt.function->type;
   closure.frame = frame_;
   closure.place = stmt.function->isDetached ? nullptr : here_;

@@ -5,6 +5,8 @@
 
 #include "Lowering.h"
 
+#include "llvm/ADT/Twine.h"
+
 #include "support/Check.h"
 #include "types/Relations.h"
 
@@ -38,6 +40,7 @@ Value Lowering::lower(const hir::Expr& expr, llvm::StringRef hint) {
   case hir::ExprKind::FunctionRef: {
     Callable function;
     function.function = llvm::cast<hir::FunctionRef>(expr).function;
+    function.title = builder_.copy(function.function->name.str());
     function.type = function.function->type;
     return Value::of(callable(function));
   }
@@ -115,6 +118,8 @@ Value Lowering::lowerMember(const hir::MemberExpr& member) {
     Callable method;
     method.service = base.operand;
     method.name = builder_.copy(member.name.str());
+    method.title =
+        builder_.copy((llvm::Twine(base.type->name().str()) + "." + member.name.str()).str());
     method.type = llvm::cast<types::ArrowType>(base.type->field(member.name));
     return Value::of(callable(method));
   }

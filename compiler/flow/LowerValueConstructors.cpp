@@ -3,6 +3,8 @@
 //
 //   [a, b]      →   push a -> $array     push b -> $array     canon $array -> #array
 //   P(x = a)    →   insert "x": a -> %P     canon %P -> p
+//
+// What does not fit into one stream is made of several by the peer: call "op" "concat" (#array, …).
 
 #include "Lowering.h"
 
@@ -10,21 +12,39 @@
 
 namespace aqua::flow {
 
+namespace {
+
+/// AquaVM stops with an error at one more (spec/04 §7.3).
+constexpr size_t maxStreamSize = 1023;
+
+} // namespace
+
 Value Lowering::lowerCollection(const hir::CollectionExpr& collection, llvm::StringRef hint) {
   switch (collection.collection) {
   case types::Collection::Array: return Value::data(lowerArray(collection, hint));
   case types::Collection::Option: return Value::data(lowerOption(collection, hint));
-  case types::Collection::Stream:
-    return Value::stream(fillStream(collection, hint.empty() ? "stream" : hint));
+  case types::Collection::Stream: return lowerStream(collection, hint);
   case types::Collection::StreamMap: break;
   }
   AQUA_CHECK(false, "there are no literals for stream maps");
   return meaningless_;
 }
 
-VarId Lowering::fillStream(const hir::CollectionExpr& collection, llvm::StringRef hint) {
-  const VarId stream = openStream(VarKind::Stream, hint, collection.loc);
-  for (const hir::Expr* element : collection.elements)
+Value Lowering::lowerStream(const hir::CollectionExpr& literal, llvm::StringRef hint) {
+  if (literal.elements.size() > maxStreamSize && !hasFailed_) {
+    diags_
+        .report(support::diag::StreamLiteralTooLarge, literal.loc, maxStreamSize,
+                literal.elements.size())
+        .help = "make it an array, which can be larger";
+    hasFailed_ = true;
+  }
+  return Value::stream(fillStream(literal.elements, hint.empty() ? "stream" : hint, literal.loc));
+}
+
+VarId Lowering::fillStream(llvm::ArrayRef<const hir::Expr*> elements, llvm::StringRef hint,
+                           Loc loc) {
+  const VarId stream = openStream(VarKind::Stream, hint, loc);
+  for (const hir::Expr* element : elements)
     emitPush(asData(*element), stream, element->loc);
   return stream;
 }
@@ -32,9 +52,17 @@ VarId Lowering::fillStream(const hir::CollectionExpr& collection, llvm::StringRe
 Operand Lowering::lowerArray(const hir::CollectionExpr& array, llvm::StringRef hint) {
   if (array.elements.empty()) return ProcessBuilder::constant(Operand::Kind::EmptyArray);
   const llvm::StringRef name = hint.empty() ? "array" : hint;
-  const VarId canon = emitCanon(fillStream(array, name), VarKind::Canon, name, array.loc);
-  lengths_[canon.value] = static_cast<uint32_t>(array.elements.size());
-  return ProcessBuilder::variable(canon);
+  llvm::SmallVector<Operand, 1> parts;
+  for (llvm::ArrayRef<const hir::Expr*> rest = array.elements; !rest.empty();) {
+    const auto elements = rest.take_front(maxStreamSize);
+    rest = rest.drop_front(elements.size());
+    parts.push_back(ProcessBuilder::variable(
+        emitCanon(fillStream(elements, name, array.loc), VarKind::Canon, name, array.loc)));
+  }
+  const Operand whole =
+      parts.size() == 1 ? parts.front() : emitCall("op", "concat", parts, name, array.loc);
+  lengths_[whole.variable.value] = static_cast<uint32_t>(array.elements.size());
+  return whole;
 }
 
 // The first element that can be computed: each one is the handler of those before it.

@@ -85,6 +85,14 @@ private:
   Operand serviceId(const hir::ServiceBinding& binding);
   Operand asServiceId(const Operand& id, Loc loc);
 
+  // -- Trace.cpp: `--tracing`
+
+  /// Lowers a call, with messages to the client around it.
+  void traced(const Callable& callee, Loc loc, llvm::function_ref<void()> lowerIt);
+  const Call* traceCall(llvm::StringRef title, const Operand& event, Loc loc);
+  const Node* traceEvent(llvm::StringRef title, llvm::StringRef event, Loc loc);
+  llvm::ArrayRef<const Call*> traceFailure(llvm::StringRef title, Loc loc);
+
   // -- Streams.cpp
 
   /// A sum with its constant part gathered (spec/03 §3.1).
@@ -160,7 +168,8 @@ private:
   // -- LowerValueConstructors.cpp: collections, structs, abilities
 
   Value lowerCollection(const hir::CollectionExpr& collection, llvm::StringRef hint);
-  VarId fillStream(const hir::CollectionExpr& collection, llvm::StringRef hint);
+  Value lowerStream(const hir::CollectionExpr& literal, llvm::StringRef hint);
+  VarId fillStream(llvm::ArrayRef<const hir::Expr*> elements, llvm::StringRef hint, Loc loc);
   Operand lowerArray(const hir::CollectionExpr& array, llvm::StringRef hint);
   Operand lowerOption(const hir::CollectionExpr& option, llvm::StringRef hint);
   Value lowerRecord(const hir::RecordExpr& record, llvm::StringRef hint);

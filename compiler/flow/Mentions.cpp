@@ -33,6 +33,7 @@ void forEachOperand(const Node& node, llvm::function_ref<void(const Operand&)> v
   case NodeKind::Par:
   case NodeKind::Co:
   case NodeKind::Try:
+  case NodeKind::Traced:
   case NodeKind::New:
   case NodeKind::Canon:
   case NodeKind::Wait: return;
@@ -75,6 +76,7 @@ const VarId* written(const Node& node) {
   case NodeKind::Par:
   case NodeKind::Co:
   case NodeKind::Try:
+  case NodeKind::Traced:
   case NodeKind::If:
   case NodeKind::Choice:
   case NodeKind::For:
@@ -115,6 +117,7 @@ bool canFail(const Node& node, llvm::ArrayRef<Var> vars) {
   }
   case NodeKind::Co: return false;
   case NodeKind::Seq:
+  case NodeKind::Traced:
   case NodeKind::If:
   case NodeKind::Choice:
   case NodeKind::New: return llvm::any_of(children(node), childFails);

@@ -24,6 +24,7 @@ public:
       return;
     }
     printBlock(*process_.body, 1);
+    if (!process_.errorHandler) return;
     place_ = process_.root;
     line(0) << "on error\n";
     printNode(*process_.errorHandler, 1);
@@ -70,6 +71,7 @@ private:
     case NodeKind::Par: return printGroup(llvm::cast<Par>(node), depth);
     case NodeKind::Co: return printGroup(llvm::cast<Co>(node), depth);
     case NodeKind::Try: return printGroup(llvm::cast<Try>(node), depth);
+    case NodeKind::Traced: return printGroup(llvm::cast<Traced>(node), depth);
     case NodeKind::If: return printAlternatives("if ", llvm::cast<If>(node), depth);
     case NodeKind::Choice: return printAlternatives("choose ", llvm::cast<Choice>(node), depth);
     case NodeKind::For: return printGroup(llvm::cast<For>(node), depth);
@@ -108,6 +110,14 @@ private:
     printBlock(*guarded.body, depth + 1);
     for (const Node* handler : guarded.handlers)
       printPart("catch", *handler, depth);
+  }
+
+  void printGroup(const Traced& traced, unsigned depth) {
+    out_ << "traced\n";
+    printBlock(*traced.body, depth + 1);
+    line(depth) << "on error\n";
+    for (const Call* call : traced.report)
+      printNode(*call, depth + 1);
   }
 
   template <typename T>

@@ -62,6 +62,7 @@ const Node* withChildren(ProcessBuilder& builder, const Node& node, Visit visit)
     return copy;
   }
   case NodeKind::Co: return withFields(builder, llvm::cast<Co>(node), visit, &Co::body);
+  case NodeKind::Traced: return withFields(builder, llvm::cast<Traced>(node), visit, &Traced::body);
   case NodeKind::If:
     return withFields(builder, llvm::cast<If>(node), visit, &If::thenBranch, &If::elseBranch);
   case NodeKind::Choice:
@@ -131,6 +132,7 @@ const Node* Renaming::node(const Node& node) {
   case NodeKind::Par: return renamed(llvm::cast<Par>(node));
   case NodeKind::Co: return renamed(llvm::cast<Co>(node));
   case NodeKind::Try: return renamed(llvm::cast<Try>(node));
+  case NodeKind::Traced: return renamed(llvm::cast<Traced>(node));
   case NodeKind::New: return renamed(llvm::cast<New>(node));
   case NodeKind::Canon: return renamed(llvm::cast<Canon>(node));
   case NodeKind::If: return decided(llvm::cast<If>(node));

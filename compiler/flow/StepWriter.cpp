@@ -127,6 +127,7 @@ void StepWriter::writeStep(const Node& step) {
   case NodeKind::Par:
   case NodeKind::Co:
   case NodeKind::Try:
+  case NodeKind::Traced:
   case NodeKind::If:
   case NodeKind::Choice:
   case NodeKind::For:

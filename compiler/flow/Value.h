@@ -80,6 +80,7 @@ struct Callable {
   const Location* place = nullptr;         // where it runs; null: where it is called
   Operand service;                         // outside: service id
   llvm::StringRef name;                    // outside: function name
+  llvm::StringRef title;                   // what a trace calls it: `f`, `Srv.method`
   const types::ArrowType* type = nullptr;
 };
 

@@ -44,14 +44,16 @@ public:
   explicit Verifier(const Process& process)
       : process_(process), states_(process.vars.size(), State::Unwritten) {}
 
-  std::vector<std::string> run() {
+  std::vector<Problem> run() {
     if (!process_.root) report("no root location");
     if (!process_.body) report("no body");
-    if (!process_.errorHandler) report("no error handler");
+    const bool isReported = process_.errors != ErrorMode::Unreported;
+    if (isReported != (process_.errorHandler != nullptr))
+      report("no error handler, or one too many");
     if (!errors_.empty()) return std::move(errors_);
     if (process_.root->outer) report("the root location stands in another one");
     visit(*process_.body);
-    visit(*process_.errorHandler);
+    if (process_.errorHandler) visit(*process_.errorHandler);
     return std::move(errors_);
   }
 
@@ -59,7 +61,7 @@ private:
   /// Hidden: it was written in a loop or branch of an `if` that has ended.
   enum class State : uint8_t { Unwritten, Written, Hidden };
 
-  void report(const llvm::Twine& text) { errors_.push_back(text.str()); }
+  void report(const llvm::Twine& text) { errors_.push_back({loc_, text.str()}); }
 
   VarKind kind(VarId id) { return process_.vars[id.value].kind; }
 
@@ -211,6 +213,7 @@ private:
   }
 
   void visit(const Node& node) {
+    loc_ = node.loc;
     checkPlace(node);
     switch (node.kind()) {
     case NodeKind::Seq: return visitSeq(llvm::cast<Seq>(node));
@@ -221,6 +224,7 @@ private:
     case NodeKind::Try:
       if (llvm::cast<Try>(node).handlers.empty()) report("a try without handler");
       return visitChildren(node);
+    case NodeKind::Traced: return visitTraced(llvm::cast<Traced>(node));
     case NodeKind::If: return visitIf(llvm::cast<If>(node));
     case NodeKind::Choice: return visitChoice(llvm::cast<Choice>(node));
     case NodeKind::For: return visitFor(llvm::cast<For>(node));
@@ -261,6 +265,16 @@ private:
       if (llvm::isa<Seq>(child)) report("a seq directly in a seq");
       visit(*child);
     }
+  }
+
+  void visitTraced(const Traced& traced) {
+    visit(*traced.body);
+    scoped([&] {
+      for (const Call* call : traced.report) {
+        if (call->at != process_.root) report("a failure is not reported at the root");
+        visit(*call);
+      }
+    });
   }
 
   void visitIf(const If& node) {
@@ -359,12 +373,13 @@ private:
   std::vector<State> states_;  // by VarId
   std::vector<VarId> defined_; // written and visible, in order
   llvm::DenseSet<uint32_t> choiceTargets_;
-  std::vector<std::string> errors_;
+  std::vector<Problem> errors_;
+  Loc loc_; // of the node that was entered last
 };
 
 } // namespace
 
-std::vector<std::string> verify(const Process& process) {
+std::vector<Problem> verify(const Process& process) {
   return Verifier(process).run();
 }
 

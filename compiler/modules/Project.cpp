@@ -119,6 +119,11 @@ ImportSettings ProjectFinder::readImportMap(const std::string& file) {
 
 } // namespace
 
+llvm::ArrayRef<llvm::StringRef> presetNames() {
+  static constexpr llvm::StringRef names[] = {"default", "scheduled"};
+  return names;
+}
+
 Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& options,
                     llvm::vfs::FileSystem& files, support::SourceManager& sources,
                     support::DiagnosticSink& diags) {
@@ -139,8 +144,12 @@ Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& opt
   for (auto& [name, value] : file.constants)
     project.constants.push_back({name, value});
   project.noRelay = file.noRelay;
+  project.noXor = file.noXor;
   project.emptyResponse = file.emptyResponse;
   project.layout = file.layout;
+  project.tracing = file.tracing;
+  project.preset = file.preset;
+  project.lint = std::move(file.lint);
   project.hasErrors = own.hasErrors();
   diags.take(std::move(own));
   return project;

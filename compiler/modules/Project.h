@@ -36,6 +36,27 @@ struct LayoutSettings {
 inline constexpr uint32_t narrowestWidth = 20;
 inline constexpr uint32_t widestWidth = 1000;
 
+/// A named choice of options (`--preset`).
+enum class Preset : uint8_t {
+  Default,
+  Scheduled, // scripts that no client waits for: no relay, and nobody to report errors to
+};
+[[nodiscard]] llvm::ArrayRef<llvm::StringRef> presetNames(); // by value of the enum
+
+/// A word in a settings file and where it stands.
+struct LintWord {
+  std::string text;
+  support::Loc loc;
+};
+
+/// `lint:` (spec/08 C3). Which rules exist is not known here.
+struct LintSettings {
+  std::optional<std::vector<LintWord>> select, ignore;
+  std::vector<std::pair<LintWord, std::string>> rules; // rule and level
+  std::optional<bool> requiresReasons;
+  std::optional<bool> failsOnWarnings;
+};
+
 /// What the files say, as far as it has an effect. Without any file: nothing.
 struct Project {
   std::vector<std::string> directories; // places of imports after those of `-I`; absolute
@@ -43,8 +64,12 @@ struct Project {
   std::optional<bool> nodeModules;
   std::vector<ProjectConstant> constants;
   std::optional<bool> noRelay;
+  std::optional<bool> noXor;
   std::optional<bool> emptyResponse;
   LayoutSettings layout;
+  std::optional<bool> tracing;
+  std::optional<Preset> preset;
+  LintSettings lint;
   bool hasErrors = false;
 };
 

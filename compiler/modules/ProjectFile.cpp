@@ -31,7 +31,8 @@ bool isConstantName(llvm::StringRef name) {
 /// Reads `aqua.yaml`. Keys that the specification has but this version does not use are collected.
 class ProjectReader {
 public:
-  explicit ProjectReader(std::string folder) : folder_(std::move(folder)) {}
+  explicit ProjectReader(const ConfigText& text, std::string folder)
+      : text_(text), folder_(std::move(folder)) {}
 
   ProjectFile read(const Value& root);
   [[nodiscard]] const FieldReader& fields() const { return reader_; }
@@ -43,10 +44,14 @@ private:
   Field flag(llvm::StringRef name, std::optional<bool>& target);
   Field withoutEffect(llvm::StringRef parent, llvm::StringRef name);
   void readCompile(const Value& value, ProjectFile& file);
+  void readLint(const Value& value, LintSettings& lint);
+  /// The value at which the reader stands.
+  [[nodiscard]] LintWord word(const Value& value);
   void readConstants(const Value& value, ProjectFile& file);
   void readLayout(const Value& value, LayoutSettings& layout);
   [[nodiscard]] bool isConstantValue(const Value& value);
 
+  const ConfigText& text_;
   std::string folder_;
   FieldReader reader_;
   std::vector<FieldProblem> unused_;
@@ -78,18 +83,63 @@ ProjectFile ProjectReader::read(const Value& root) {
       {"constants", [&](const Value& value) { readConstants(value, file); }},
       {"compile", [&](const Value& value) { readCompile(value, file); }},
       {"fmt", [&](const Value& value) { readLayout(value, file.layout); }},
+      {"lint", [&](const Value& value) { readLint(value, file.lint); }},
   };
-  for (const llvm::StringRef name : {"project", "outputs", "run", "warnings", "lint"})
+  for (const llvm::StringRef name : {"project", "outputs", "run", "warnings"})
     fields.push_back(withoutEffect("", name));
   reader_.object(root, fields);
   return file;
 }
 
 void ProjectReader::readCompile(const Value& value, ProjectFile& file) {
-  std::vector<Field> fields{flag("no-relay", file.noRelay),
-                            flag("empty-response", file.emptyResponse)};
-  for (const llvm::StringRef name : {"output", "target", "header", "no-xor", "tracing", "preset"})
+  std::vector<Field> fields{
+      flag("no-relay", file.noRelay),
+      flag("no-xor", file.noXor),
+      flag("empty-response", file.emptyResponse),
+      flag("tracing", file.tracing),
+      {"preset",
+       [&](const Value& preset) {
+         if (const auto index = reader_.word(preset, presetNames()))
+           file.preset = static_cast<Preset>(*index);
+       }},
+  };
+  for (const llvm::StringRef name : {"output", "target", "header"})
     fields.push_back(withoutEffect("compile", name));
+  reader_.object(value, fields);
+}
+
+LintWord ProjectReader::word(const Value& value) {
+  const FieldProblem here{
+      {reader_.path().begin(), reader_.path().end()}, FieldProblem::At::Value, ""};
+  return {reader_.text(value).value_or(""), text_.place(here)};
+}
+
+void ProjectReader::readLint(const Value& value, LintSettings& lint) {
+  const auto words = [&](llvm::StringRef name, std::optional<std::vector<LintWord>>& target) {
+    return Field{name, [this, &target](const Value& list) {
+                   target.emplace();
+                   reader_.list(list, [&](const Value& one) { target->push_back(word(one)); });
+                 }};
+  };
+  static constexpr llvm::StringRef levels[] = {"error", "warning"};
+  std::vector<Field> fields{
+      words("select", lint.select),
+      words("ignore", lint.ignore),
+      {"rules",
+       [&](const Value& rules) {
+         reader_.map(rules, [&](llvm::StringRef name, const Value& level) {
+           LintWord rule = word(level);
+           std::string text = std::exchange(rule.text, name.str());
+           lint.rules.emplace_back(std::move(rule), std::move(text));
+         });
+       }},
+      flag("require-reason", lint.requiresReasons),
+      {"fail-on",
+       [&](const Value& level) {
+         if (const auto index = reader_.word(level, levels)) lint.failsOnWarnings = *index == 1;
+       }},
+      withoutEffect("lint", "per-path"),
+  };
   reader_.object(value, fields);
 }
 
@@ -158,9 +208,17 @@ void ProjectFile::overrideWith(ProjectFile other) {
   for (auto& [name, value] : other.constants)
     constants[name] = value;
   if (other.noRelay) noRelay = other.noRelay;
+  if (other.noXor) noXor = other.noXor;
   if (other.emptyResponse) emptyResponse = other.emptyResponse;
   if (other.layout.indent) layout.indent = other.layout.indent;
   if (other.layout.width) layout.width = other.layout.width;
+  if (other.tracing) tracing = other.tracing;
+  if (other.preset) preset = other.preset;
+  if (other.lint.select) lint.select = std::move(other.lint.select);
+  if (other.lint.ignore) lint.ignore = std::move(other.lint.ignore);
+  llvm::append_range(lint.rules, other.lint.rules); // later ones win
+  if (other.lint.requiresReasons) lint.requiresReasons = other.lint.requiresReasons;
+  if (other.lint.failsOnWarnings) lint.failsOnWarnings = other.lint.failsOnWarnings;
 }
 
 std::optional<ConfigText> ConfigText::read(const std::string& path, ConfigOwner owner, Loc usedAt,
@@ -210,7 +268,7 @@ void ConfigText::report(const FieldReader& reader, support::DiagnosticSink& diag
 
 ProjectFile readProjectFile(const ConfigText& text, const std::string& folder,
                             support::DiagnosticSink& diags) {
-  ProjectReader reader(folder);
+  ProjectReader reader(text, folder);
   ProjectFile file = reader.read(text.root());
   text.report(reader.fields(), diags);
   for (const FieldProblem& unused : reader.unused())

@@ -14,8 +14,12 @@ struct ProjectFile {
   std::optional<bool> nodeModules;
   std::map<std::string, value::Value> constants;
   std::optional<bool> noRelay;
+  std::optional<bool> noXor;
   std::optional<bool> emptyResponse;
   LayoutSettings layout;
+  std::optional<bool> tracing;
+  std::optional<Preset> preset;
+  LintSettings lint;
 
   /// What a file says that extends this one.
   void overrideWith(ProjectFile other);

@@ -1,7 +1,8 @@
 // For each value that leaves a par branch, one place D where it is waited for:
 //   par { on p: x <- a() } { … } ; on q: b(x)  →  the branch ends on q, where b waits for x itself
 //   par { on p: x <- a() } { … } ; y = x.f     →  in front of y: come to D, wait, hop on D
-// Elements of streams go to every place that reads the stream later.
+// Elements of streams go to every place that reads the stream later, unless a gate stands before
+// it: control takes along what the gate has waited for.
 
 #include "Deliveries.h"
 
@@ -60,6 +61,7 @@ private:
 
   void planStream(VarId stream, NodeIndex writer);
   llvm::SmallVector<const Path*, 4> readersOf(VarId stream, NodeIndex branch);
+  [[nodiscard]] NodeIndex endOfSequence(NodeIndex index) const;
 
   void add(NodeIndex branch, const Path* place) {
     auto& places = result_.places[branch];
@@ -237,7 +239,8 @@ void Planner::planStream(VarId stream, NodeIndex writer) {
 }
 
 /// Places that may read what the branch adds to the stream: those below it in the text, and all in
-/// a loop around it.
+/// a loop around it. Behind a gate only those that wait for something else: which elements come
+/// later than the gate is undetermined for all others.
 llvm::SmallVector<const Path*, 4> Planner::readersOf(VarId stream, NodeIndex branch) {
   const auto& facts = outline_.facts(stream);
   NodeIndex loop = noNode;
@@ -246,17 +249,35 @@ llvm::SmallVector<const Path*, 4> Planner::readersOf(VarId stream, NodeIndex bra
     if (llvm::isa<flow::For>(node(up))) loop = up;
 
   llvm::SmallVector<const Path*, 4> places;
+  const flow::Gate* passed = nullptr;
+  NodeIndex passedUntil = 0;
   const auto addReaders = [&](NodeIndex begin, NodeIndex end) {
     const auto first = llvm::lower_bound(facts.reads, begin);
     for (auto read = first; read != facts.reads.end() && *read < end; ++read) {
       const bool isLoop = llvm::isa<flow::For>(node(*read));
+      const auto* gate = llvm::dyn_cast<flow::Gate>(&node(*read));
+      const bool isServed = *read < passedUntil && !isLoop && (!gate || gate->size == passed->size);
+      if (isServed) continue;
       const Path* place = isLoop ? outline_.homeOf(stream) : placeOf(*read);
       if (!llvm::is_contained(places, place)) places.push_back(place);
+      const bool isInLoop = begin == loop;
+      if (!gate || isInLoop || *read < passedUntil || !outline_.isKnownAtEnd(place, branch))
+        continue;
+      passed = gate;
+      passedUntil = endOfSequence(*read);
     }
   };
   if (loop != noNode) addReaders(loop, end(loop));
   addReaders(loop == noNode ? end(branch) : std::max(end(branch), end(loop)), outline_.size());
   return places;
+}
+
+/// What stands between the node and this end is executed only behind the node.
+NodeIndex Planner::endOfSequence(NodeIndex index) const {
+  for (NodeIndex up = outline_.entry(index).parent;
+       up != noNode && llvm::isa<flow::Seq, flow::New>(node(up)); up = outline_.entry(up).parent)
+    index = up;
+  return end(index);
 }
 
 } // namespace

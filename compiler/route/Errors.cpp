@@ -11,6 +11,7 @@ namespace aqua::route {
 
 Failure Walk::failureAt(Position position, const Path* handler) {
   if (!handler) return {};
+  if (outline_.process().errors != flow::ErrorMode::Routed) return {paths_.noWay(), false};
   const bool isThere = position.isExact && paths_.isSamePeer(position.path, handler);
   return {paths_.bring(position, handler), !isThere};
 }

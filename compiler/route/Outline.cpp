@@ -139,6 +139,7 @@ void Outline::noteFailures(NodeIndex self) {
     return;
   }
   case flow::NodeKind::Seq:
+  case flow::NodeKind::Traced:
   case flow::NodeKind::If:
   case flow::NodeKind::Choice:
   case flow::NodeKind::New: entry.canFail = llvm::any_of(children, canFail); return;

@@ -117,6 +117,7 @@ First PlaceFinder::firstOfGroup(const flow::Node& node) {
     return result;
   }
   case flow::NodeKind::New: return first(*llvm::cast<flow::New>(node).body);
+  case flow::NodeKind::Traced: return first(*llvm::cast<flow::Traced>(node).body);
   case flow::NodeKind::Par:
   case flow::NodeKind::Co: return firstOfBranches(node);
   case flow::NodeKind::If:
@@ -234,6 +235,7 @@ Last PlaceFinder::computeLast(const flow::Node& node) {
   switch (node.kind()) {
   case flow::NodeKind::Seq: return lastOfSeq(llvm::cast<flow::Seq>(node));
   case flow::NodeKind::New: return last(*llvm::cast<flow::New>(node).body);
+  case flow::NodeKind::Traced: return last(*llvm::cast<flow::Traced>(node).body);
   case flow::NodeKind::Par: return {{}, false, true};
   case flow::NodeKind::If:
   case flow::NodeKind::Choice: {

@@ -16,6 +16,7 @@ public:
   void print() {
     out_ << "route " << process_.flow->name << '\n';
     printBlock(*process_.body, 1);
+    if (!process_.errorHandler) return;
     out_ << "on error\n";
     line(1);
     writer_.writeStep(*process_.errorHandler);

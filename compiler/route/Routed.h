@@ -146,7 +146,30 @@ routeProcess(const flow::Process& process, PassObserver observe = [](Pass, const
 
 void print(const Process& process, llvm::raw_ostream& out);
 
-/// The invariants I1–I9 of spec/03 §14.3.6; empty if all hold.
-[[nodiscard]] std::vector<std::string> verify(const Process& process);
+/// Which of several relays a peer may use that is named with different ones.
+enum class Relays : uint8_t {
+  AllNamed,   // the program is taken at its word
+  FirstNamed, // a client has one relay: the others are mistakes
+};
+
+/// A peer behind a relay that something else is to send to, or to get something from.
+struct BlockedPeer {
+  std::string peer;    // as in the source
+  std::string relay;   // its own
+  std::string partner; // the other one
+  Loc named;           // where the peer is named with its relay
+  Loc renamed;         // where it is named with the other one as relay; invalid: nowhere
+};
+
+/// A broken invariant in words, and where it shows.
+struct Problem {
+  Loc loc;
+  std::string text;
+  std::optional<BlockedPeer> blocked; // if the problem is that nobody can send there
+};
+
+/// The invariants I1–I9 of spec/03 §14.3.6; empty if all hold. With Relays::AllNamed that is so for
+/// every process.
+[[nodiscard]] std::vector<Problem> verify(const Process& process, Relays relays = Relays::AllNamed);
 
 } // namespace aqua::route

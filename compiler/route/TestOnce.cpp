@@ -90,9 +90,12 @@ private:
     If* copy = copyOf(choice);
     copy->thenBranch = then.node;
     copy->elseBranch = otherwise.node;
-    copy->safe = !then.canFail        ? If::Safe::Then
-                 : !otherwise.canFail ? If::Safe::Else
-                                      : If::Safe::Neither;
+    // Errors are not told from failed conditions if nobody brings them to their handlers (spec/03
+    // §12).
+    const bool isShort = process_.flow->errors != flow::ErrorMode::Routed;
+    copy->safe = isShort || !then.canFail ? If::Safe::Then
+                 : !otherwise.canFail     ? If::Safe::Else
+                                          : If::Safe::Neither;
     return {copy, then.canFail || otherwise.canFail};
   }
 

@@ -5,6 +5,7 @@
 #include "Verify.h"
 
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "llvm/ADT/STLExtras.h"
@@ -35,21 +36,38 @@ struct Exits {
 /// Who sees errors.
 enum class Errors : uint8_t { Handled, Ignored };
 
+/// What the program names in places of steps and as iterables; hops are the router's.
+void collectNames(const Node& node, std::set<VarId>& names) {
+  const auto collect = [&](const Operand& operand) {
+    flow::forEachVariable(operand, [&](VarId id) { names.insert(id); });
+  };
+  if (const auto* step = llvm::dyn_cast<Step>(&node))
+    for (const Location* place = step->step->at; place; place = place->outer) {
+      collect(place->peer);
+      for (const flow::Via& via : place->via)
+        collect(via.peer);
+    }
+  if (const auto* loop = llvm::dyn_cast<For>(&node)) collect(loop->iterable);
+  for (const Node* child : children(node))
+    collectNames(*child, names);
+}
+
 class Verifier {
 public:
-  explicit Verifier(const Process& process)
-      : process_(process), reach_(*process.flow), isDefined_(process.vars.size()) {}
+  Verifier(const Process& process, Relays relays)
+      : process_(process), reach_(*process.flow, relays), isDefined_(process.vars.size()) {}
 
-  std::vector<std::string> verify() {
+  std::vector<Problem> verify() {
     const Location* root = process_.flow->root;
     const Exits exits = check(*process_.body, {reach_.spotOf(root)}, Errors::Handled);
+    loc_ = process_.body->loc;
     move(exits.errors, reach_.spotOf(root), "the error handler");
     return std::move(problems_);
   }
 
 private:
-  void report(const std::string& problem) {
-    if (problems_.size() < 100) problems_.push_back(problem);
+  void report(const std::string& text, std::optional<BlockedPeer> blocked = std::nullopt) {
+    if (problems_.size() < 100) problems_.push_back({loc_, text, std::move(blocked)});
   }
 
   /// I1: control comes from all these places to one.
@@ -57,11 +75,18 @@ private:
     for (const Spot spot : from)
       if (!reach_.canSend(spot, to))
         report(llvm::formatv("{0} at {1} cannot be reached from {2}", what, reach_.text(to),
-                             reach_.text(spot)));
+                             reach_.text(spot)),
+               reach_.blocked(spot, to));
     return {to};
   }
 
   Exits check(const Node& node, const Spots& start, Errors errors) {
+    const Loc enclosing = std::exchange(loc_, node.loc);
+    Exits exits = checkKind(node, start, errors);
+    loc_ = enclosing;
+    return exits;
+  }
+  Exits checkKind(const Node& node, const Spots& start, Errors errors) {
     switch (node.kind()) {
 #define AQUA_ROUTE(Kind)                                                                           \
   case NodeKind::Kind: return checkNode(llvm::cast<Kind>(node), start, errors);
@@ -116,6 +141,7 @@ private:
     const Exits otherwise = check(*choice.elseBranch, start, errors);
     return {unite(then.ends, otherwise.ends), unite(then.errors, otherwise.errors)};
   }
+  void defineNamed(const std::vector<VarId>& guarded, const Node& handler);
   Exits checkLoop(const For& loop, const Spots& start, const Spots& head, Errors errors);
   Exits checkIterations(const For& loop, const Spots& start, const Spots& head, Errors errors);
   Spots endsOfBody(const For& loop, Spots head, Errors errors, Spots& failed);
@@ -142,7 +168,8 @@ private:
 
   const Process& process_;
   Reach reach_;
-  std::vector<std::string> problems_;
+  std::vector<Problem> problems_;
+  Loc loc_;                                // of the node that is checked
   std::vector<bool> isDefined_;            // by variable
   std::vector<VarId> defined_;             // in order
   llvm::DenseMap<uint32_t, Spots> pushes_; // by stream: where its elements appear
@@ -156,7 +183,9 @@ Exits Verifier::checkNode(const Step& step, const Spots& start, Errors /*errors*
   flow::forEachOperand(node, [&](const Operand& operand) {
     failsOnReaching |= flow::canFail(operand, process_.vars);
   });
-  Exits exits{start, failsOnReaching ? start : Spots()};
+  // Without ways for errors there is nothing to prove about them.
+  const bool hasErrors = process_.flow->errors == flow::ErrorMode::Routed;
+  Exits exits{start, failsOnReaching && hasErrors ? start : Spots()};
   if (llvm::isa<flow::Gate, flow::Wait>(node)) {
     const Spot place = reach_.spotOf(node.at);
     if (start != Spots{place})
@@ -166,7 +195,7 @@ Exits Verifier::checkNode(const Step& step, const Spots& start, Errors /*errors*
     for (const Location* place = node.at; place; place = place->outer)
       checkNames(place->peer, "the place of a step");
     exits.ends = move(start, reach_.spotOf(node.at), "a step");
-    if (llvm::isa<flow::Call>(node)) exits.errors = unite(exits.errors, exits.ends);
+    if (hasErrors && llvm::isa<flow::Call>(node)) exits.errors = unite(exits.errors, exits.ends);
   }
   if (const VarId* target = flow::written(node)) {
     define(*target);
@@ -252,10 +281,23 @@ Exits Verifier::checkNode(const Xor& either, const Spots& start, Errors errors) 
   const size_t outside = defined_.size();
   const Exits left = check(*either.left, start, Errors::Handled);
   // The way of an error may use what was defined before it occurred.
-  if (!either.isWrapper) forget(outside);
+  if (!either.isWrapper) {
+    const std::vector<VarId> guarded(defined_.begin() + static_cast<std::ptrdiff_t>(outside),
+                                     defined_.end());
+    forget(outside);
+    if (!guarded.empty()) defineNamed(guarded, *either.right);
+  }
   const Exits right = check(*either.right, left.errors, errors);
   if (!either.isWrapper) forget(outside);
   return {unite(left.ends, right.ends), right.errors};
+}
+
+/// A handler may name what it guards, on its own risk (spec/02 §23.26).
+void Verifier::defineNamed(const std::vector<VarId>& guarded, const Node& handler) {
+  std::set<VarId> named;
+  collectNames(handler, named);
+  for (const VarId id : guarded)
+    if (named.count(id)) define(id);
 }
 
 /// `start`: where control is if there is no element; `head`: where the first iteration begins.
@@ -320,9 +362,9 @@ Spots Verifier::endsOfBody(const For& loop, Spots head, Errors errors, Spots& fa
 
 } // namespace
 
-std::vector<std::string> verify(const Process& process) {
-  std::vector<std::string> problems = Verifier(process).verify();
-  for (std::string& problem : verifyValues(process))
+std::vector<Problem> verify(const Process& process, Relays relays) {
+  std::vector<Problem> problems = Verifier(process, relays).verify();
+  for (Problem& problem : verifyValues(process, relays))
     problems.push_back(std::move(problem));
   return problems;
 }

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "Routed.h"
@@ -10,6 +9,6 @@
 namespace aqua::route {
 
 /// I8: values of parallel branches are where they are used, and waited for there.
-[[nodiscard]] std::vector<std::string> verifyValues(const Process& process);
+[[nodiscard]] std::vector<Problem> verifyValues(const Process& process, Relays relays);
 
 } // namespace aqua::route

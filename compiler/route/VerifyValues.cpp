@@ -19,9 +19,10 @@ using Spots = llvm::SmallVector<Spot, 4>;
 
 class ValueVerifier {
 public:
-  explicit ValueVerifier(const Process& process) : process_(process), reach_(*process.flow) {}
+  ValueVerifier(const Process& process, Relays relays)
+      : process_(process), reach_(*process.flow, relays) {}
 
-  std::vector<std::string> verify() {
+  std::vector<Problem> verify() {
     here_ = reach_.spotOf(process_.flow->root);
     visit(*process_.body);
     return std::move(problems_);
@@ -33,6 +34,8 @@ private:
     VarId variable;
     size_t visit = 0;
     Spots places; // to which it had been brought before
+    // Added where the branch begins, wherever that is: whoever goes on from there knows it.
+    bool isFromStart = false;
   };
   /// Values of finished branches that are on their way, with the peers they are brought to.
   using Pending = std::map<VarId, Spots>;
@@ -41,19 +44,30 @@ private:
     Spots places;
     size_t definitions = 0;
   };
+  /// A gate that control has passed, with the number of additions that it may have waited for.
+  struct Passed {
+    const flow::Gate* gate = nullptr;
+    size_t additions = 0;
+  };
   /// What is undone when code is left that may not have run.
   struct Mark {
     size_t visits = 0;
     size_t known = 0;
+    size_t passed = 0;
     std::optional<Spot> here;
   };
 
-  void report(const std::string& problem) {
-    if (problems_.size() < 100) problems_.push_back(problem);
+  void report(const std::string& text) {
+    if (problems_.size() < 100) problems_.push_back({loc_, text, std::nullopt});
   }
   [[nodiscard]] llvm::StringRef hint(VarId id) const { return process_.vars[id.value].hint; }
 
   void visit(const Node& node) {
+    const Loc enclosing = std::exchange(loc_, node.loc);
+    visitKind(node);
+    loc_ = enclosing;
+  }
+  void visitKind(const Node& node) {
     switch (node.kind()) {
 #define AQUA_ROUTE(Kind)                                                                           \
   case NodeKind::Kind: return visitNode(llvm::cast<Kind>(node));
@@ -105,11 +119,13 @@ private:
   void visitNode(const For& loop);
   void visitNode(const Par& par);
   void visitAlternatives(const Node& a, const Node& b);
-  std::vector<Spot> visitBranch(const Node& branch, Pending& finished);
+  /// When a branch begins.
+  enum class Begin : uint8_t { AtOnce, Later };
+  std::vector<Spot> visitBranch(const Node& branch, Pending& finished, Begin begin);
 
   // ---------------------------------------------------------------------------------- Knowledge
 
-  [[nodiscard]] Mark mark() const { return {visits_.size(), known_.size(), here_}; }
+  [[nodiscard]] Mark mark() const { return {visits_.size(), known_.size(), passed_.size(), here_}; }
 
   /// Forgets values, which are not visible outside, but not additions to streams: they were brought
   /// to where control went on inside.
@@ -123,6 +139,7 @@ private:
     }
     known_.resize(kept);
     visits_.resize(mark.visits);
+    passed_.resize(mark.passed);
   }
   /// Where a value is known now.
   [[nodiscard]] Spots placesOf(const Known& known) const {
@@ -139,11 +156,13 @@ private:
   void arriveAt(Spot spot) {
     visits_.push_back(spot);
     here_ = spot;
+    hasLeft_ = true;
   }
   void know(VarId id, Spots places = {}) {
     // It is known where control is now: that was the last visit, unless paths have met since.
     if (here_) visits_.push_back(*here_);
-    known_.push_back({id, here_ ? visits_.size() - 1 : visits_.size(), std::move(places)});
+    const size_t visit = here_ ? visits_.size() - 1 : visits_.size();
+    known_.push_back({id, visit, std::move(places), !hasLeft_});
   }
   void define(const flow::Node& step) {
     if (const VarId* target = flow::written(step)) {
@@ -173,23 +192,38 @@ private:
     know(found->first, found->second);
     pending_.erase(found);
   }
-  void readStream(VarId stream, const Location& place) {
+  /// Control has brought what a gate waited for, and nobody else waits for the rest.
+  [[nodiscard]] size_t additionsAtHand(VarId stream, const flow::Node& reader) const {
+    const auto* gate = llvm::dyn_cast<flow::Gate>(&reader);
+    size_t count = 0;
+    for (const Passed& passed : passed_)
+      if (passed.gate->stream == stream && (!gate || gate->size == passed.gate->size))
+        count = passed.additions;
+    return count;
+  }
+  void readStream(VarId stream, const flow::Node& reader) {
+    const Location& place = *reader.at;
     size_t lastDefinition = 0;
     flow::forEachVariable(place, [&](VarId id) {
       if (const auto found = definitions_.find(id); found != definitions_.end())
         lastDefinition = std::max(lastDefinition, found->second + 1);
     });
-    for (const Addition& addition : additions_[stream]) {
+    const std::vector<Addition>& additions = additions_[stream];
+    for (const Addition& addition :
+         llvm::ArrayRef(additions).drop_front(additionsAtHand(stream, reader))) {
       const bool couldBeServed = lastDefinition <= addition.definitions;
       if (couldBeServed && !llvm::is_contained(addition.places, reach_.spotOf(&place)))
         report(llvm::formatv("elements of `{0}` are read at {1}, but not brought there",
                              hint(stream), reach_.text(reach_.spotOf(&place))));
     }
+    if (const auto* gate = llvm::dyn_cast<flow::Gate>(&reader))
+      passed_.push_back({gate, additions.size()});
   }
 
   const Process& process_;
   Reach reach_;
-  std::vector<std::string> problems_;
+  std::vector<Problem> problems_;
+  Loc loc_; // of the node that is visited
   Pending pending_;
   std::map<VarId, std::vector<Addition>> additions_;
   std::map<VarId, size_t> definitions_; // by order
@@ -197,7 +231,9 @@ private:
   // Of the current branch:
   std::vector<Spot> visits_; // peers that control surely passed
   std::vector<Known> known_;
+  std::vector<Passed> passed_;
   std::optional<Spot> here_;
+  bool hasLeft_ = true; // control may not be where the branch began
   bool isDead_ = false;
 };
 
@@ -218,7 +254,7 @@ void ValueVerifier::visitNode(const Step& step) {
   const Spot place = reach_.spotOf(node.at);
   flow::forEachRead(node, [&](VarId id) {
     if (isStream(id))
-      readStream(id, *node.at);
+      readStream(id, node);
     else
       useAt(id, place);
   });
@@ -243,11 +279,14 @@ void ValueVerifier::visitNode(const For& loop) {
     const auto home = homes_.find(loop.iterable.variable);
     if (loop.mode == flow::ForMode::Rec && home != homes_.end()) here_ = home->second;
     Pending finished;
-    visitBranch(*loop.body, finished);
+    // Iterations of a stream begin when elements come, others at once.
+    visitBranch(*loop.body, finished,
+                isStream(loop.iterable.variable) ? Begin::Later : Begin::AtOnce);
     if (loop.mode == flow::ForMode::ParSeq) here_.reset();
     return;
   }
-  // It may not run at all.
+  // It may not run at all, or again from where it ended.
+  hasLeft_ = true;
   const Mark mark = this->mark();
   const Pending before = pending_;
   const std::optional<Spot> start = here_;
@@ -280,7 +319,7 @@ void ValueVerifier::visitNode(const Par& par) {
     // A branch sees what those to its left define.
     for (const auto& [id, places] : finished)
       pending_.insert({id, places});
-    const std::vector<Spot> passed = visitBranch(*par.branches[i], finished);
+    const std::vector<Spot> passed = visitBranch(*par.branches[i], finished, Begin::AtOnce);
     visits.insert(visits.end(), passed.begin(), passed.end());
     const bool isCarrier = !par.carriers.empty() && par.carriers[i];
     if (!isCarrier && !par.carriers.empty()) continue;
@@ -304,19 +343,25 @@ void ValueVerifier::visitNode(const Par& par) {
 
 /// The branch starts with what is known outside; adds what it brings elsewhere to `finished`.
 /// Returns the peers that it surely passes.
-std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finished) {
+std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finished, Begin begin) {
   const std::vector<Spot> outerVisits = std::exchange(visits_, {});
-  const std::vector<Known> outerKnown = std::exchange(known_, {});
+  std::vector<Known> outerKnown = std::exchange(known_, {});
+  const size_t outerPassed = passed_.size();
   const bool wasDead = std::exchange(isDead_, false);
+  const bool hadLeft = std::exchange(hasLeft_, begin == Begin::Later);
   visit(branch);
   for (const Known& known : known_) {
     const Spots places = placesOf(known);
-    if (isStream(known.variable))
-      additions_[known.variable].push_back({places, definitions_.size()});
-    else
+    if (!isStream(known.variable))
       finished[known.variable].append(places);
+    else if (known.isFromStart)
+      outerKnown.push_back({known.variable, outerVisits.size(), places, !hadLeft});
+    else
+      additions_[known.variable].push_back({places, definitions_.size()});
   }
-  known_ = outerKnown;
+  hasLeft_ |= hadLeft;
+  known_ = std::move(outerKnown);
+  passed_.resize(outerPassed);
   isDead_ = wasDead;
   return std::exchange(visits_, outerVisits);
 }
@@ -358,8 +403,8 @@ void ValueVerifier::visitAlternatives(const Node& a, const Node& b) {
 
 } // namespace
 
-std::vector<std::string> verifyValues(const Process& process) {
-  return ValueVerifier(process).verify();
+std::vector<Problem> verifyValues(const Process& process, Relays relays) {
+  return ValueVerifier(process, relays).verify();
 }
 
 } // namespace aqua::route

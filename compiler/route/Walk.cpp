@@ -67,6 +67,7 @@ Code Walk::lowerAfterWaits(const flow::Node& node, const Context& context) {
   case flow::NodeKind::Par: return lowerPar(llvm::cast<flow::Par>(node), context);
   case flow::NodeKind::Co: return lowerCo(llvm::cast<flow::Co>(node), context);
   case flow::NodeKind::Try: return lowerTry(llvm::cast<flow::Try>(node), context);
+  case flow::NodeKind::Traced: return lowerTraced(llvm::cast<flow::Traced>(node), context);
   case flow::NodeKind::If: return lowerAlternatives<If>(llvm::cast<flow::If>(node), context);
   case flow::NodeKind::Choice:
     return lowerAlternatives<Choice>(llvm::cast<flow::Choice>(node), context);
@@ -243,6 +244,17 @@ Code Walk::lowerTry(const flow::Try& guarded, const Context& context) {
   }
   result.failure = ends.back().failure;
   return result;
+}
+
+/// Errors go by the root, where they are reported, to their handler.
+Code Walk::lowerTraced(const flow::Traced& traced, const Context& context) {
+  const Code body = lower(*traced.body, {context.start, context.next, paths_.root()});
+  if (!body.failure.isPossible()) return body;
+  llvm::SmallVector<const Node*, 4> way{make_.hops(body.failure.way, traced.loc)};
+  for (const flow::Call* call : traced.report)
+    way.push_back(make_.step(*call, paths_.root()));
+  const Node* node = make_.wrapper(body.node, way, traced.loc);
+  return {{node, failureAt({paths_.root(), true}, context.handler)}, body.end};
 }
 
 template <typename Routed, typename Flow>

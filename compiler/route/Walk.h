@@ -80,6 +80,7 @@ private:
   Code lowerLocal(const flow::Node& step, const Context& context);
   Code lowerNew(const flow::New& scope, const Context& context);
   Code lowerTry(const flow::Try& guarded, const Context& context);
+  Code lowerTraced(const flow::Traced& traced, const Context& context);
   template <typename Routed, typename Flow>
   Code lowerAlternatives(const Flow& choice, const Context& context);
   VarId newVariable(VarId model, Loc loc);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "Hir.h"
+#include "Index.h"
 #include "support/Diagnostics.h"
 #include "syntax/Ast.h"
 
@@ -32,11 +33,13 @@ struct InjectedConstant {
 
 struct CheckOptions {
   std::vector<InjectedConstant> constants;
+  bool wantsIndex = false; // else names are not recorded
 };
 
 struct CheckedModule {
   hir::Module module;
   InterfaceRef interface;
+  SymbolIndex index; // empty unless it is wanted
 };
 
 /// Checks one module. Never fails: erroneous parts carry the error type or are left out,

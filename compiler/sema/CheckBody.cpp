@@ -40,13 +40,18 @@ llvm::ArrayRef<const hir::Local*> BodyChecker::parameters(const Signature& signa
       session_.report(support::diag::DataInBraces, parameter.typeRange, parameter.name.text,
                       kindOf(parameter.type));
     if (!parameter.isAbility && parameter.name) warnOfHiddenName(parameter.name);
-    locals.push_back(define(parameter.name, hir::LocalKind::Parameter, parameter.type));
+    const hir::Local* local = define(parameter.name, hir::LocalKind::Parameter, parameter.type);
+    if (parameter.isAbility)
+      session_.recorder.defineAbility(*local, parameter.ability);
+    else
+      session_.recorder.defineLocal(parameter.name, *local);
+    locals.push_back(local);
   }
   return session_.copy(locals);
 }
 
 void BodyChecker::checkReturnsExist(const Returns& returns) {
-  if (returns.first || returns.isMisplaced || returns.types.empty()) return;
+  if (returns.first || returns.isElsewhere || returns.types.empty()) return;
   // A line that was not understood may have been the return.
   if (scope_.isIncomplete()) return;
   session_.report(support::diag::ReturnMissing, returns.head.results.front()->range).help =
@@ -54,22 +59,26 @@ void BodyChecker::checkReturnsExist(const Returns& returns) {
 }
 
 void BodyChecker::returnStatement(const ast::ReturnStmt& source, const ast::Block& block) {
-  if (&block != &returns_->body) { // reported by the parser
+  if (source.hasErrors) scope_.setIncomplete(); // `<- x f()` may have lost its name
+  if (&block != &returns_->body) {              // reported by the parser
     session_.hasOtherErrors = true;
-    returns_->isMisplaced = true;
+    returns_->isElsewhere = true;
+    scope_.setIncomplete(); // `<- f()` may have lost its name
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
   }
   const ast::ReturnStmt* first = returns_->first;
-  if (first) {
-    session_.report(support::diag::ReturnTwice, source.range)
-        .labels.push_back({session_.at(first->range), "the first return"});
+  if (first && first->hasErrors) { // it was not meant as one
+    returns_->values.clear();
+  } else if (first) {
+    if (!source.hasErrors) // else it may be none
+      session_.report(support::diag::ReturnTwice, source.range)
+          .labels.push_back({session_.at(first->range), "the first return"});
     for (const ast::Expr* value : source.values)
       static_cast<void>(exprs_.value(value));
     return;
   }
-  if (source.hasErrors) scope_.setIncomplete(); // `<- x f()` may have lost its name
   returns_->first = &source;
   const bool isCountRight = checkReturnCount(source);
   for (size_t i = 0; i < source.values.size(); ++i) {
@@ -114,7 +123,9 @@ bool BodyChecker::checkReturnCount(const ast::ReturnStmt& source) {
 
 /// The result is computed when everything else is done, wherever the return stands.
 void BodyChecker::warnOfCodeAfterReturn(const ast::Stmt& source, const ast::Block& block) {
-  if (!returns_->first || returns_->isFollowed || &block != &returns_->body) return;
+  if (!returns_->first || returns_->first->hasErrors || returns_->isFollowed ||
+      &block != &returns_->body)
+    return;
   returns_->isFollowed = true;
   session_.report(support::diag::CodeAfterReturn, source.range)
       .labels.push_back({session_.at(returns_->first->range), "the return"});
@@ -131,7 +142,10 @@ const hir::Local* BodyChecker::define(const ast::Name& name, hir::LocalKind kind
   if (!name) {
     session_.hasOtherErrors = true;
     scope_.setIncomplete();
-  } else if (!reportTaken(name, kind)) {
+    return local;
+  }
+  if (kind != hir::LocalKind::Parameter) session_.recorder.defineLocal(name, *local);
+  if (!reportTaken(name, kind)) {
     scope_.define(local);
     if (kind != hir::LocalKind::Parameter) warnOfHiddenName(name);
   }

@@ -32,7 +32,7 @@ private:
     const ast::Block& body;
     bool isHeadBroken = false; // results may be missing
     const ast::ReturnStmt* first = nullptr;
-    bool isMisplaced = false; // one stands in a block, which is enough to say
+    bool isElsewhere = false; // one stands in a block, or without its arrow: that is enough to say
     bool isFollowed = false;  // something after the return was warned of
     llvm::SmallVector<const hir::Expr*, 2> values = {};
   };

@@ -82,6 +82,7 @@ const hir::Expr* ExprChecker::method(const ast::CallExpr& source, const hir::Exp
   const bool isStruct = named && named->kind() == types::TypeKind::Struct;
   if (name.text == session_.wellKnown.copy && (isStruct || !type)) return copy(source, base, name);
   if (type) {
+    session_.recorder.member(name, *named);
     auto* member =
         session_.make<hir::MemberExpr>(support::cover(base->loc.range, name.range), type);
     member->base = base;
@@ -134,6 +135,7 @@ const hir::Expr* ExprChecker::mapMethod(const ast::CallExpr& source, const hir::
     reportNoMethod(*map, name);
     return failedCall(source);
   }
+  session_.recorder.builtIn(name);
   const bool takesKey =
       node->method != hir::MapMethod::Keys && node->method != hir::MapMethod::KeysStream;
   const Arguments given = arguments(source);

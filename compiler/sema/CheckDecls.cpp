@@ -1,6 +1,7 @@
 #include "CheckDecls.h"
 
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSwitch.h"
 
 #include "CheckBody.h"
 #include "Words.h"
@@ -14,10 +15,20 @@ bool areAlike(const Type* left, const Type* right) {
   return types::isSubtype(left, right) || types::isSubtype(right, left);
 }
 
+/// `func func f()`: what was taken for the name is the keyword, the name is unknown.
+bool isNameLost(const ast::Item& item) {
+  const ast::Name name = definedName(item).name;
+  return item.hasErrors && name &&
+         llvm::StringSwitch<bool>(name.text.str())
+             .Cases("func", "const", "service", "data", "ability", "alias", true)
+             .Default(false);
+}
+
 } // namespace
 
 void DeclChecker::check(const ast::Item& item) {
   globals_.startItem(item);
+  if (isNameLost(item)) globals_.context.setIncomplete();
   if (const auto* node = llvm::dyn_cast<ast::DataDecl>(&item)) data(*node);
   if (const auto* node = llvm::dyn_cast<ast::AbilityDecl>(&item)) ability(*node);
   if (const auto* node = llvm::dyn_cast<ast::ServiceDecl>(&item)) service(*node);
@@ -36,14 +47,17 @@ bool DeclChecker::reportTakenType(const ast::Name& name) {
 }
 
 /// Defines a name that is free. Without a name nothing is defined.
-Entity* DeclChecker::define(EntityKind kind, const ast::Name& name, const Type* type) {
+Entity* DeclChecker::define(EntityKind kind, SymbolKind symbol, const ast::Name& name,
+                            const Type* type) {
   auto* entity = session_.make<Entity>();
   entity->kind = kind;
   entity->name = name.text;
   entity->loc = session_.at(name.range);
+  entity->symbol = symbol;
   entity->type = type;
   if (name) {
     globals_.context.define(name.text, entity);
+    session_.recorder.defineEntity(name, *entity);
   } else {
     session_.hasOtherErrors = true;
     globals_.context.setIncomplete();
@@ -51,8 +65,9 @@ Entity* DeclChecker::define(EntityKind kind, const ast::Name& name, const Type* 
   return entity;
 }
 
-void DeclChecker::addField(Fields& fields, const ast::Name& owner, const ast::Member& member,
-                           const Type* type, llvm::SmallVectorImpl<ast::Name>& names) {
+void DeclChecker::addMember(Members& members, const ast::Name& owner, const ast::Member& member,
+                            const Type* type) {
+  auto& [fields, names] = members;
   if (!member.name) {
     session_.hasOtherErrors = true;
     if (fields.empty() || !fields.back().name.isEmpty()) fields.push_back({Name(), type});
@@ -63,10 +78,18 @@ void DeclChecker::addField(Fields& fields, const ast::Name& owner, const ast::Me
   if (first != names.end()) {
     session_.report(support::diag::MemberRedefined, member.name.range, owner.text, member.name.text)
         .labels.push_back({session_.at(first->range), "first defined here"});
+    session_.recorder.define(
+        member.name, llvm::isa<types::ArrowType>(type) ? SymbolKind::Method : SymbolKind::Field,
+        type);
     return;
   }
   names.push_back(member.name);
   fields.push_back({member.name.text, session_.limited(type, member.range)});
+}
+
+void DeclChecker::recordMembers(const types::NamedType& type, llvm::ArrayRef<ast::Name> names) {
+  for (const ast::Name& name : names)
+    session_.recorder.defineMember(name, type);
 }
 
 const Type* DeclChecker::memberType(const ast::Member& member) {
@@ -76,7 +99,11 @@ const Type* DeclChecker::memberType(const ast::Member& member) {
   }
   if (member.head) {
     checkLabels(*member.head);
-    return types_.resolve(*member.head).arrow(session_.types);
+    const Signature signature = types_.resolve(*member.head);
+    for (const Signature::Parameter& parameter : signature.parameters)
+      if (!parameter.isAbility)
+        session_.recorder.define(parameter.name, SymbolKind::Parameter, parameter.type);
+    return signature.arrow(session_.types);
   }
   return member.type ? types_.resolve(*member.type) : session_.types.error();
 }
@@ -92,19 +119,26 @@ void DeclChecker::checkLabels(const ast::ArrowHead& head) {
   }
 }
 
-/// Data or an ability. If members were lost nothing is known about it.
-void DeclChecker::defineRecord(const ast::Name& name, types::TypeKind kind, const Fields& fields) {
+/// Data or an ability. If members were lost, or all of them, nothing is known about it.
+void DeclChecker::defineRecord(SymbolKind symbol, types::TypeKind kind, const ast::Name& name,
+                               const Members& members) {
+  const types::NamedType* type = session_.types.named(kind, name.text, members.fields);
+  recordMembers(*type, members.names);
+  if (reportTakenType(name)) {
+    session_.recorder.define(name, symbol, type);
+    return;
+  }
   const bool isComplete =
-      llvm::none_of(fields, [](const types::Field& field) { return field.name.isEmpty(); });
+      !members.fields.empty() &&
+      llvm::none_of(members.fields, [](const types::Field& field) { return field.name.isEmpty(); });
   if (isComplete)
-    define(EntityKind::Type, name, session_.types.named(kind, name.text, fields));
+    define(EntityKind::Type, symbol, name, type);
   else
-    define(EntityKind::Unknown, name, session_.types.error());
+    define(EntityKind::Unknown, symbol, name, session_.types.error());
 }
 
 void DeclChecker::data(const ast::DataDecl& source) {
-  Fields fields;
-  llvm::SmallVector<ast::Name, 8> names;
+  Members members;
   for (const ast::Member& member : source.members) {
     const Type* type = memberType(member);
     if (member.head || llvm::isa_and_nonnull<ast::ArrowType>(member.type)) {
@@ -116,26 +150,24 @@ void DeclChecker::data(const ast::DataDecl& source) {
                       kindOf(type));
       type = session_.types.error();
     }
-    addField(fields, source.name, member, type, names);
+    addMember(members, source.name, member, type);
   }
-  if (reportTakenType(source.name)) return;
-  defineRecord(source.name, types::TypeKind::Struct, fields);
+  defineRecord(SymbolKind::Data, types::TypeKind::Struct, source.name, members);
 }
 
 void DeclChecker::ability(const ast::AbilityDecl& source) {
-  Fields fields;
-  llvm::SmallVector<ast::Name, 8> names;
+  Members members;
   for (const ast::Member& member : source.members)
-    addField(fields, source.name, member, memberType(member), names);
-  if (reportTakenType(source.name)) return;
-  defineRecord(source.name, types::TypeKind::Ability, fields);
+    addMember(members, source.name, member, memberType(member));
+  defineRecord(SymbolKind::Ability, types::TypeKind::Ability, source.name, members);
 }
 
 /// What cannot travel to a service or back (spec/02 §23.9, §23.33).
-void DeclChecker::checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
+bool DeclChecker::checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
                                   llvm::StringRef verb) {
-  if (types::isError(type) || types::isData(type) || types::isStream(type)) return;
+  if (types::isError(type) || types::isData(type) || types::isStream(type)) return true;
   session_.report(support::diag::ServiceMethodType, range, method.text, verb, kindOf(type));
+  return false;
 }
 
 const Type* DeclChecker::methodType(const ast::Member& member) {
@@ -154,7 +186,8 @@ const Type* DeclChecker::methodType(const ast::Member& member) {
     return member.name.range;
   };
   for (size_t i = 0; i < arrow->parameters().size(); ++i)
-    checkMethodPart(member.name, arrow->parameters()[i].type, typeRange(i), "take");
+    static_cast<void>(
+        checkMethodPart(member.name, arrow->parameters()[i].type, typeRange(i), "take"));
   const llvm::ArrayRef<const ast::Type*> results = written ? written->results
                                                    : member.head
                                                        ? member.head->results
@@ -165,7 +198,8 @@ const Type* DeclChecker::methodType(const ast::Member& member) {
     return session_.types.arrow(arrow->parameters(), arrow->results().front());
   }
   if (results.size() == 1 && arrow->results().size() == 1) {
-    checkMethodPart(member.name, arrow->results().front(), results.front()->range, "return");
+    if (!checkMethodPart(member.name, arrow->results().front(), results.front()->range, "return"))
+      return session_.types.arrow(arrow->parameters(), session_.types.error());
     if (types::isStream(arrow->results().front()))
       session_.report(support::diag::StreamResult, results.front()->range, member.name.text).help =
           "declare an array: `[]`";
@@ -174,22 +208,26 @@ const Type* DeclChecker::methodType(const ast::Member& member) {
 }
 
 void DeclChecker::service(const ast::ServiceDecl& source) {
-  Fields fields;
-  llvm::SmallVector<ast::Name, 8> names;
+  Members members;
   for (const ast::Member& member : source.members)
-    addField(fields, source.name, member, methodType(member), names);
-  const bool isBroken = source.hasErrors || llvm::any_of(source.members, [](const auto& member) {
+    addMember(members, source.name, member, methodType(member));
+  const bool isBroken = source.hasErrors || source.members.empty() ||
+                        llvm::any_of(source.members, [](const auto& member) {
                           return member.hasErrors; // its name may be wrong, too
                         });
-  if (isBroken && (fields.empty() || !fields.back().name.isEmpty()))
-    fields.push_back({Name(), session_.types.error()});
+  if (isBroken && (members.fields.empty() || !members.fields.back().name.isEmpty()))
+    members.fields.push_back({Name(), session_.types.error()});
   auto* service = session_.make<hir::Service>();
   service->name = source.name.text;
-  service->type = session_.types.named(types::TypeKind::Service, source.name.text, fields);
+  service->type = session_.types.named(types::TypeKind::Service, source.name.text, members.fields);
   service->loc = session_.at(source.name.range);
+  recordMembers(*service->type, members.names);
   const hir::ServiceBinding* binding = defaultBinding(source, service);
-  if (reportTakenType(source.name)) return;
-  Entity* entity = define(EntityKind::Service, source.name, service->type);
+  if (reportTakenType(source.name)) {
+    session_.recorder.define(source.name, SymbolKind::Service, service->type);
+    return;
+  }
+  Entity* entity = define(EntityKind::Service, SymbolKind::Service, source.name, service->type);
   entity->service = service;
   entity->defaultBinding = binding;
   services_.push_back(service);
@@ -224,8 +262,11 @@ const hir::ServiceBinding* DeclChecker::defaultBinding(const ast::ServiceDecl& s
 /// An alias of a service is the service under another name (spec/02 §24).
 void DeclChecker::alias(const ast::AliasDecl& source) {
   const Type* type = source.type ? types_.resolve(*source.type) : session_.types.error();
-  if (reportTakenType(source.name)) return;
-  Entity* entity = define(EntityKind::Type, source.name, type);
+  if (reportTakenType(source.name)) {
+    session_.recorder.define(source.name, SymbolKind::Alias, type);
+    return;
+  }
+  Entity* entity = define(EntityKind::Type, SymbolKind::Alias, source.name, type);
   const auto* named = llvm::dyn_cast_or_null<ast::NamedType>(source.type);
   if (!named || types::isError(type)) return;
   if (const Entity* original = globals_.type(named->path)) {
@@ -259,7 +300,7 @@ void DeclChecker::constant(const ast::ConstDecl& source) {
     redefineConstant(source, *old, *value);
     return;
   }
-  Entity* entity = define(EntityKind::Constant, source.name, value->type);
+  Entity* entity = define(EntityKind::Constant, SymbolKind::Constant, source.name, value->type);
   entity->value = value;
 }
 
@@ -278,6 +319,13 @@ void DeclChecker::reportConstantForm(const ast::ConstDecl& source) {
 void DeclChecker::redefineConstant(const ast::ConstDecl& source, const Entity& old,
                                    const hir::Expr& value) {
   const bool isInjected = old.origin == ConstantOrigin::Injected;
+  session_.recorder.define(source.name, SymbolKind::Constant, isInjected ? old.type : value.type);
+  if (isInjected && old.loc.file != session_.file) { // this is where users find it
+    auto* placed = session_.make<Entity>();
+    *placed = old;
+    placed->loc = session_.at(source.name.range);
+    globals_.context.define(source.name.text, placed);
+  }
   if (!source.isDefault && !isInjected) {
     auto& diagnostic =
         session_.report(support::diag::ConstantRedefined, source.name.range, source.name.text);
@@ -305,14 +353,15 @@ void DeclChecker::function(const ast::FuncDecl& source) {
   if (source.name && old && old->kind != EntityKind::Unknown) {
     auto& diagnostic =
         session_.report(support::diag::FunctionRedefined, source.name.range, source.name.text);
+    session_.recorder.define(source.name, SymbolKind::Function, function->type);
     if (old->loc.isValid()) diagnostic.labels.push_back({old->loc, "first defined here"});
     return;
   }
   if (source.hasErrors) { // its parameters and results are not what they seem
-    define(EntityKind::Unknown, source.name, session_.types.error());
+    define(EntityKind::Unknown, SymbolKind::Function, source.name, session_.types.error());
     return;
   }
-  Entity* entity = define(EntityKind::Function, source.name, function->type);
+  Entity* entity = define(EntityKind::Function, SymbolKind::Function, source.name, function->type);
   entity->function = function;
 }
 

@@ -21,9 +21,14 @@ public:
   [[nodiscard]] llvm::ArrayRef<const hir::Service*> services() const { return services_; }
 
 private:
-  using Fields = llvm::SmallVector<types::Field, 8>;
+  /// Each name once; lost members have one field without a name.
+  struct Members {
+    llvm::SmallVector<types::Field, 8> fields;
+    llvm::SmallVector<ast::Name, 8> names;
+  };
 
-  void defineRecord(const ast::Name& name, types::TypeKind kind, const Fields& fields);
+  void defineRecord(SymbolKind symbol, types::TypeKind kind, const ast::Name& name,
+                    const Members& members);
   void data(const ast::DataDecl& source);
   void ability(const ast::AbilityDecl& source);
   void service(const ast::ServiceDecl& source);
@@ -31,12 +36,13 @@ private:
   void constant(const ast::ConstDecl& source);
   void function(const ast::FuncDecl& source);
 
-  void addField(Fields& fields, const ast::Name& owner, const ast::Member& member, const Type* type,
-                llvm::SmallVectorImpl<ast::Name>& names);
+  void addMember(Members& members, const ast::Name& owner, const ast::Member& member,
+                 const Type* type);
+  void recordMembers(const types::NamedType& type, llvm::ArrayRef<ast::Name> names);
   const Type* memberType(const ast::Member& member);
   const Type* methodType(const ast::Member& member);
-  void checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
-                       llvm::StringRef verb);
+  [[nodiscard]] bool checkMethodPart(const ast::Name& method, const Type* type, SourceRange range,
+                                     llvm::StringRef verb);
   void checkLabels(const ast::ArrowHead& head);
   const hir::ServiceBinding* defaultBinding(const ast::ServiceDecl& source,
                                             const hir::Service* service);
@@ -46,7 +52,7 @@ private:
   void redefineConstant(const ast::ConstDecl& source, const Entity& old, const hir::Expr& value);
 
   bool reportTakenType(const ast::Name& name);
-  Entity* define(EntityKind kind, const ast::Name& name, const Type* type);
+  Entity* define(EntityKind kind, SymbolKind symbol, const ast::Name& name, const Type* type);
 
   Session& session_;
   Globals& globals_;

@@ -21,10 +21,13 @@ llvm::StringRef kindOfEntity(const Entity& entity) {
 } // namespace
 
 std::vector<CarriedExport> ExportChecker::exports(const ast::File& file) {
-  for (const ast::Item* item : file.items)
-    if (const auto* line = llvm::dyn_cast<ast::Export>(item))
-      for (const ast::Selected& selected : line->selection)
-        exportName(selected);
+  for (const ast::Item* item : file.items) {
+    const auto* line = llvm::dyn_cast<ast::Export>(item);
+    if (!line) continue;
+    session_.hasOtherErrors |= line->hasErrors; // then its names may be other words
+    for (const ast::Selected& selected : line->selection)
+      exportName(selected);
+  }
 
   std::vector<CarriedExport> result = own_;
   for (const CarriedExport& carried : carried_) {
@@ -43,6 +46,9 @@ void ExportChecker::exportName(const ast::Selected& selected) {
     return;
   }
   const Entity* entity = find(selected);
+  session_.recorder.path(globals_.context, selected.name.parts);
+  if (!selected.alias.isEmpty())
+    session_.recorder.alias(globals_.context, selected.name, selected.alias);
   if (!entity || !canExport(*entity, selected)) return;
   const Name external = externalName(selected);
   if (external) add(selected, *entity, external);
@@ -190,7 +196,7 @@ void ExportChecker::add(const ast::Selected& selected, const Entity& entity, Nam
 ContextRef ExportChecker::declared(const ast::ModuleLine* line) {
   auto result = std::make_shared<Context>();
   const Context& context = globals_.context;
-  if (!line || context.isIncomplete()) result->setIncomplete();
+  if (!line || line->hasErrors || context.isIncomplete()) result->setIncomplete();
   if (!line) return result;
   if (line->declaresAll) {
     for (const Context::Entry& entry : context.entries())
@@ -206,8 +212,9 @@ ContextRef ExportChecker::declared(const ast::ModuleLine* line) {
     }
     const NamePath names = namesOf(path);
     globals_.adopt(path.parts);
-    const ContextRef picked = context.pick(names, names);
+    const ContextRef picked = context.pick(names, names, placesOf(path, session_));
     if (picked) {
+      session_.recorder.path(context, path.parts);
       result->merge(*picked, Loc(), [](llvm::StringRef, const Part&, const Part&) {});
       continue;
     }

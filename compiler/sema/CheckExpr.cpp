@@ -65,7 +65,10 @@ const hir::Expr* ExprChecker::valueOrCall(const ast::Expr* source, const Type* h
       .Case([&](const ast::CallExpr* node) { return call(*node); })
       .Case([&](const ast::IndexExpr* node) { return index(*node); })
       .Case([&](const ast::BangExpr* node) { return bang(*node); })
-      .Case([&](const ast::ErrorExpr* node) { return session_.syntaxError(node->range); });
+      .Case([&](const ast::ErrorExpr* node) {
+        recordNames(node->partial);
+        return session_.syntaxError(node->range);
+      });
 }
 
 const hir::Expr* ExprChecker::literal(const ast::LiteralExpr& source) {

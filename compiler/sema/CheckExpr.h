@@ -34,6 +34,9 @@ public:
   /// A name that is no value: reports what it is, or that it is nothing.
   void reportUnknownValue(const ast::Name& name);
 
+  /// The names in a value that is not checked go into the symbol index, as far as they are known.
+  void recordNames(const ast::Expr* source);
+
 private:
   // CheckExpr.cpp
   const hir::Expr* literal(const ast::LiteralExpr& source);
@@ -47,10 +50,12 @@ private:
   const hir::Expr* negation(const ast::NotExpr& source);
   const hir::Expr* binary(const ast::BinaryExpr& source);
   const hir::Expr* arithmetic(const ast::BinaryExpr& source, hir::BinaryExpr& node);
-  const hir::Expr* operand(const ast::BinaryExpr& source, const ast::Expr* operand,
-                           types::ScalarSet set);
-  bool requireOperand(const ast::BinaryExpr& source, const ast::Expr& operand,
-                      const hir::Expr& value, types::ScalarSet set);
+  bool requireOperands(const ast::BinaryExpr& source, const hir::BinaryExpr& node,
+                       types::ScalarSet leftSet, types::ScalarSet rightSet);
+  bool requireBooleans(const ast::BinaryExpr& source, const hir::BinaryExpr& node,
+                       const Type* boolean);
+  void reportBothOperands(const ast::BinaryExpr& source, const hir::BinaryExpr& node,
+                          llvm::StringRef expected);
   void checkComparison(const ast::BinaryExpr& source, const hir::BinaryExpr& node);
   const hir::Expr* fold(const ast::BinaryExpr& source, const hir::BinaryExpr& node);
 
@@ -113,8 +118,12 @@ private:
   FieldArguments fieldArguments(const ast::CallExpr& source);
   llvm::ArrayRef<hir::FieldValue> fieldValues(llvm::ArrayRef<FieldArgument> arguments,
                                               const types::NamedType& type);
-  void warnOfUnexpected(llvm::ArrayRef<FieldArgument> arguments, const types::NamedType& type,
-                        llvm::ArrayRef<types::Field> missing);
+  void reportUnexpected(llvm::ArrayRef<FieldArgument> arguments, const types::NamedType& type,
+                        llvm::SmallVectorImpl<types::Field>& missing);
+
+  // RecordNames.cpp
+  void recordCall(const ast::CallExpr& source);
+  const Type* recordPath(llvm::ArrayRef<ast::Name> parts);
 
   Session& session_;
   Globals& globals_;

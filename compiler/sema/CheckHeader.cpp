@@ -27,6 +27,14 @@ NamePath namesOf(const ast::Path& path) {
   return names;
 }
 
+std::vector<Loc> placesOf(const ast::Path& path, const Session& session) {
+  std::vector<Loc> places;
+  if (!session.recorder.isOn()) return places;
+  for (const ast::Name& part : path.parts)
+    places.push_back(session.at(part.range));
+  return places;
+}
+
 void HeaderChecker::check(const ast::File& file, llvm::ArrayRef<ImportedModule> imports,
                           const CheckOptions& options) {
   checkModuleLines(file);
@@ -35,6 +43,7 @@ void HeaderChecker::check(const ast::File& file, llvm::ArrayRef<ImportedModule> 
     if (!llvm::isa<ast::Import, ast::Use>(item)) continue;
     const Interface* interface = interfaceOf(*item, imports);
     if (!interface || interface->hasErrors) session_.hasOtherErrors = true;
+    if (interface) session_.recorder.import(interface->members);
     if (const auto* line = llvm::dyn_cast<ast::Import>(item)) import(*line, interface);
     if (const auto* line = llvm::dyn_cast<ast::Use>(item)) use(*line, interface);
   }
@@ -74,6 +83,9 @@ void HeaderChecker::checkModuleLines(const ast::File& file) {
     if (line && !moduleLine_) moduleLine_ = line;
     isFirst = false;
   }
+  if (moduleLine_)
+    for (const ast::Name& part : moduleLine_->name.parts)
+      session_.recorder.define(part, SymbolKind::Module, nullptr);
   // What was lost to a syntax error may have been the module line.
   if (!moduleLine_ && !file.hasLostItems)
     session_.report(support::diag::MissingModuleLine, {0, 0}).help =
@@ -126,8 +138,13 @@ void HeaderChecker::use(const ast::Use& line, const Interface* interface) {
     return;
   }
   const NamePath name = line.alias.isEmpty() ? interface->path : namesOf(line.alias);
+  for (const ast::Name& part : line.alias.parts)
+    session_.recorder.define(part, SymbolKind::Module, nullptr);
+  const std::vector<Loc> places =
+      line.alias.isEmpty() ? interface->pathPlaces : placesOf(line.alias, session_);
   if (line.selection.empty() && interface)
-    globals_.undeclared.merge(*Context::nested(name, interface->undeclared), at, ignoreConflicts);
+    globals_.undeclared.merge(*Context::nested(name, interface->undeclared, places), at,
+                              ignoreConflicts);
   ContextRef content;
   if (!line.selection.empty()) {
     content = select(line.selection, interface, nullptr);
@@ -141,7 +158,7 @@ void HeaderChecker::use(const ast::Use& line, const Interface* interface) {
     unknown->setIncomplete();
     content = std::move(unknown);
   }
-  merge(*Context::nested(name, std::move(content)), at);
+  merge(*Context::nested(name, std::move(content), places), at);
 }
 
 ContextRef HeaderChecker::select(llvm::ArrayRef<ast::Selected> selection,
@@ -155,15 +172,22 @@ ContextRef HeaderChecker::select(llvm::ArrayRef<ast::Selected> selection,
     }
     const NamePath path = namesOf(selected.name);
     const NamePath newPath = selected.alias.isEmpty() ? path : namesOf(selected.alias);
-    ContextRef picked = interface ? interface->declared->pick(path, newPath) : nullptr;
+    const ast::Path& newSource = selected.alias.isEmpty() ? selected.name : selected.alias;
+    const std::vector<Loc> places = placesOf(newSource, session_);
+    ContextRef picked = interface ? interface->declared->pick(path, newPath, places) : nullptr;
+    const bool isDeclared = picked != nullptr;
     if (interface && !picked) picked = selectUndeclared(selected, *interface, path, newPath);
+    if (picked)
+      recordSelected(selected, isDeclared ? *interface->declared : *interface->undeclared);
     if (!picked) {
-      if (interface) reportNotDeclared(selected, *interface);
       auto unknown = std::make_shared<Context>();
       unknown->define(newPath.back(), unknownEntity());
-      picked = newPath.size() == 1
-                   ? ContextRef(std::move(unknown))
-                   : Context::nested(llvm::ArrayRef(newPath).drop_back(), std::move(unknown));
+      // The file goes on to use the name that is meant.
+      const Name meant = interface ? reportNotDeclared(selected, *interface) : Name();
+      if (meant && selected.alias.isEmpty()) unknown->define(meant, unknownEntity());
+      picked = newPath.size() == 1 ? ContextRef(std::move(unknown))
+                                   : Context::nested(llvm::ArrayRef(newPath).drop_back(),
+                                                     std::move(unknown), places);
     } else if (carriedPaths && newPath == path) {
       carriedPaths->push_back(path);
     }
@@ -171,6 +195,11 @@ ContextRef HeaderChecker::select(llvm::ArrayRef<ast::Selected> selection,
     result->merge(*picked, at, ignoreConflicts);
   }
   return result;
+}
+
+void HeaderChecker::recordSelected(const ast::Selected& selected, const Context& source) {
+  session_.recorder.path(source, selected.name.parts);
+  if (!selected.alias.isEmpty()) session_.recorder.alias(source, selected.name, selected.alias);
 }
 
 /// What the module imports itself but does not declare; null if there is none of this name.
@@ -188,8 +217,9 @@ const Entity* HeaderChecker::unknownEntity() {
   return entity;
 }
 
-void HeaderChecker::reportNotDeclared(const ast::Selected& selected, const Interface& interface) {
-  if (interface.declared->isIncomplete()) return;
+/// Returns the name that is probably meant, if there is one.
+Name HeaderChecker::reportNotDeclared(const ast::Selected& selected, const Interface& interface) {
+  if (interface.declared->isIncomplete()) return {};
   const Name name = session_.joined(selected.name.parts);
   auto& diagnostic = session_.report(support::diag::NameNotDeclared, selected.name.range,
                                      session_.joined(interface.path), name);
@@ -198,6 +228,8 @@ void HeaderChecker::reportNotDeclared(const ast::Selected& selected, const Inter
     suggestions.consider(entry.name.str());
   suggestions.addTo(diagnostic);
   if (diagnostic.help.empty()) diagnostic.help = "add it to the `declares` list of that module";
+  const std::optional<std::string> nearest = suggestions.nearest();
+  return nearest && selected.name.isSimple() ? session_.names.intern(*nearest) : Name();
 }
 
 /// Of two imports that carry one external name the last wins, as with names.
@@ -266,6 +298,8 @@ void HeaderChecker::defineInjected(llvm::ArrayRef<InjectedConstant> constants) {
     entity->name = session_.names.intern(constant.name);
     entity->type = type;
     entity->value = node;
+    if (const Entity* imported = globals_.context.find(Space::Constant, entity->name))
+      entity->loc = imported->loc;
     globals_.context.define(entity->name, entity);
   }
 }

@@ -35,8 +35,9 @@ private:
                     std::vector<NamePath>* carriedPaths);
   ContextRef selectUndeclared(const ast::Selected& selected, const Interface& interface,
                               llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath);
+  void recordSelected(const ast::Selected& selected, const Context& source);
   const Entity* unknownEntity();
-  void reportNotDeclared(const ast::Selected& selected, const Interface& interface);
+  Name reportNotDeclared(const ast::Selected& selected, const Interface& interface);
   void merge(const Context& context, Loc at);
   void carry(const CarriedExport& exported, Loc at);
 
@@ -52,5 +53,7 @@ private:
 
 /// The names of a path.
 [[nodiscard]] NamePath namesOf(const ast::Path& path);
+/// The places of its parts; none if nobody wants to know.
+[[nodiscard]] std::vector<Loc> placesOf(const ast::Path& path, const Session& session);
 
 } // namespace aqua::sema

@@ -46,6 +46,7 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   module.arena = std::make_unique<llvm::BumpPtrAllocator>();
   const size_t errorsBefore = diags.errorCount();
   Session session(file.id, types, names, diags, *module.arena);
+  if (options.wantsIndex) session.recorder.start(file.id);
   Globals globals(session, file);
   if (file.hasLostItems) {
     session.hasOtherErrors = true;
@@ -66,6 +67,7 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   interface->exports = carriedOn(exports, *interface->declared, file.id);
   if (const ast::ModuleLine* line = header.moduleLine()) {
     interface->path = namesOf(line->name);
+    interface->pathPlaces = placesOf(line->name, session);
     if (!interface->path.empty()) module.name = session.joined(interface->path);
   }
   addExports(module, exports);
@@ -76,6 +78,8 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
     session.hasOtherErrors |= item->hasErrors;
   module.hasErrors = diags.errorCount() != errorsBefore || session.hasOtherErrors;
   interface->hasErrors = module.hasErrors;
+  result.index = session.recorder.take();
+  interface->members = session.recorder.takeMembers();
   result.interface = std::move(interface);
 #ifndef NDEBUG
   const std::vector<std::string> problems = hir::verify(module);

@@ -78,8 +78,9 @@ const hir::Expr* ExprChecker::binary(const ast::BinaryExpr& source) {
   switch (source.op) {
   case BinaryOperator::Or:
   case BinaryOperator::And:
-    node->left = valueOf(source.left, boolean);
-    node->right = valueOf(source.right, boolean);
+    node->left = value(source.left, boolean);
+    node->right = value(source.right, boolean);
+    if (!requireBooleans(source, *node, boolean)) node->type = session_.types.error();
     return node;
   case BinaryOperator::Eq:
   case BinaryOperator::Ne:
@@ -91,8 +92,10 @@ const hir::Expr* ExprChecker::binary(const ast::BinaryExpr& source) {
   case BinaryOperator::Le:
   case BinaryOperator::Gt:
   case BinaryOperator::Ge:
-    node->left = operand(source, source.left, ScalarSet::Integer);
-    node->right = operand(source, source.right, ScalarSet::Integer);
+    node->left = value(source.left);
+    node->right = value(source.right);
+    if (!requireOperands(source, *node, ScalarSet::Integer, ScalarSet::Integer))
+      node->type = session_.types.error();
     return node;
   case BinaryOperator::Add:
   case BinaryOperator::Sub:
@@ -114,9 +117,22 @@ bool isOrdering(BinaryOperator op) {
 /// `"a" + "b"`
 bool isTextSum(const hir::BinaryExpr& node, const Type* string) {
   const auto isText = [&](const Type* type) {
-    return !types::isError(type) && types::isSubtype(type, string);
+    // ⊥ is a text as well, and whatever else is wanted.
+    return !types::isError(type) && type->kind() != types::TypeKind::Bottom &&
+           types::isSubtype(type, string);
   };
   return node.op == BinaryOperator::Add && isText(node.left->type) && isText(node.right->type);
+}
+
+llvm::StringRef pluralOf(ScalarSet set) {
+  switch (set) {
+  case ScalarSet::Unsigned: return "unsigned integers";
+  case ScalarSet::Signed: return "signed integers";
+  case ScalarSet::Integer: return "integers";
+  case ScalarSet::Float: return "floats";
+  case ScalarSet::Number: return "numbers";
+  }
+  llvm_unreachable("all sets are listed");
 }
 
 /// `1 < 2` in `1 < 2 < 3`, which the parser reports.
@@ -127,20 +143,51 @@ bool isChained(const ast::BinaryExpr& source, const ast::Expr& operand) {
 
 } // namespace
 
-const hir::Expr* ExprChecker::operand(const ast::BinaryExpr& source, const ast::Expr* operand,
-                                      ScalarSet set) {
-  const hir::Expr* checked = value(operand);
-  if (operand && !isChained(source, *operand)) requireOperand(source, *operand, *checked, set);
-  return checked;
+/// Whether both operands fit. Operands that are both wrong are one mistake: the operator.
+bool ExprChecker::requireOperands(const ast::BinaryExpr& source, const hir::BinaryExpr& node,
+                                  ScalarSet leftSet, ScalarSet rightSet) {
+  const auto isWrong = [&](const ast::Expr* operand, const hir::Expr& value, ScalarSet set) {
+    return operand && !isChained(source, *operand) && !types::isError(value.type) &&
+           !types::acceptsOneOf(set, value.type);
+  };
+  const bool isLeftWrong = isWrong(source.left, *node.left, leftSet);
+  const bool isRightWrong = isWrong(source.right, *node.right, rightSet);
+  if (isLeftWrong && isRightWrong) {
+    reportBothOperands(source, node, pluralOf(leftSet));
+    return false;
+  }
+  const auto report = [&](const ast::Expr& operand, const hir::Expr& value, ScalarSet set) {
+    session_.report(support::diag::OperandType, stripParens(operand).range,
+                    ast::operatorText(source.op), types::describe(set), describe(value.type));
+  };
+  if (isLeftWrong) report(*source.left, *node.left, leftSet);
+  if (isRightWrong) report(*source.right, *node.right, rightSet);
+  return !isLeftWrong && !isRightWrong && !types::isError(node.left->type) &&
+         !types::isError(node.right->type);
 }
 
-bool ExprChecker::requireOperand(const ast::BinaryExpr& source, const ast::Expr& operand,
-                                 const hir::Expr& value, ScalarSet set) {
-  if (types::isError(value.type)) return false;
-  if (types::acceptsOneOf(set, value.type)) return true;
-  session_.report(support::diag::OperandType, stripParens(operand).range,
-                  ast::operatorText(source.op), types::describe(set), describe(value.type));
-  return false;
+bool ExprChecker::requireBooleans(const ast::BinaryExpr& source, const hir::BinaryExpr& node,
+                                  const Type* boolean) {
+  const bool isLeftWrong = !types::isSubtype(node.left->type, boolean);
+  const bool isRightWrong = !types::isSubtype(node.right->type, boolean);
+  if (isLeftWrong && isRightWrong)
+    reportBothOperands(source, node, "booleans");
+  else if (isLeftWrong)
+    matcher_.require(*source.left, *node.left, {boolean});
+  else if (isRightWrong)
+    matcher_.require(*source.right, *node.right, {boolean});
+  return !isLeftWrong && !isRightWrong;
+}
+
+void ExprChecker::reportBothOperands(const ast::BinaryExpr& source, const hir::BinaryExpr& node,
+                                     llvm::StringRef expected) {
+  const Type* left = node.left->type;
+  const Type* right = node.right->type;
+  std::string found = describe(types::isSubtype(right, left) ? left : right);
+  if (!types::isSubtype(left, right) && !types::isSubtype(right, left))
+    found = describe(left) + " and " + describe(right);
+  session_.report(support::diag::OperandType, source.range, ast::operatorText(source.op), expected,
+                  found);
 }
 
 const hir::Expr* ExprChecker::arithmetic(const ast::BinaryExpr& source, hir::BinaryExpr& node) {
@@ -159,9 +206,7 @@ const hir::Expr* ExprChecker::arithmetic(const ast::BinaryExpr& source, hir::Bin
         "texts are joined by a service, such as `Op.concat_strings` of `builtin.aqua`";
     return &node;
   }
-  const bool leftFits = requireOperand(source, *source.left, *node.left, leftSet);
-  const bool rightFits = requireOperand(source, *source.right, *node.right, rightSet);
-  if (!leftFits || !rightFits) return &node;
+  if (!requireOperands(source, node, leftSet, rightSet)) return &node;
 
   if (node.isFloat) {
     node.type = session_.types.scalar(types::Scalar::I64);

@@ -66,8 +66,11 @@ ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
   }
   if (scope_.hasDottedNames()) {
     for (size_t count = parts.size(); count > 1; --count)
-      if (const hir::Local* local = scope_.find(session_.joined(parts.take_front(count))))
+      if (const hir::Local* local = scope_.find(session_.joined(parts.take_front(count)))) {
+        session_.recorder.modules(globals_.context, parts.take_front(count - 1));
+        session_.recorder.local(parts[count - 1].range, *local);
         return {localValue(*local, rangeOf(parts.take_front(count))), count};
+      }
   }
 
   const hir::Local* local = scope_.find(first.text);
@@ -83,16 +86,23 @@ ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
   const bool moduleSuits = module && !isAlone && module->contains(next);
   // Maybe the module of this name could not be loaded.
   if (local && !suits(local->type) && globals_.context.isIncomplete()) return {};
-  if (local && (suits(local->type) || (!service && !moduleSuits)))
+  if (local && (suits(local->type) || (!service && !moduleSuits))) {
+    session_.recorder.local(first.range, *local);
     return {localValue(*local, first.range), 1};
-  if (entity && (suits(entity->type) || (!service && !moduleSuits)))
+  }
+  if (entity && (suits(entity->type) || (!service && !moduleSuits))) {
+    session_.recorder.entity(first.range, *entity);
     return {entityValue(*entity, first.range), 1};
-  if (service && (suits(service->type) || !moduleSuits))
+  }
+  if (service && (suits(service->type) || !moduleSuits)) {
+    session_.recorder.entity(first.range, *service);
     return {serviceValue(*service, first.range), 1};
+  }
   if (module && !isAlone) return headInModule(*module, parts);
 
   if (typeEntity && typeEntity->kind == EntityKind::Unknown) return {};
   if (module || typeEntity) {
+    session_.recorder.path(globals_.context, first);
     session_.report(support::diag::NotAValue, first.range, first.text,
                     module ? "a module" : kindOfTypeName(*typeEntity));
     return {};
@@ -119,8 +129,13 @@ ExprChecker::Head ExprChecker::headInModule(const Context& module,
       context = nested;
       continue;
     }
-    if (entity) return {entityValue(*entity, rangeOf(parts.take_front(i + 1))), i + 1};
+    session_.recorder.modules(globals_.context, parts.take_front(i));
+    if (entity) {
+      session_.recorder.entity(part.range, *entity);
+      return {entityValue(*entity, rangeOf(parts.take_front(i + 1))), i + 1};
+    }
     if (nested || typeEntity) {
+      session_.recorder.path(globals_.context, parts.take_front(i + 1));
       session_.report(support::diag::NotAValue, part.range, part.text,
                       nested ? "a module" : kindOfTypeName(*typeEntity));
     } else {
@@ -145,6 +160,7 @@ void ExprChecker::reportUnknownValue(const ast::Name& name) {
 bool ExprChecker::isExplained(const ast::Name& name) {
   for (const ast::Name& closure : scope_.unfinishedClosures) {
     if (closure.text != name.text) continue;
+    session_.recorder.early(name, closure);
     session_.report(support::diag::Recursion, name.range, name.text)
         .labels.push_back({session_.at(closure.range), "this definition is not complete yet"});
     return true;
@@ -237,12 +253,14 @@ const hir::Expr* ExprChecker::memberOf(const hir::Expr* base, const ast::Name& n
   if (types::isError(base->type)) return session_.errorExpr(range);
   if (const auto* named = llvm::dyn_cast<NamedType>(base->type)) {
     if (const Type* type = named->field(name.text)) {
+      session_.recorder.member(name, *named);
       auto* node = session_.make<hir::MemberExpr>(range, type);
       node->base = base;
       node->name = name.text;
       return node;
     }
   } else if (llvm::isa<CollectionType>(base->type) && name.text == session_.wellKnown.length) {
+    session_.recorder.builtIn(name);
     auto* node = session_.make<hir::LengthExpr>(range, session_.types.scalar(types::Scalar::U32));
     node->base = base;
     return node;

@@ -63,7 +63,7 @@ const hir::Expr* ExprChecker::construction(const ast::CallExpr& source,
     if (llvm::none_of(
             given, [&](const FieldArgument& argument) { return argument.name.text == field.name; }))
       missing.push_back(field);
-  warnOfUnexpected(given, type, missing);
+  reportUnexpected(given, type, missing);
   if (!missing.empty() && !hasBrokenArgument(source))
     session_.report(support::diag::MissingField, path.range, session_.joined(parts),
                     fieldsText(missing));
@@ -76,6 +76,7 @@ const hir::Expr* ExprChecker::copy(const ast::CallExpr& source, const hir::Expr*
     session_.report(support::diag::CopyOnNonData, name.range, describe(base->type));
     return failedCall(source);
   }
+  session_.recorder.builtIn(name);
   const auto& type = *llvm::cast<NamedType>(base->type);
   auto* node = session_.make<hir::CopyExpr>(source.range, &type);
   node->base = base;
@@ -142,6 +143,9 @@ llvm::ArrayRef<hir::FieldValue> ExprChecker::fieldValues(llvm::ArrayRef<FieldArg
   llvm::SmallVector<hir::FieldValue, 4> fields;
   for (const FieldArgument& argument : arguments) {
     const Type* expected = type.field(argument.name.text);
+    // The name of a short argument is that of its value.
+    const bool isShort = argument.source && argument.source->range == argument.name.range;
+    if (!isShort) session_.recorder.member(argument.name, type);
     const hir::Expr* checked =
         expected ? valueOf(argument.source, expected) : value(argument.source);
     fields.push_back({argument.name.text, checked});
@@ -149,16 +153,32 @@ llvm::ArrayRef<hir::FieldValue> ExprChecker::fieldValues(llvm::ArrayRef<FieldArg
   return session_.copy(fields);
 }
 
-/// A field too many is no error: it goes into the value (spec/02 §7.5).
-void ExprChecker::warnOfUnexpected(llvm::ArrayRef<FieldArgument> arguments, const NamedType& type,
-                                   llvm::ArrayRef<types::Field> missing) {
+/// A field too many is no error: it goes into the value (spec/02 §7.5). One whose name is nearly
+/// that of a missing field is that field, misspelt, which is no longer missing.
+void ExprChecker::reportUnexpected(llvm::ArrayRef<FieldArgument> arguments, const NamedType& type,
+                                   llvm::SmallVectorImpl<types::Field>& missing) {
   for (const FieldArgument& argument : arguments) {
-    if (type.field(argument.name.text)) continue;
-    Suggestions suggestions(argument.name.text.str());
-    for (const types::Field& field : missing)
+    const Name name = argument.name.text;
+    if (type.field(name)) continue;
+    const auto* meant = llvm::find_if(missing, [&](const types::Field& field) {
+      Suggestions suggestions(name.str());
       suggestions.consider(field.name.str());
-    suggestions.addTo(session_.report(support::diag::UnexpectedArgument, argument.name.range,
-                                      type.name(), argument.name.text));
+      return !suggestions.isEmpty();
+    });
+    if (meant == missing.end()) {
+      session_.report(support::diag::UnexpectedArgument, argument.name.range, type.name(), name);
+      continue;
+    }
+    Suggestions suggestions(name.str());
+    suggestions.consider(meant->name.str());
+    missing.erase(meant);
+    // As a value it is unknown: that has been said.
+    const bool isShorthand = argument.source && argument.source->range == argument.name.range;
+    const bool isUnknownValue =
+        isShorthand && !scope_.find(name) && !globals_.context.contains(name);
+    if (!isUnknownValue)
+      suggestions.addTo(session_.report(support::diag::FieldNotFound, argument.name.range,
+                                        describe(&type), name));
   }
 }
 

@@ -146,6 +146,7 @@ hir::ResultTarget BodyChecker::resultTarget(const ast::Name& name, const Type* r
   const hir::Local* stream = scope_.find(name.text);
   if (!stream || !types::isStream(stream->type))
     return {define(name, hir::LocalKind::Variable, result), false};
+  session_.recorder.local(name.range, *stream, NameRole::Write);
   const Type* element = llvm::cast<CollectionType>(stream->type)->element();
   if (!types::isError(result) && !types::isCollectible(result)) {
     session_.report(support::diag::NotCollectible, name.range, describe(result));
@@ -160,6 +161,7 @@ hir::ResultTarget BodyChecker::resultTarget(const ast::Name& name, const Type* r
 const hir::Stmt* BodyChecker::insertResults(const ast::CallStmt& source, const hir::CallExpr& call,
                                             const hir::Local& map) {
   const ast::Name& name = source.results.front();
+  session_.recorder.local(name.range, map, NameRole::Write);
   const llvm::ArrayRef<const Type*> results = call.arrow().results();
   const Type* element = llvm::cast<CollectionType>(map.type)->element();
   if (results.size() != 2) {
@@ -184,6 +186,7 @@ const hir::Stmt* BodyChecker::insertResults(const ast::CallStmt& source, const h
 /// or assigned, so it need not exist.
 const hir::Stmt* BodyChecker::strayValue(const ast::CallStmt& source) {
   session_.hasOtherErrors = true;
+  returns_->isElsewhere = true;
   const ast::Expr& value = stripParens(*source.call);
   const auto* comparison = llvm::dyn_cast<ast::BinaryExpr>(&value);
   const auto* name = comparison && comparison->op == ast::BinaryOperator::Eq
@@ -192,6 +195,8 @@ const hir::Stmt* BodyChecker::strayValue(const ast::CallStmt& source) {
   if (name && !scope_.find(name->name.text)) {
     const hir::Expr* assigned = exprs_.value(comparison->right);
     define(name->name, hir::LocalKind::Variable, assigned->type);
+  } else {
+    exprs_.recordNames(source.call);
   }
   return session_.make<hir::ErrorStmt>(source.range);
 }
@@ -206,9 +211,13 @@ const hir::Stmt* BodyChecker::noCall(const ast::CallStmt& source, const hir::Exp
   // What could be called probably was to be.
   const bool isMeant =
       source.results.size() == 1 && !llvm::isa<types::ArrowType, types::NamedType>(value.type);
-  for (const ast::Name& name : source.results)
-    if (const hir::Local* known = scope_.find(name.text); !known || !types::isStream(known->type))
+  for (const ast::Name& name : source.results) {
+    const hir::Local* known = scope_.find(name.text);
+    if (known && (types::isStream(known->type) || types::isStreamMap(known->type)))
+      session_.recorder.local(name.range, *known, NameRole::Write);
+    else
       define(name, hir::LocalKind::Variable, isMeant ? value.type : session_.types.error());
+  }
   return session_.make<hir::ErrorStmt>(source.range);
 }
 
@@ -257,11 +266,14 @@ const hir::Local* BodyChecker::pushTarget(const ast::PushStmt& source) {
     const Entity* entity = globals_.value(name.text);
     if (!entity) {
       exprs_.reportUnknownValue(name);
-    } else if (!types::isError(entity->type)) {
-      session_.report(support::diag::ExpectedStream, name.range, name.text, describe(entity->type));
+      return nullptr;
     }
+    session_.recorder.entity(name.range, *entity);
+    if (!types::isError(entity->type))
+      session_.report(support::diag::ExpectedStream, name.range, name.text, describe(entity->type));
     return nullptr;
   }
+  session_.recorder.local(name.range, *local, NameRole::Write);
   if (types::isError(local->type)) return nullptr;
   if (source.key && !types::isStreamMap(local->type)) {
     session_.report(support::diag::ExpectedStreamMap, name.range, name.text, describe(local->type))
@@ -297,8 +309,8 @@ const hir::Stmt* BodyChecker::push(const ast::PushStmt& source) {
 }
 
 const hir::Stmt* BodyChecker::streamDeclaration(const ast::StreamDeclStmt& source) {
-  const Type* type = source.type ? types_.resolve(*source.type) : session_.types.error();
-  if (source.hasErrors) type = session_.types.error(); // `x: u32 = 1` declares no stream
+  const bool isUnderstood = source.type && !source.hasErrors; // `x: u32 = 1` declares no stream
+  const Type* type = isUnderstood ? types_.resolve(*source.type) : session_.types.error();
   if (!types::isError(type) && !types::isStream(type) && !types::isStreamMap(type)) {
     auto& diagnostic =
         session_.report(support::diag::ExpectedStreamType, source.type->range, describe(type));
@@ -315,7 +327,8 @@ const hir::Stmt* BodyChecker::streamDeclaration(const ast::StreamDeclStmt& sourc
 }
 
 const hir::Stmt* BodyChecker::serviceId(const ast::ServiceIdStmt& source) {
-  const Entity* entity = globals_.type(source.service);
+  // `If x:` is no setting of an id.
+  const Entity* entity = source.hasErrors ? nullptr : globals_.type(source.service);
   const hir::Expr* id = exprs_.valueOf(source.id, session_.types.scalar(types::Scalar::String));
   if (!entity || types::isError(entity->type)) return session_.make<hir::ErrorStmt>(source.range);
   if (!entity->service) {

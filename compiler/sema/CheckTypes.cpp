@@ -117,12 +117,15 @@ Signature TypeChecker::resolve(const ast::ArrowHead& head) {
   Signature signature;
   for (const ast::NamedType* ability : head.abilities) {
     const ast::Name name = {session_.joined(ability->path.parts), ability->range};
-    signature.parameters.push_back({name, part(*ability), ability->range, true});
+    const Entity* entity = globals_.type(ability->path);
+    const Type* type = entity ? entity->type : session_.types.error();
+    signature.parameters.push_back(
+        {name, session_.limited(type, ability->range), ability->range, true, entity});
   }
   for (const ast::Parameter& parameter : head.parameters) {
     const Type* type = parameter.type ? part(*parameter.type) : session_.types.error();
     const SourceRange range = parameter.type ? parameter.type->range : parameter.range;
-    signature.parameters.push_back({parameter.name, type, range, false});
+    signature.parameters.push_back({parameter.name, type, range});
   }
   for (const ast::Type* result : head.results)
     signature.results.push_back(part(*result));

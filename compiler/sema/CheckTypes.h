@@ -12,7 +12,8 @@ struct Signature {
     ast::Name name; // `Lib.Ab` for abilities
     const Type* type = nullptr;
     SourceRange typeRange;
-    bool isAbility = false; // given in braces
+    bool isAbility = false;          // given in braces
+    const Entity* ability = nullptr; // which one, if it is known
   };
   llvm::SmallVector<Parameter, 4> parameters;
   llvm::SmallVector<const Type*, 2> results;

@@ -30,9 +30,14 @@ const Context* Context::module(Name name) const {
   return found == index_.end() ? nullptr : entries_[found->second].module.get();
 }
 
+Loc Context::modulePlace(Name name) const {
+  const auto found = index_.find(name);
+  return found == index_.end() ? Loc() : entries_[found->second].modulePlace;
+}
+
 Context::Entry& Context::entry(Name name) {
   const auto [place, isNew] = index_.try_emplace(name, static_cast<uint32_t>(entries_.size()));
-  if (isNew) entries_.push_back({name, {}, nullptr});
+  if (isNew) entries_.push_back({name, {}, nullptr, {}});
   return entries_[place->second];
 }
 
@@ -42,8 +47,10 @@ void Context::define(Name name, const Entity* entity, Loc importedAt) {
     if (entity->isIn(space)) target.parts[static_cast<size_t>(space)] = {entity, importedAt};
 }
 
-void Context::defineModule(Name name, ContextRef module) {
-  entry(name).module = std::move(module);
+void Context::defineModule(Name name, ContextRef module, Loc place) {
+  Entry& target = entry(name);
+  target.module = std::move(module);
+  target.modulePlace = place;
 }
 
 void Context::merge(const Context& other, Loc importedAt, OnConflict onConflict) {
@@ -69,19 +76,22 @@ void Context::mergeUnder(const Context& other, Loc importedAt, llvm::StringRef p
         target.module ? std::make_shared<Context>(*target.module) : std::make_shared<Context>();
     merged->mergeUnder(*added.module, importedAt, path + ".", onConflict);
     target.module = std::move(merged);
+    if (added.modulePlace.isValid()) target.modulePlace = added.modulePlace;
   }
 }
 
-ContextRef Context::nested(llvm::ArrayRef<Name> path, ContextRef inner) {
-  for (const Name name : llvm::reverse(path)) {
+ContextRef Context::nested(llvm::ArrayRef<Name> path, ContextRef inner,
+                           llvm::ArrayRef<Loc> places) {
+  for (size_t i = path.size(); i > 0; --i) {
     auto outer = std::make_shared<Context>();
-    outer->defineModule(name, std::move(inner));
+    outer->defineModule(path[i - 1], std::move(inner), places.empty() ? Loc() : places[i - 1]);
     inner = std::move(outer);
   }
   return inner;
 }
 
-ContextRef Context::pick(llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath) const {
+ContextRef Context::pick(llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath,
+                         llvm::ArrayRef<Loc> places) const {
   const Context* context = this;
   for (const Name name : path.drop_back()) {
     context = context->module(name);
@@ -91,14 +101,15 @@ ContextRef Context::pick(llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath
   if (found == context->index_.end()) return nullptr;
   const Entry& entry = context->entries_[found->second];
 
+  const llvm::ArrayRef<Loc> leading = places.empty() ? places : places.drop_back();
   auto picked = std::make_shared<Context>();
   if (entry.module) {
-    picked->defineModule(newPath.back(), entry.module);
+    picked->defineModule(newPath.back(), entry.module, entry.modulePlace);
   } else {
     for (const Part& part : entry.parts)
       if (part.entity) picked->define(newPath.back(), part.entity, part.importedAt);
   }
-  return newPath.size() == 1 ? picked : nested(newPath.drop_back(), std::move(picked));
+  return newPath.size() == 1 ? picked : nested(newPath.drop_back(), std::move(picked), leading);
 }
 
 } // namespace aqua::sema

@@ -11,6 +11,7 @@
 #include "llvm/ADT/SmallVector.h"
 
 #include "Hir.h"
+#include "Index.h"
 
 namespace aqua::sema {
 
@@ -34,8 +35,9 @@ enum class ConstantOrigin : uint8_t { Declared, Injected, Predefined };
 /// A top-level definition. Lives in the arena of its module.
 struct Entity {
   EntityKind kind = EntityKind::Unknown;
-  Name name; // as defined
-  Loc loc;   // of the name; none for what the compiler provides
+  Name name;                                // as defined
+  Loc loc;                                  // of the name; none for what the compiler provides
+  SymbolKind symbol = SymbolKind::Constant; // what it is meant to be, also if it has errors
   const types::Type* type = nullptr;
   const hir::Function* function = nullptr;
   const hir::Expr* value = nullptr; // of a constant
@@ -50,7 +52,7 @@ struct Entity {
 class Context;
 using ContextRef = std::shared_ptr<const Context>;
 
-/// Dotted path, as its parts.
+/// Dotted path, as its parts, or none.
 using NamePath = llvm::SmallVector<Name, 2>;
 
 /// An entity under a name that a context gives it.
@@ -65,6 +67,7 @@ public:
     Name name;
     std::array<Part, allSpaces.size()> parts;
     ContextRef module;
+    Loc modulePlace; // where the module got this name
 
     [[nodiscard]] const Part& part(Space space) const { return parts[static_cast<size_t>(space)]; }
   };
@@ -74,6 +77,7 @@ public:
   [[nodiscard]] const Part* findPart(Space space, Name name) const;
   /// The used module of this name, or null.
   [[nodiscard]] const Context* module(Name name) const;
+  [[nodiscard]] Loc modulePlace(Name name) const;
   /// Entity or module.
   [[nodiscard]] bool contains(Name name) const { return index_.contains(name); }
   [[nodiscard]] bool isEmpty() const { return entries_.empty(); }
@@ -86,7 +90,7 @@ public:
 
   /// Defines or replaces.
   void define(Name name, const Entity* entity, Loc importedAt = {});
-  void defineModule(Name name, ContextRef module);
+  void defineModule(Name name, ContextRef module, Loc place = {});
 
   /// Called with a dotted name and its old and new meaning in one space.
   using OnConflict = llvm::function_ref<void(llvm::StringRef, const Part&, const Part&)>;
@@ -95,11 +99,15 @@ public:
   void merge(const Context& other, Loc importedAt, OnConflict onConflict);
 
   /// `pick` of spec/01 §4.4: the module or else the entities at a path, alone in a new context
-  /// under another path. Null if there is nothing at the path.
-  [[nodiscard]] ContextRef pick(llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath) const;
+  /// under another path. Null if there is nothing at the path. `places` are those of the new path's
+  /// parts.
+  [[nodiscard]] ContextRef pick(llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath,
+                                llvm::ArrayRef<Loc> places = {}) const;
 
-  /// A context with nothing but `inner` at a path, which must not be empty.
-  [[nodiscard]] static ContextRef nested(llvm::ArrayRef<Name> path, ContextRef inner);
+  /// A context with nothing but `inner` at a path, which must not be empty. `places` are those of
+  /// its parts, or none.
+  [[nodiscard]] static ContextRef nested(llvm::ArrayRef<Name> path, ContextRef inner,
+                                         llvm::ArrayRef<Loc> places = {});
 
 private:
   Entry& entry(Name name);

@@ -79,7 +79,9 @@ bool Globals::isExplained(llvm::ArrayRef<Space> spaces, const ast::Name& name) {
   for (const Space space : spaces) {
     const ast::Item* item = definitions_[static_cast<size_t>(space)].lookup(name.text);
     if (!item || !current_) continue;
-    const Loc definedAt = session_.at(definedName(*item).name.range);
+    const ast::Name definition = definedName(*item).name;
+    const Loc definedAt = session_.at(definition.range);
+    if (item->range.begin >= current_->range.begin) session_.recorder.early(name, definition);
     if (item == current_) {
       session_.report(support::diag::Recursion, name.range, name.text)
           .labels.push_back({definedAt, "this definition is not complete yet"});
@@ -139,9 +141,12 @@ const Entity* Globals::type(const ast::Path& path) {
            {"bool", "string", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"})
         suggestions.consider(scalar);
       reportUnknown(support::diag::TypeNotFound, typeSpaces, last, std::move(suggestions));
+    } else {
+      session_.recorder.entity(last.range, *entity);
     }
     return entity;
   }
+  session_.recorder.modules(context, path.parts.drop_back());
   const Context* module = &context;
   for (size_t i = 0; i + 1 < path.parts.size(); ++i) {
     const Context* inner = module->module(path.parts[i].text);
@@ -157,7 +162,10 @@ const Entity* Globals::type(const ast::Path& path) {
     module = inner;
   }
   const Entity* entity = module->find(Space::Type, last.text);
-  if (!entity) reportMissingMember(*module, path.parts, path.parts.size() - 1, typeSpaces);
+  if (!entity)
+    reportMissingMember(*module, path.parts, path.parts.size() - 1, typeSpaces);
+  else
+    session_.recorder.entity(last.range, *entity);
   return entity;
 }
 

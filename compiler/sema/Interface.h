@@ -6,6 +6,7 @@
 
 #include "Check.h"
 #include "Context.h"
+#include "NameRecorder.h"
 
 namespace aqua::sema {
 
@@ -22,11 +23,14 @@ class Interface {
 public:
   /// Path of the module's name; empty if the module line is missing.
   NamePath path;
+  std::vector<Loc> pathPlaces; // of its parts
   /// The declared names, without the module's own path around them.
   ContextRef declared;
   /// What the module imports without declaring it. The reference lets it through to importers.
   ContextRef undeclared;
   std::vector<CarriedExport> exports;
+  /// For the symbol index: also of types that are not declared.
+  std::shared_ptr<const MemberPlaces> members;
   /// The module, or one that it imports, has errors: its names may have the error type.
   bool hasErrors = false;
 };

@@ -11,6 +11,7 @@
 #include "llvm/Support/Allocator.h"
 
 #include "Hir.h"
+#include "NameRecorder.h"
 #include "StreamWrites.h"
 #include "support/Diagnostics.h"
 #include "syntax/Ast.h"
@@ -47,6 +48,7 @@ struct Session {
   /// The module has errors that are reported elsewhere: of its syntax, of modules that it imports.
   bool hasOtherErrors = false;
   StreamWrites streamWrites;
+  NameRecorder recorder; // for the symbol index, if that is wanted
 
   [[nodiscard]] Loc at(SourceRange range) const { return {file, range}; }
 

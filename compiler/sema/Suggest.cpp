@@ -34,11 +34,22 @@ void Suggestions::consider(llvm::StringRef candidate) {
   candidates_.push_back({distance, candidate.str()});
 }
 
-void Suggestions::addTo(support::Diagnostic& diagnostic) const {
-  if (candidates_.empty()) return;
+std::vector<Suggestions::Candidate> Suggestions::sorted() const {
   std::vector<Candidate> nearest = candidates_;
   std::sort(nearest.begin(), nearest.end());
   nearest.erase(std::unique(nearest.begin(), nearest.end()), nearest.end());
+  return nearest;
+}
+
+std::optional<std::string> Suggestions::nearest() const {
+  const std::vector<Candidate> all = sorted();
+  if (all.empty() || (all.size() > 1 && all[0].distance == all[1].distance)) return std::nullopt;
+  return all.front().text;
+}
+
+void Suggestions::addTo(support::Diagnostic& diagnostic) const {
+  if (candidates_.empty()) return;
+  std::vector<Candidate> nearest = sorted();
   if (nearest.size() > 3) nearest.resize(3);
 
   std::string help = "did you mean ";
@@ -47,9 +58,8 @@ void Suggestions::addTo(support::Diagnostic& diagnostic) const {
     help += "`" + nearest[i].text + "`";
   }
   diagnostic.help = help + "?";
-  if (nearest.size() > 1 && nearest[0].distance == nearest[1].distance) return;
-  diagnostic.fixes.push_back(
-      {"write `" + nearest[0].text + "`", {{diagnostic.loc, nearest[0].text}}});
+  if (const std::optional<std::string> one = this->nearest())
+    diagnostic.fixes.push_back({"write `" + *one + "`", {{diagnostic.loc, *one}}});
 }
 
 } // namespace aqua::sema

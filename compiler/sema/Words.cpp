@@ -87,7 +87,7 @@ std::string countIs(size_t count) {
 
 bool hasLostMembers(const types::Type* type) {
   const auto* named = llvm::dyn_cast<types::NamedType>(type);
-  return named && named->field(Name()) != nullptr;
+  return named && named->field(support::Name()) != nullptr;
 }
 
 } // namespace aqua::sema

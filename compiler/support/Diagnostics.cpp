@@ -8,7 +8,7 @@ namespace aqua::support {
 const std::vector<DiagInfo>& allDiagnostics() {
   static const std::vector<DiagInfo> table = {
 #define AQUA_DIAG(code, name, severity, message, since)                                            \
-  {DiagId::name, #code, #name, Severity::severity, message, since},
+  {#code, #name, Severity::severity, message, since},
 #include "Diagnostics.def"
   };
   return table;
@@ -16,6 +16,10 @@ const std::vector<DiagInfo>& allDiagnostics() {
 
 const DiagInfo& diagInfo(DiagId id) {
   return allDiagnostics()[static_cast<size_t>(id)];
+}
+
+Diagnostic makeDiagnostic(const DiagInfo& info, Loc loc, std::string message) {
+  return {&info, info.severity, loc, std::move(message), {}, {}, {}, {}};
 }
 
 Diagnostic& DiagnosticSink::add(DiagId id, Loc loc, const std::vector<std::string>& args) {
@@ -30,7 +34,7 @@ Diagnostic& DiagnosticSink::add(DiagId id, Loc loc, const std::vector<std::strin
       message += info.message[i];
     }
   }
-  add({id, loc, std::move(message), {}, {}, {}, {}});
+  add(makeDiagnostic(info, loc, std::move(message)));
   return diagnostics_.back();
 }
 

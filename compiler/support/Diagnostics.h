@@ -24,10 +24,10 @@ enum class DiagId : uint16_t {
 #include "Diagnostics.def"
 };
 
-/// An entry of the table.
+/// What can be reported: an entry of the table, or a rule of the linter. Lives as long as the
+/// program.
 struct DiagInfo {
-  DiagId id;
-  std::string_view code; // "E0203"
+  std::string_view code; // "E0203", "unused-import"
   std::string_view name; // "TypeMismatch"
   Severity severity;
   std::string_view message; // fmt placeholders {0}, {1}, …
@@ -74,24 +74,32 @@ struct TextEdit {
   std::string text;
 };
 
+/// Safe: the program does the same afterwards.
+enum class FixSafety : uint8_t { Safe, Unsafe };
+
 /// A change that removes the problem.
 struct Fix {
   std::string title;
   std::vector<TextEdit> edits;
+  FixSafety safety = FixSafety::Safe;
 };
 
 struct Diagnostic {
-  DiagId id;
-  Loc loc; // primary range; no file: the problem has no place in a source
+  const DiagInfo* entry = nullptr; // not null
+  Severity level;                  // that of the entry, unless the user wants another one
+  Loc loc;                         // primary range; no file: the problem has no place in a source
   std::string message;
   std::vector<Label> labels;
   std::vector<std::string> notes;
   std::string help; // the next step, if there is one
   std::vector<Fix> fixes;
 
-  [[nodiscard]] const DiagInfo& info() const { return diagInfo(id); }
-  [[nodiscard]] Severity severity() const { return info().severity; }
+  [[nodiscard]] const DiagInfo& info() const { return *entry; }
+  [[nodiscard]] Severity severity() const { return level; }
 };
+
+/// A diagnostic at the level of its entry.
+[[nodiscard]] Diagnostic makeDiagnostic(const DiagInfo& info, Loc loc, std::string message);
 
 /// Collects diagnostics. Not thread-safe: one per module and stage, merged by the driver.
 class DiagnosticSink {

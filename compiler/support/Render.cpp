@@ -5,6 +5,7 @@
 #include "llvm/Support/JSON.h"
 
 #include "Excerpt.h"
+#include "WholeReports.h"
 
 namespace aqua::support {
 namespace {
@@ -289,10 +290,14 @@ void DiagnosticPrinter::print(const Diagnostic& diagnostic) {
   case DiagFormat::Short: return printShort(diagnostic, sources_, options_.colors, out_);
   case DiagFormat::Json: return JsonPrinter(sources_, out_).print(diagnostic);
   case DiagFormat::GitHub: return printGitHub(diagnostic, sources_, out_);
+  case DiagFormat::Sarif:
+  case DiagFormat::JUnit: collected_.push_back(&diagnostic); return;
   }
 }
 
 void DiagnosticPrinter::printSummary() {
+  if (options_.format == DiagFormat::Sarif) return writeSarif(collected_, sources_, options_, out_);
+  if (options_.format == DiagFormat::JUnit) return writeJUnit(collected_, sources_, options_, out_);
   if (options_.format == DiagFormat::Json) {
     llvm::json::OStream json(out_);
     json.object([&] {
@@ -314,7 +319,7 @@ void DiagnosticPrinter::printSummary() {
 
 void renderDiagnostics(const DiagnosticSink& diagnostics, const SourceManager& sources,
                        RenderOptions options, llvm::raw_ostream& out) {
-  DiagnosticPrinter printer(sources, options, out);
+  DiagnosticPrinter printer(sources, std::move(options), out);
   for (const Diagnostic& diagnostic : diagnostics.all())
     printer.print(diagnostic);
   printer.printSummary();

@@ -425,7 +425,7 @@ struct File {
   support::FileId id;
   llvm::ArrayRef<const Item*> items; // in the order of the text
   llvm::ArrayRef<Comment> comments;  // in the order of the text
-  bool hasLostItems = false;         // something that is no definition stood at the left margin
+  bool hasLostItems = false;         // text outside of all definitions was skipped
   std::unique_ptr<llvm::BumpPtrAllocator> arena;
 };
 

@@ -67,6 +67,13 @@ bool reportHeaderWord(const Place& place, Problems& problems) {
   if (lead == T::Use && place.kindBefore() == T::String && isWord(place.kind()))
     return reportMissing(place, "as", " as", problems);
   if (!isWord(place.kind())) return false;
+  constexpr llvm::StringLiteral declares = "declares";
+  if (lead == T::Aqua && place.text().starts_with(declares)) { // `declaresf`
+    const uint32_t at = place.range().begin + static_cast<uint32_t>(declares.size());
+    reportHere(place, "`declares`", problems)
+        .fixes.push_back(problems.fix("add a space", {at, at}, " "));
+    return true;
+  }
   const bool isNearFrom = isImport && place.text().edit_distance("from") <= 2;
   if (isNearFrom && place.after().kind() == T::String)
     return reportReplacement(place, "from", problems);
@@ -93,6 +100,23 @@ bool reportExportedCall(const Place& place, Problems& problems) {
 bool isHead(const Place& place) {
   return place.lineStart().kind() == T::Func ||
          (place.lineStart().kind() == T::Lower && place.secondKind() == T::LParen);
+}
+
+/// `export export f`, `func func f()`
+bool reportDoubledKeyword(const Place& place, Problems& problems) {
+  const SyntaxToken& keyword = place.lineStart();
+  if (!isHeaderKeyword(keyword.kind()) && !isDefinitionKeyword(keyword.kind())) return false;
+  const bool isSecond = place.indexInLine() == 1;
+  if (!isSecond && place.indexInLine() != 2) return false;
+  const SyntaxToken& doubled = isSecond ? place.found() : *place.before();
+  const SyntaxToken& next = isSecond ? place.after() : place.found();
+  if (doubled.text() != keyword.text()) return false;
+  if (!isWord(next.kind()) && next.kind() != T::String) return false;
+  problems
+      .report(diag::UnexpectedToken, doubled.range(), isSecond ? "a type name" : "a name",
+              inBackticks(doubled.text()))
+      .fixes.push_back(problems.fix("remove it", {doubled.range().begin, next.range().begin}, ""));
+  return true;
 }
 
 /// `func f() u32:`, `get(): u32`
@@ -251,7 +275,20 @@ bool reportBraces(const Place& place, Problems& problems) {
 
 // ------------------------------------------------------------------------------------------ Items
 
-llvm::StringRef nearestOf(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> keywords) {
+constexpr llvm::StringLiteral itemWords[] = {"aqua",    "import", "export",  "use",   "func",
+                                             "service", "data",   "ability", "alias", "const"};
+
+/// `Func f():`
+bool reportItemCase(const Place& place, Problems& problems) {
+  const std::string right = place.text().lower();
+  if (!llvm::is_contained(itemWords, right)) return false;
+  support::Diagnostic& problem = reportHere(place, "a definition", problems);
+  problem.help = "did you mean " + inBackticks(right) + "?";
+  problem.fixes.push_back(problems.fix("write " + inBackticks(right), place.range(), right));
+  return true;
+}
+
+llvm::StringRef nearestOf(llvm::StringRef word, llvm::ArrayRef<llvm::StringLiteral> keywords) {
   llvm::StringRef nearest;
   unsigned distance = 3;
   for (const llvm::StringRef keyword : keywords) {
@@ -266,6 +303,7 @@ llvm::StringRef nearestOf(llvm::StringRef word, llvm::ArrayRef<llvm::StringRef> 
 } // namespace
 
 bool reportItemMistake(const Place& place, Problems& problems) {
+  if (place.kind() == T::Upper) return reportItemCase(place, problems);
   if (place.kind() != T::Lower) return false;
   if (place.after().kind() == T::LParen && place.lineEnd().kind() == T::Indent) {
     support::Diagnostic& problem = reportHere(place, "a definition", problems);
@@ -277,10 +315,7 @@ bool reportItemMistake(const Place& place, Problems& problems) {
   if (!isWord(place.after().kind()) && place.after().kind() != T::String) return false;
   const ForeignWord foreign = foreignItem(place.text());
   const llvm::StringRef near =
-      !foreign.help.empty()
-          ? foreign.replacement
-          : nearestOf(place.text(), {"aqua", "import", "export", "use", "func", "service", "data",
-                                     "ability", "alias", "const"});
+      !foreign.help.empty() ? foreign.replacement : nearestOf(place.text(), itemWords);
   if (near.empty()) return false;
   support::Diagnostic& problem = reportHere(place, "a definition", problems);
   problem.help = "did you mean " + inBackticks(near) + "?";
@@ -291,10 +326,10 @@ bool reportItemMistake(const Place& place, Problems& problems) {
 bool reportHeadMistake(const Place& place, const std::optional<TokenSet>& expected,
                        Problems& problems) {
   for (const auto& report :
-       {reportUnquotedPath, reportHeaderWord, reportExportedCall, reportBraces, reportMissingArrow,
-        reportMissingParentheses, reportMissingTypeComma, reportMissingTypeColon,
-        reportTypeBeforeName, reportBareServiceId, reportMethodWithFunc, reportFieldComma,
-        reportTypeSuffix, reportBracketedType})
+       {reportDoubledKeyword, reportUnquotedPath, reportHeaderWord, reportExportedCall,
+        reportBraces, reportMissingArrow, reportMissingParentheses, reportMissingTypeComma,
+        reportMissingTypeColon, reportTypeBeforeName, reportBareServiceId, reportMethodWithFunc,
+        reportFieldComma, reportTypeSuffix, reportBracketedType})
     if (report(place, problems)) return true;
   return reportWrongSign(place, expected, problems);
 }

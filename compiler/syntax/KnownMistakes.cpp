@@ -292,14 +292,6 @@ bool reportColonAssign(const Place& place, Problems& problems) {
   return true;
 }
 
-/// `St: *u32`
-bool reportUpperStream(const Place& place, Problems& problems) {
-  if (place.kind() != T::Colon || place.indexInLine() != 1 || place.kindBefore() != T::Upper)
-    return false;
-  problems.report(diag::WrongCase, place.before()->range(), place.before()->text(), "a lower-case");
-  return true;
-}
-
 /// `=>` is an arrow, a comparison, or part of what Aqua does not have.
 ForeignWord doubleArrow(const SyntaxToken& arrow, const Place& place) {
   const bool followsParenthesis =
@@ -432,28 +424,74 @@ bool endsInType(const Place& place) {
   return place.kindBefore(steps) == T::Colon || place.kindBefore(steps) == T::RightArrow;
 }
 
-/// The type that was probably meant, or nothing.
-llvm::StringRef nearestScalar(llvm::StringRef word) {
-  const llvm::StringRef known = llvm::StringSwitch<llvm::StringRef>(word)
-                                    .Cases("float", "f32", "f32")
-                                    .Cases("double", "number", "f64")
-                                    .Case("boolean", "bool")
-                                    .Cases("str", "text", "string")
-                                    .Default("");
-  if (!known.empty()) return known;
-  return word.edit_distance("string", true, 2) <= 2 ? "string" : "";
-}
-
 /// `x: int`
 bool reportUnknownType(const Place& place, Problems& problems) {
   if (place.kind() != T::Lower) return false;
   support::Diagnostic& problem =
       problems.report(diag::UnknownTypeWord, place.range(), place.text());
-  problem.help = helpForForeignType(place.text()).str();
-  const llvm::StringRef right = nearestScalar(place.text());
+  const ForeignWord foreign = foreignType(place.text());
+  problem.help = foreign.help.str();
+  std::string right = foreign.replacement.str();
+  if (right.empty() && place.text().edit_distance("string", true, 2) <= 2) {
+    right = "string";
+    problem.help = "did you mean `string`?";
+  }
   if (right.empty() || place.after().kind() == T::Dot) return true;
-  problem.help = "did you mean `" + right.str() + "`?";
-  problem.fixes.push_back(problems.fix("write `" + right.str() + "`", place.range(), right.str()));
+  problem.fixes.push_back(problems.fix("write `" + right + "`", place.range(), right));
+  return true;
+}
+
+/// The same word in the other case, everywhere, if that makes no other name wrong: nothing in the
+/// file has the new name, or has the old one rightly.
+std::optional<support::Fix> fixOfCase(const Place& place, const SyntaxToken& name,
+                                      const Problems& problems) {
+  std::string right = name.text().str();
+  right.front() =
+      llvm::isUpper(right.front()) ? llvm::toLower(right.front()) : llvm::toUpper(right.front());
+  support::Fix fix = {"write `" + right + "`", {}};
+  TokenKind before = T::None;
+  for (const SyntaxToken& token : place.tokens().all()) {
+    const bool isUpperName = before == T::Const || before == T::Alias || hasMembers(before);
+    before = token.kind();
+    if (token.text() == right) return std::nullopt;
+    if (token.text() == name.text() && token.kind() == T::Upper && isUpperName) return std::nullopt;
+    if (token.text() == name.text()) fix.edits.push_back({problems.at(token.range()), right});
+  }
+  if (name.kind() == T::Lower && fix.edits.size() > 1) return std::nullopt;
+  return fix;
+}
+
+/// `func Run()`
+void reportCase(const Place& place, const SyntaxToken& name, llvm::StringRef wanted,
+                Problems& problems) {
+  support::Diagnostic& problem =
+      problems.report(diag::WrongCase, name.range(), name.text(), wanted);
+  if (std::optional<support::Fix> fix = fixOfCase(place, name, problems))
+    problem.fixes.push_back(std::move(*fix));
+}
+
+/// `St: *u32`
+bool reportUpperStream(const Place& place, Problems& problems) {
+  if (place.kind() != T::Colon || place.indexInLine() != 1 || place.kindBefore() != T::Upper)
+    return false;
+  reportCase(place, *place.before(), "a lower-case", problems);
+  return true;
+}
+
+/// `If x:`, `Try:`, which start like the setting of a service id
+bool reportKeywordCase(const Place& place, Problems& problems) {
+  const SyntaxToken& word = place.lineStart();
+  if (word.kind() != T::Upper || place.indexInLine() == 0) return false;
+  const std::string right = word.text().lower();
+  const bool startsBlock = llvm::StringSwitch<bool>(right)
+                               .Cases("if", "else", "for", "on", "parseq", true)
+                               .Cases("try", "catch", "otherwise", true)
+                               .Default(false);
+  if (!startsBlock || place.lineEnd().kind() != T::Indent) return false;
+  support::Diagnostic& problem = problems.report(diag::UnexpectedToken, word.range(), "a statement",
+                                                 "`" + word.text().str() + "`");
+  problem.help = "did you mean `" + right + "`?";
+  problem.fixes.push_back(problems.fix("write `" + right + "`", word.range(), right));
   return true;
 }
 
@@ -500,8 +538,7 @@ bool reportWrongCase(const Place& place, const TokenSet& expected, Problems& pro
   const bool wantsLower = expected.has(T::Lower);
   if (wantsUpper == wantsLower) return false;
   if (place.kind() != (wantsUpper ? T::Lower : T::Upper)) return false;
-  problems.report(diag::WrongCase, place.range(), place.text(),
-                  wantsUpper ? "an upper-case" : "a lower-case");
+  reportCase(place, place.found(), wantsUpper ? "an upper-case" : "a lower-case", problems);
   return true;
 }
 
@@ -509,13 +546,14 @@ bool reportKnownMistake(const Place& place, const std::optional<TokenSet>& expec
                         Problems& problems) {
   if (reportHeadMistake(place, expected, problems)) return true;
   for (const auto& report :
-       {reportViaComma,         reportBracesOfValue,  reportTrailingComma,  reportEmptyElement,
-        reportUnmatchedBracket, reportOneLineBlock,   reportOneLineTry,     reportElseIf,
-        reportForeignOperator,  reportTypeAnnotation, reportComparison,     reportAssignmentTarget,
-        reportColonAssign,      reportUpperStream,    reportNumber,         reportComputedIndex,
-        reportDetachedBang,     reportForeignWord,    reportNegation,       reportInitPeer,
-        reportConditional,      reportMissingIndex,   reportStraySign,      reportMissingListComma,
-        reportBlockHead,        reportStatementWord,  reportUntypedClosure, reportBlockOfPrefix})
+       {reportKeywordCase,      reportViaComma,         reportBracesOfValue,  reportTrailingComma,
+        reportEmptyElement,     reportUnmatchedBracket, reportOneLineBlock,   reportOneLineTry,
+        reportElseIf,           reportForeignOperator,  reportTypeAnnotation, reportComparison,
+        reportAssignmentTarget, reportColonAssign,      reportUpperStream,    reportNumber,
+        reportComputedIndex,    reportDetachedBang,     reportForeignWord,    reportNegation,
+        reportInitPeer,         reportConditional,      reportMissingIndex,   reportStraySign,
+        reportMissingListComma, reportBlockHead,        reportStatementWord,  reportUntypedClosure,
+        reportBlockOfPrefix})
     if (report(place, problems)) return true;
   if (!expected) return endsInType(place) && reportUnknownType(place, problems);
   if (expected->has(T::Top) && reportUnknownType(place, problems)) return true;

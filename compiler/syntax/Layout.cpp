@@ -25,15 +25,18 @@ size_t columnsOf(llvm::StringRef indentation) {
 class Layout {
 public:
   Layout(llvm::StringRef text, const std::vector<Token>& raw, Problems& problems)
-      : text_(text), raw_(raw), problems_(problems), lines_(text, raw),
-        words_(text, raw, out_, problems) {
+      : text_(text), raw_(raw), problems_(problems), words_(text, raw, out_, problems) {
     out_.reserve(raw_.size() + raw_.size() / 4 + 16);
+    LogicalLines lines(text, raw);
+    for (size_t next = 0; raw_[next].kind != T::EndOfFile; next = lines_.back().end) {
+      const LogicalLines::Line line = lines.lineFrom(next);
+      lines_.push_back({next, line.end, line.openBracket});
+    }
   }
 
   std::vector<Token> run() {
-    size_t next = 0;
-    while (raw_[next].kind != T::EndOfFile)
-      next = layOutLine(next);
+    for (line_ = 0; line_ < lines_.size();)
+      line_ = layOutLine();
     while (blocks_.size() > 1)
       closeBlock();
     emit(raw_.back(), T::EndOfFile);
@@ -41,34 +44,63 @@ public:
   }
 
 private:
+  struct Line {
+    size_t first = 0; // its tokens
+    size_t end = 0;
+    std::optional<size_t> openBracket;
+  };
+
+  /// What tells the indentation of a block.
+  enum class Evidence : uint8_t { FirstLine, LaterLine, InnerBlock };
+
+  struct Indentation {
+    llvm::StringRef text;
+    size_t line = 0; // that tells it
+    Evidence evidence = Evidence::FirstLine;
+  };
+
   struct Block {
     llvm::StringRef indent; // of its lines
     Content content = Content::Items;
-    SourceRange firstLine;                                   // the indentation of its first line
+    SourceRange witness; // the indentation of the line that tells it
+    Evidence evidence = Evidence::FirstLine;
     std::optional<llvm::StringRef> tolerated = std::nullopt; // a wrong indentation reported before
   };
 
-  /// Lays out the logical line that starts at `first`; returns the index after it.
-  size_t layOutLine(size_t first) {
-    first_ = first;
+  /// Lays out a logical line; returns the number of the next one.
+  size_t layOutLine() {
+    const Line& line = lines_[line_];
+    previous_ = first_;
+    first_ = line.first;
     isSpoiled_ = false;
-    const LogicalLines::Line line = lines_.lineFrom(first);
     end_ = line.end;
     if (line.openBracket && !hasUnclosedString()) reportOpenBracket(raw_[*line.openBracket]);
     placeLine();
-    if (isLost()) return end_;
+    if (isLost()) {
+      problems_.loseItem();
+      summary_ = {};
+      return line_ + 1;
+    }
     if (blocks_.size() > nestingLimit) return skipTooDeepBlock();
     summary_ = words_.write({first_, end_, blocks_.back().content, isSpoiled_});
     isSpoiled_ = summary_.isSpoiled;
     endLine();
     if (isSpoiled_) spoil({raw_[first_].begin, raw_[end_ - 1].end});
-    return end_;
+    return line_ + 1;
   }
 
   // -- Text and problems
 
   [[nodiscard]] llvm::StringRef indentOf(const Token& token) const {
     return indentationOf(token, text_);
+  }
+
+  /// Empty behind the last line.
+  [[nodiscard]] llvm::StringRef indentOfLine(size_t line) const {
+    return line < lines_.size() ? indentOf(raw_[lines_[line].first]) : "";
+  }
+  [[nodiscard]] bool endsInColon(size_t line) const {
+    return raw_[lines_[line].end - 1].kind == T::Colon;
   }
 
   /// The range of the indentation of a line.
@@ -106,6 +138,7 @@ private:
     while (blocks_.size() > 2 && blocks_[blocks_.size() - 2].indent == indent)
       closeBlock();
     if (indent == blocks_.back().indent) return;
+    closeBlocksOfBody();
     if (indent.empty() && !isWord(raw_[first_].kind)) {
       reportIndent(Misplaced::AtMargin);
     } else if (blocks_.back().indent.starts_with(indent)) {
@@ -122,6 +155,14 @@ private:
     }
   }
 
+  /// A misplaced line has a block, which stands less deep: so must the line.
+  void closeBlocksOfBody() {
+    const llvm::StringRef body = indentOfLine(line_ + 1);
+    if (!endsInColon(line_) || body.empty() || body.size() >= indentOf(raw_[first_]).size()) return;
+    while (blocks_.size() > 2 && blocks_.back().indent.size() >= body.size())
+      closeBlock();
+  }
+
   /// An indented line outside all definitions: the line before has been reported already, be it for
   /// what it is (no definition) or for the indentation of this one.
   [[nodiscard]] bool isLost() const {
@@ -135,10 +176,13 @@ private:
   /// Once per block and indentation.
   void reportIndent(Misplaced how) {
     Block& block = blocks_.back();
+    // A line that is less indented than the definition before may be one itself.
+    if (how == Misplaced::Between && blocks_.size() == 2) problems_.loseItem();
     const llvm::StringRef indent = indentOf(raw_[first_]);
     if (block.tolerated == indent) return;
     // The line before has been reported already as what starts no definition.
-    const bool isConsequence = summary_.lead == T::None && !out_.empty();
+    const bool isConsequence =
+        summary_.lead == T::None && (!out_.empty() || problems_.hasLostItems());
     if (block.content == Content::Items && isConsequence && isLost()) return;
     if (block.content == Content::Items && isHeaderKeyword(raw_[first_].kind))
       return reportIndentedHeader();
@@ -147,8 +191,16 @@ private:
     if (block.content == Content::Items) return reportIndentedItem();
     support::Diagnostic& problem = reportMisplaced(how, indentRange(raw_[first_]));
     if (how != Misplaced::AtMargin)
-      problem.labels.push_back({problems_.at(block.firstLine),
-                                "the block begins with " + describeIndentation(block.indent)});
+      problem.labels.push_back({problems_.at(block.witness), describeWitness(block)});
+  }
+
+  [[nodiscard]] static std::string describeWitness(const Block& block) {
+    switch (block.evidence) {
+    case Evidence::FirstLine: return "the block begins with " + describeIndentation(block.indent);
+    case Evidence::LaterLine: return "the block goes on with " + describeIndentation(block.indent);
+    case Evidence::InnerBlock: break;
+    }
+    return "what belongs to the line is less deep";
   }
 
   support::Diagnostic& reportMisplaced(Misplaced how, SourceRange at) {
@@ -165,7 +217,9 @@ private:
     case Misplaced::TooDeep: {
       support::Diagnostic& problem =
           problems_.report(diag::UnexpectedIndentation, at, found, expected);
-      problem.help = "a deeper block starts after a line that ends in `:`";
+      problems_.dropLastIfSpoiled(raw_[previous_].begin);
+      if (blocks_.back().evidence == Evidence::FirstLine)
+        problem.help = "a deeper block starts after a line that ends in `:`";
       return problem;
     }
     case Misplaced::MixesTabs: break;
@@ -201,10 +255,10 @@ private:
     const Token& begin = raw_[first_];
     problems_.report(diag::NestingTooDeep, begin.range(), "blocks", nestingLimit);
     const size_t size = blocks_.back().indent.size();
-    size_t next = end_;
-    while (raw_[next].kind != T::EndOfFile && indentOf(raw_[next]).size() >= size)
-      next = lines_.lineFrom(next).end;
-    spoil({begin.begin, raw_[next - 1].end});
+    size_t next = line_ + 1;
+    while (next < lines_.size() && indentOfLine(next).size() >= size)
+      ++next;
+    spoil({begin.begin, raw_[lines_[next - 1].end - 1].end});
     return next;
   }
 
@@ -212,15 +266,17 @@ private:
   void endLine() {
     const Token& last = raw_[end_ - 1];
     const llvm::StringRef indent = indentOf(raw_[end_]);
-    // Not that of the block: the line may have been tolerated at another depth.
-    const llvm::StringRef current = indentOf(raw_[first_]);
+    const llvm::StringRef current = indentOfHead(indent);
     const bool hasColon = last.kind == T::Colon;
     const bool isDeeper = indent.size() > current.size() && indent.starts_with(current);
-    if (isDeeper && (hasColon || summary_.wantsBlock)) {
-      if (!hasColon) reportMissingColon(last.end);
+    const Token* early = isDeeper && !hasColon ? earlyColon() : nullptr;
+    if (isDeeper && (hasColon || summary_.wantsBlock || early)) {
+      if (early)
+        reportEarlyColon(*early, last.end);
+      else if (!hasColon)
+        reportMissingColon(last.end);
       emit(hasColon ? last : Token{last.end, last.end}, T::Indent);
-      const Content content = hasMembers(summary_.lead) ? Content::Members : Content::Statements;
-      blocks_.push_back({indent, content, indentRange(raw_[end_])});
+      openBlock(current);
       return;
     }
     if (hasColon && (summary_.wantsBlock || isClosure())) {
@@ -233,7 +289,74 @@ private:
     emit({last.end, last.end}, T::NewLine);
   }
 
+  /// What a block below the line must be deeper than: the line, or if that is too deep itself, the
+  /// block around it.
+  [[nodiscard]] llvm::StringRef indentOfHead(llvm::StringRef next) const {
+    const llvm::StringRef own = indentOf(raw_[first_]);
+    const Block& around = blocks_.back();
+    const bool isTooDeep = around.content != Content::Items && own.size() > next.size() &&
+                           own.size() > around.indent.size() && own.starts_with(around.indent);
+    return isTooDeep ? around.indent : own;
+  }
+
+  void openBlock(llvm::StringRef head) {
+    const Indentation indentation = indentationBelow(head);
+    const Content content = hasMembers(summary_.lead) ? Content::Members : Content::Statements;
+    blocks_.push_back({indentation.text, content, indentRange(raw_[lines_[indentation.line].first]),
+                       indentation.evidence});
+    usualStep_ = indentation.text.size() - head.size();
+  }
+
+  /// The indentation of the block that begins with the next line. If the line after that is less
+  /// deep, one of them is wrong: if it is not the second one, the block has its indentation.
+  [[nodiscard]] Indentation indentationBelow(llvm::StringRef head) const {
+    const llvm::StringRef first = indentOfLine(line_ + 1);
+    const llvm::StringRef second = indentOfLine(line_ + 2);
+    const bool isBetween = second.size() > head.size() && second.size() < first.size() &&
+                           first.starts_with(second) && second.starts_with(head);
+    if (!isBetween) return {first, line_ + 1};
+    if (endsInColon(line_ + 1) && second.size() > head.size() + 1)
+      return indentationAround(line_ + 2, head);
+    const auto isUsual = [&](llvm::StringRef indent) {
+      return indent.size() - head.size() == usualStep_;
+    };
+    const bool isFirstWrong =
+        isUsual(second) || (!isUsual(first) && indentOfLine(line_ + 3) == second);
+    if (isFirstWrong) return {second, line_ + 2, Evidence::LaterLine};
+    return {first, line_ + 1};
+  }
+
+  /// The indentation of a block whose first line is too deep, and has a block that begins with
+  /// `inner`. Looks at a limited number of lines.
+  [[nodiscard]] Indentation indentationAround(size_t inner, llvm::StringRef head) const {
+    const llvm::StringRef innerIndent = indentOfLine(inner);
+    for (size_t line = inner; line < inner + 50; ++line) {
+      const llvm::StringRef indent = indentOfLine(line);
+      if (indent.size() <= head.size()) break;
+      if (indent.size() < innerIndent.size() && innerIndent.starts_with(indent))
+        return {indent, line, Evidence::LaterLine};
+    }
+    const size_t deepest = innerIndent.size() - 1;
+    const size_t guess = head.size() + (usualStep_ ? usualStep_ : deepest - head.size());
+    return {innerIndent.take_front(std::min(guess, deepest)), inner, Evidence::InnerBlock};
+  }
+
   [[nodiscard]] bool isClosure() const { return raw_[first_ + 1].kind == T::Assign; }
+
+  /// The `:` of `on :peer`, which looks like the declaration of a stream, or null.
+  [[nodiscard]] const Token* earlyColon() const {
+    constexpr TokenSet leads{T::On, T::If, T::For, T::Catch};
+    const bool isEarly = leads.has(raw_[first_].kind) && raw_[first_ + 1].kind == T::Colon;
+    return isEarly ? &raw_[first_ + 1] : nullptr;
+  }
+
+  void reportEarlyColon(const Token& colon, uint32_t lineEnd) {
+    isSpoiled_ = true;
+    problems_.report(diag::MissingColon, {lineEnd, lineEnd})
+        .fixes.push_back(
+            {"move the `:` to the end",
+             {{problems_.at(colon.range()), ""}, {problems_.at({lineEnd, lineEnd}), ":"}}});
+  }
 
   /// The `:` of `func f(): T`, or null.
   [[nodiscard]] const Token* colonForArrow() const {
@@ -276,13 +399,16 @@ private:
   const std::vector<Token>& raw_;
   Problems& problems_;
   std::vector<Token> out_;
-  LogicalLines lines_;
+  std::vector<Line> lines_;
   LineWords words_;
   std::vector<Block> blocks_{Block{}};
+  size_t usualStep_ = 0; // how much deeper the last block was than its head; 0 before the first one
 
   // The line in work
+  size_t line_ = 0;
   size_t first_ = 0;
-  size_t end_ = 0; // one past its last token
+  size_t previous_ = 0; // that of the line before
+  size_t end_ = 0;      // one past its last token
   bool isSpoiled_ = false;
   LineWords::Summary summary_; // before placeLine: of the line before
 };

@@ -200,7 +200,7 @@ void LineWords::reportTooDeep(size_t at, llvm::StringRef what, unsigned limit) {
 void LineWords::reportScanProblem(const Token& token) {
   if (!summary_.isSpoiled) {
     if (token.kind == T::String)
-      reportUnclosedString(problems_, token.range());
+      reportUnclosedString(problems_, token.range(), text_);
     else
       reportStray(problems_, token.range(), text_);
   }

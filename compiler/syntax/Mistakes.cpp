@@ -1,5 +1,7 @@
 #include "Mistakes.h"
 
+#include <optional>
+
 #include "fmt/format.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -106,6 +108,24 @@ void fixStray(const Problems& problems, support::Diagnostic& problem, SourceRang
     problem.fixes.push_back(problems.fix("remove the semicolon", range, ""));
 }
 
+/// Where the only string of a line was probably meant to end: before the brackets that close those
+/// in front of it.
+std::optional<uint32_t> stringEnd(SourceRange string, llvm::StringRef text) {
+  const llvm::StringRef before = text.take_front(string.begin).rsplit('\n').second;
+  if (before.contains('"')) return std::nullopt;
+  const auto count = [&](llvm::StringRef signs) {
+    return llvm::count_if(before, [&](char c) { return signs.contains(c); });
+  };
+  auto open = count("([{") - count(")]}");
+  llvm::StringRef content = text.slice(string.begin, string.end).rtrim();
+  while (open > 0 && !content.empty() && llvm::StringRef(")]}").contains(content.back())) {
+    content = content.drop_back();
+    --open;
+  }
+  if (open != 0 || content.size() < 2) return std::nullopt;
+  return string.begin + static_cast<uint32_t>(content.size());
+}
+
 } // namespace
 
 void reportStray(Problems& problems, SourceRange range, llvm::StringRef text) {
@@ -125,9 +145,11 @@ void reportStray(Problems& problems, SourceRange range, llvm::StringRef text) {
     fixStray(problems, problem, range, text);
 }
 
-void reportUnclosedString(Problems& problems, SourceRange range) {
-  problems.report(diag::UnclosedString, range).help =
-      "a string ends at the next double quote; there are no escapes";
+void reportUnclosedString(Problems& problems, SourceRange range, llvm::StringRef text) {
+  support::Diagnostic& problem = problems.report(diag::UnclosedString, range);
+  problem.help = "a string ends at the next double quote; there are no escapes";
+  if (const std::optional<uint32_t> end = stringEnd(range, text))
+    problem.fixes.push_back(problems.fix("close the string", {*end, *end}, "\""));
 }
 
 std::string describeIndentation(llvm::StringRef indentation) {
@@ -200,16 +222,23 @@ std::string helpForForeignItem(llvm::StringRef word) {
   return "statements belong into the body of a function, indented";
 }
 
-llvm::StringRef helpForForeignType(llvm::StringRef word) {
-  return llvm::StringSwitch<llvm::StringRef>(word)
-      .Cases("int", "integer", "long", "integers are `i8`, `i16`, `i32`, `i64`, `u8` … `u64`")
-      .Cases("uint", "byte", "usize", "integers are `i8`, `i16`, `i32`, `i64`, `u8` … `u64`")
-      .Cases("u128", "i128", "the largest integers are `i64` and `u64`")
-      .Cases("float", "double", "number", "floating-point types are `f32` and `f64`")
-      .Case("boolean", "the type of `true` and `false` is `bool`")
-      .Cases("str", "text", "char", "a text is a `string`")
-      .Cases("void", "unit", "a function without result has no `->`")
-      .Default("the name of a type starts with an upper-case letter");
+ForeignWord foreignType(llvm::StringRef word) {
+  constexpr llvm::StringLiteral integers = "integers are `i8`, `i16`, `i32`, `i64`, `u8` … `u64`";
+  constexpr llvm::StringLiteral largest = "the largest integers are `i64` and `u64`";
+  constexpr llvm::StringLiteral floats = "floating-point types are `f32` and `f64`";
+  constexpr llvm::StringLiteral text = "a text is a `string`";
+  return llvm::StringSwitch<ForeignWord>(word)
+      .Cases("int", "integer", "long", {integers, "i64"})
+      .Cases("uint", "usize", {integers, "u64"})
+      .Case("byte", {integers, "u8"})
+      .Case("u128", {largest, "u64"})
+      .Case("i128", {largest, "i64"})
+      .Case("float", {floats, "f32"})
+      .Cases("double", "number", {floats, "f64"})
+      .Case("boolean", {"the type of `true` and `false` is `bool`", "bool"})
+      .Cases("str", "text", "char", {text, "string"})
+      .Cases("void", "unit", {"a function without result has no `->`", ""})
+      .Default({"the name of a type starts with an upper-case letter", ""});
 }
 
 ForeignWord foreignOperator(llvm::StringRef text) {

@@ -10,7 +10,7 @@ namespace aqua::syntax {
 /// A run of characters that start no token.
 void reportStray(Problems& problems, SourceRange range, llvm::StringRef text);
 
-void reportUnclosedString(Problems& problems, SourceRange range);
+void reportUnclosedString(Problems& problems, SourceRange range, llvm::StringRef text);
 
 /// `tab`/`spaces` in words: "1 tab and 2 spaces", "no indentation".
 [[nodiscard]] std::string describeIndentation(llvm::StringRef indentation);
@@ -28,8 +28,8 @@ struct ForeignWord {
 /// What to say of a word that starts no definition.
 [[nodiscard]] std::string helpForForeignItem(llvm::StringRef word);
 
-/// What Aqua has instead of a type of other languages (`int`, `float`).
-[[nodiscard]] llvm::StringRef helpForForeignType(llvm::StringRef word);
+/// What Aqua has instead of a type of other languages (`int`, `float`); a help for every word.
+[[nodiscard]] ForeignWord foreignType(llvm::StringRef word);
 
 /// Operators (`+=`, `<>`).
 [[nodiscard]] ForeignWord foreignOperator(llvm::StringRef text);

@@ -42,7 +42,8 @@ ast::File parseFile(support::FileId id, llvm::StringRef text, support::NameTable
   const auto take = [&](const AquaParser::ItemContext& context) {
     if (const ast::Item* item = converter.item(context)) items.push_back(item);
   };
-  file.hasLostItems = warmParser().parse(tokens, problems, take);
+  const bool hasSkipped = warmParser().parse(tokens, problems, take);
+  file.hasLostItems = hasSkipped || problems.hasLostItems();
   file.items = llvm::ArrayRef(items).copy(*file.arena);
   problems.moveTo(diags, problemLimit);
   return file;

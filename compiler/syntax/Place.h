@@ -25,6 +25,7 @@ public:
       --first_;
   }
 
+  [[nodiscard]] const TokenArray& tokens() const { return tokens_; }
   [[nodiscard]] const SyntaxToken& found() const { return tokens_.at(found_); }
   [[nodiscard]] TokenKind kind() const { return found().kind(); }
   [[nodiscard]] llvm::StringRef text() const { return found().text(); }

@@ -28,9 +28,19 @@ size_t Problems::spoiledLines(SourceRange within) const {
   return static_cast<size_t>(std::unique(starts.begin(), starts.end()) - starts.begin());
 }
 
+void Problems::dropLastIfSpoiled(uint32_t line) {
+  consequences_.emplace_back(sink_.all().size() - 1, line);
+}
+
 void Problems::moveTo(support::DiagnosticSink& diags, size_t limit) {
-  sink_.sort();
-  const std::vector<support::Diagnostic>& all = sink_.all();
+  support::DiagnosticSink kept;
+  auto consequence = consequences_.begin();
+  for (size_t i = 0; i < sink_.all().size(); ++i) {
+    const bool isConditional = consequence != consequences_.end() && consequence->first == i;
+    if (!isConditional || !isSpoiled((consequence++)->second)) kept.add(sink_.all()[i]);
+  }
+  kept.sort();
+  const auto& all = kept.all();
   const size_t shown = std::min(all.size(), limit);
   for (size_t i = 0; i < shown; ++i)
     diags.add(all[i]);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "Tokens.h"
@@ -29,6 +30,14 @@ public:
     return {std::move(title), {{at(range), std::move(text)}}};
   }
 
+  /// The last report is a consequence, and is dropped, if it turns out that the line that begins at
+  /// `line` is not understood.
+  void dropLastIfSpoiled(uint32_t line);
+
+  /// Text outside of all definitions was skipped.
+  void loseItem() { hasLostItems_ = true; }
+  [[nodiscard]] bool hasLostItems() const { return hasLostItems_; }
+
   /// There is a problem that will not be shown, because there are so many.
   void countOneMore() { ++uncomposed_; }
 
@@ -48,7 +57,9 @@ private:
   support::FileId file_;
   support::DiagnosticSink sink_;
   size_t uncomposed_ = 0;
-  std::vector<SourceRange> spoiled_[2]; // by pass
+  bool hasLostItems_ = false;
+  std::vector<std::pair<size_t, uint32_t>> consequences_; // of the sink, with the line before
+  std::vector<SourceRange> spoiled_[2];                   // by pass
 };
 
 } // namespace aqua::syntax

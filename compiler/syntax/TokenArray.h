@@ -66,6 +66,7 @@ public:
 
   [[nodiscard]] llvm::StringRef text() const { return text_; }
   [[nodiscard]] const SyntaxToken& at(size_t index) const { return tokens_[index]; }
+  [[nodiscard]] llvm::ArrayRef<SyntaxToken> all() const { return tokens_; }
   [[nodiscard]] const SyntaxToken& current() const { return tokens_[index_]; }
 
   void consume() override {

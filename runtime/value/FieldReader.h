@@ -55,6 +55,8 @@ public:
   /// One of the words; its index.
   std::optional<size_t> word(const Value& value, llvm::ArrayRef<llvm::StringRef> words);
 
+  /// Where the reader stands.
+  [[nodiscard]] llvm::ArrayRef<PathStep> path() const { return path_; }
   /// A problem of the value at which the reader stands.
   void report(std::string message);
   /// A problem of its key.

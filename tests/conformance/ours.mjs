@@ -18,11 +18,11 @@ export class Ours {
     return run;
   }
 
-  /** Runs a function on our VM: the outcome object. */
-  run(file, name, scenario, seed) {
+  /** Runs a function on our VM: the outcome object. flags: options of the compiler. */
+  run(file, name, scenario, seed, flags = []) {
     const out = path.join(this.temporary, "outcome.json");
     fs.rmSync(out, { force: true });
-    const run = this.aqua("run", file, "-f", name, "--scenario", scenario, "--allow-process", "--failure-policy", "drop", "--outcome", out,
+    const run = this.aqua("run", file, ...flags, "-f", name, "--scenario", scenario, "--allow-process", "--failure-policy", "drop", "--outcome", out,
       ...(seed === undefined ? [] : ["--seed", String(seed)]));
     if (!fs.existsSync(out)) throw new Error(`aqua run ${name}: exit ${run.status}\n${run.stderr}`);
     return JSON.parse(fs.readFileSync(out, "utf8"));

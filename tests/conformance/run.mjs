@@ -4,8 +4,9 @@
 //   2. our AIR on the real AquaVM and on ours: same outcome to the letter,
 // with fixed delays and with random ones. Where we differ on purpose, differences.md says so.
 //
-// usage: run.mjs --aqua BINARY [--seeds N] [--own-seeds N] [--only NAME] [-v] FILE.aqua...
+// usage: run.mjs --aqua BINARY [--seeds N] [--own-seeds N] [--only NAME] [-v] (--worked | FILE.aqua...)
 //   --seeds: random orders on the real AquaVM; --own-seeds: in how many of them our VM runs as well
+//   --worked: the worked examples of spec/03 §17 (worked/README.md); --only takes their names
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -13,9 +14,10 @@ import { fileURLToPath } from "node:url";
 import { compile } from "./oracle/lib/compile.mjs";
 import { runScenario } from "./oracle/lib/net.mjs";
 import { compareOutcomes } from "./oracle/lib/outcome.mjs";
-import { differences } from "./differences.mjs";
+import { differences, expectation } from "./differences.mjs";
 import { Ours, strictDifferences } from "./ours.mjs";
 import { remembered, textsBelow } from "./remember.mjs";
+import { workedExamples } from "./worked/examples.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const options = { seeds: 5, ownSeeds: 5, files: [] };
@@ -25,11 +27,12 @@ for (let args = process.argv.slice(2); args.length; ) {
   else if (arg === "--seeds") options.seeds = Number(args.shift());
   else if (arg === "--own-seeds") options.ownSeeds = Number(args.shift());
   else if (arg === "--only") options.only = args.shift();
+  else if (arg === "--worked") options.worked = true;
   else if (arg === "-v") options.verbose = true;
   else options.files.push(arg);
 }
-if (!options.aqua || !options.files.length) {
-  console.error("usage: run.mjs --aqua BINARY [--seeds N] [--own-seeds N] [--only NAME] [-v] FILE.aqua...");
+if (!options.aqua || !(options.files.length || options.worked)) {
+  console.error("usage: run.mjs --aqua BINARY [--seeds N] [--own-seeds N] [--only NAME] [-v] (--worked | FILE.aqua...)");
   process.exit(2);
 }
 
@@ -39,18 +42,35 @@ process.on("exit", () => fs.rmSync(temporary, { recursive: true, force: true }))
 
 const program = new Ours(options.aqua, temporary);
 
-/** The scenario beside the program, or the common one. */
+/** The common scenario, with what the one beside the program says otherwise. */
 function scenarioOf(file) {
+  const common = path.join(here, "programs/scenario.json");
   const own = file.replace(/\.aqua$/, ".json");
-  return fs.existsSync(own) ? own : path.join(here, "programs/scenario.json");
+  if (!fs.existsSync(own)) return common;
+  const [all, changes] = [common, own].map((name) => JSON.parse(fs.readFileSync(name, "utf8")));
+  const merged = path.join(temporary, path.basename(own));
+  fs.writeFileSync(merged, JSON.stringify({ ...all, ...changes, services: { ...all.services, ...changes.services } }));
+  return merged;
+}
+
+/** Flags of both compilers: the first line of a program may be `-- OPTIONS: --no-xor …`. */
+function optionsOf(file) {
+  const first = fs.readFileSync(file, "utf8").split("\n", 1)[0];
+  const flags = first.match(/^-- OPTIONS: (.*)/)?.[1].split(" ") ?? [];
+  const known = {
+    "--no-relay": { noRelay: true }, "--no-xor": { noXor: true }, "--empty-response": { emptyResponse: true },
+    "--tracing": { tracing: true }, "--preset=scheduled": { noRelay: true, noXor: true },
+  };
+  for (const flag of flags) if (!known[flag]) throw new Error(`${file}: unknown option ${flag}`);
+  return { flags, ofReference: Object.assign({}, ...flags.map((flag) => known[flag])) };
 }
 
 let checked = 0;
 const totals = { ours: { hops: 0, airBytes: 0 }, reference: { hops: 0, airBytes: 0 } };
 const failures = [];
 
-async function checkFunction(file, name, script, reference, scenarioFile) {
-  const id = `${path.basename(file, ".aqua")}.${name}`;
+/** Runs a function of a program: `id` is its name in differences.md, `flags` are options of the compiler. */
+async function checkFunction({ id, file, name, script, reference, scenarioFile, flags }) {
   const known = differences.get(id);
   const scenario = JSON.parse(fs.readFileSync(scenarioFile, "utf8"));
   const dir = path.dirname(scenarioFile);
@@ -61,10 +81,10 @@ async function checkFunction(file, name, script, reference, scenarioFile) {
       return remembered([JSON.stringify(work)], () => runScenario(work, { dir }));
     };
     const real = await onAquaVM(script);
+    if (options.verbose) console.log(at, JSON.stringify(real.responses), JSON.stringify(real.errors.map(([e]) => e.message)), `${real.calls.length} calls`);
     if (known) {
-      const answers = JSON.stringify(real.responses);
-      if (known.answers !== "any" && answers !== known.answers)
-        failures.push(`${at}: differences.md expects the answers ${known.answers}, got ${answers}`);
+      const [expected, actual] = expectation(known, real);
+      if (actual !== expected) failures.push(`${at}: differences.md expects ${expected}, got ${actual}`);
     } else {
       const theirs = await onAquaVM(reference);
       const result = compareOutcomes(theirs, real, { unordered: seed !== undefined });
@@ -76,35 +96,62 @@ async function checkFunction(file, name, script, reference, scenarioFile) {
     }
     checked++;
     if (seed > options.ownSeeds) continue;
-    const strict = strictDifferences(real, program.run(file, name, scenarioFile, seed));
+    const strict = strictDifferences(real, program.run(file, name, scenarioFile, seed, flags));
     if (strict.length) failures.push(`${at}: A = AquaVM, B = our VM, same script\n  ${strict.join("\n  ")}`);
   }
 }
 
-for (const file of options.files) {
+/** Both scripts of each exported function, by name; empty, with a failure noted, if a compiler rejects the program. */
+async function compileBoth({ file, id, flags, settings, sources }) {
   const out = fs.mkdtempSync(path.join(temporary, "air-"));
-  const compiled = program.aqua("compile", file, "-o", out);
+  const compiled = program.aqua("compile", file, ...flags, "-o", out);
   if (compiled.status !== 0) {
     failures.push(`${file}: aqua compile: exit ${compiled.status}\n${compiled.stderr}`);
-    continue;
+    return new Map();
   }
   const stem = path.basename(file, ".aqua");
-  const reference = await remembered([stem, ...textsBelow(path.dirname(file), ".aqua")], () => compile(file));
+  const reference = await remembered([stem, JSON.stringify(settings), ...sources()], () => compile(file, settings));
   const ours = fs.readdirSync(out).filter((name) => name.endsWith(".air")).map((name) => name.slice(stem.length + 1, -4));
   // What the reference cannot compile at all has its answers in differences.md.
-  const unknown = ours.filter((name) => !differences.has(`${stem}.${name}`));
+  const unknown = ours.filter((name) => !differences.has(id(name)));
   if (reference.errors.length && unknown.length) {
     failures.push(`${file}: the reference rejects it, and differences.md lacks ${unknown.join(", ")}: ${reference.errors.join("\n")}`);
-    continue;
+    return new Map();
   }
   for (const name of Object.keys(reference.functions))
     if (!ours.includes(name)) failures.push(`${file}: no script for the exported function ${name}`);
-  for (const name of ours) {
+  return new Map(ours.map((name) =>
+    [name, { script: fs.readFileSync(path.join(out, `${stem}.${name}.air`), "utf8"), reference: reference.functions[name]?.script }]));
+}
+
+/** Programs of `programs/`: functions are told apart by name. */
+async function checkFile(file) {
+  const id = (name) => `${path.basename(file, ".aqua")}.${name}`;
+  const { flags, ofReference: settings } = optionsOf(file);
+  const scripts = await compileBoth({ file, id, flags, settings, sources: () => textsBelow(path.dirname(file), ".aqua") });
+  for (const [name, both] of scripts) {
     if (options.only && name !== options.only) continue;
-    const script = fs.readFileSync(path.join(out, `${stem}.${name}.air`), "utf8");
-    await checkFunction(file, name, script, reference.functions[name]?.script, scenarioOf(file)).catch((e) => failures.push(`${stem}.${name}: ${e.stack}`));
+    await checkFunction({ id: id(name), file, name, ...both, scenarioFile: scenarioOf(file), flags }).catch((e) => failures.push(`${id(name)}: ${e.stack}`));
   }
 }
+
+/** A worked example, in each of its scenarios. */
+async function checkWorked({ name, file, flags, settings, scenarios }) {
+  const id = (func, number) => `worked.${name}${func === "f" ? "" : `.${func}`}${number ? `.${number}` : ""}`;
+  const scripts = await compileBoth({ file, id, flags, settings, sources: () => [fs.readFileSync(file, "utf8")] });
+  for (const [number, { only, ...scenario }] of scenarios.entries()) {
+    const scenarioFile = path.join(temporary, `${name}.${number}.json`);
+    fs.writeFileSync(scenarioFile, JSON.stringify(scenario));
+    for (const [func, both] of scripts) {
+      if (only && func !== only) continue;
+      await checkFunction({ id: id(func, number), file, name: func, ...both, scenarioFile, flags }).catch((e) => failures.push(`${id(func, number)}: ${e.stack}`));
+    }
+  }
+}
+
+for (const file of options.files) await checkFile(file);
+if (options.worked)
+  for (const example of workedExamples()) if (!options.only || example.name === options.only) await checkWorked(example);
 for (const failure of failures) console.log(`FAIL ${failure}`);
 const { ours, reference } = totals;
 console.log(`${checked} runs; hops ${ours.hops} against ${reference.hops}, script bytes ${ours.airBytes} against ${reference.airBytes} of the reference`);

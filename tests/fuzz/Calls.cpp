@@ -25,7 +25,7 @@ bool Generator::hasId(const Type* service) {
   return false;
 }
 
-Tokens Generator::pathText(const std::vector<std::string>& path, bool isCall) {
+Tokens Generator::pathText(const std::vector<std::string>& path, PathUse use) {
   Tokens text;
   for (size_t i = 0; i < path.size(); ++i) {
     const bool isLast = i + 1 == path.size();
@@ -35,7 +35,7 @@ Tokens Generator::pathText(const std::vector<std::string>& path, bool isCall) {
     else
       text << one(path.size() > 1 ? Role::MethodUse : Role::FunctionUse, path[i]);
   }
-  if (isCall && path.size() == 3) cover(Construct::QualifiedMethod);
+  if (use == PathUse::Call && path.size() == 3) cover(Construct::QualifiedMethod);
   return text;
 }
 
@@ -125,7 +125,7 @@ std::optional<Tokens> Generator::callText(const Callable& callable, Want want) {
     const bool isOfVariable = callable.path.front()[0] != 'L';
     cover(isOfVariable ? Construct::AbilityMethod : Construct::QualifiedCall);
   }
-  Tokens text = pathText(callable.path, true);
+  Tokens text = pathText(callable.path, PathUse::Call);
   const bool inBraces = !braces.empty() && (rest.empty() || random_.chance(70));
   if (inBraces) {
     cover(Construct::BracesCall);
@@ -169,12 +169,12 @@ std::optional<Value> Generator::arrowValue(const Type* type) {
   }
   if (fitting.empty() || (random_.chance(25) && has(Feature::Closures))) {
     if (!has(Feature::Closures) || noPrelude_) return std::nullopt;
-    fitting = {closure(type, false)};
+    fitting = {closure(type, ClosureBody::Short)};
   }
   const Callable& chosen = random_.pick(fitting);
   cover(chosen.isMethod ? Construct::MethodAsArgument : Construct::FunctionAsArgument);
   Value value;
-  value.tokens = pathText(chosen.path, false);
+  value.tokens = pathText(chosen.path, PathUse::Value);
   value.type = chosen.type;
   return value;
 }
@@ -197,8 +197,10 @@ std::optional<Value> Generator::abilityValue(const Type* type, Want want) {
   value.type = type;
   value.tokens << typeName(type->name) << "(";
   for (size_t i = 0; i < type->members.size(); ++i) {
+    // The reference forgets `[i]` and `.f` of what is given to an ability (differences.md), also
+    // behind names.
     const std::optional<Tokens> field =
-        argument(type->members[i], unknownLength, {.depth = want.depth - 1});
+        argument(type->members[i], unknownLength, {.depth = want.depth - 1, .isMade = true});
     if (!field) return std::nullopt;
     if (i > 0) value.tokens << ", ";
     value.tokens << one(Role::FieldUse, type->members[i].name) << " = " << *field;
@@ -217,7 +219,7 @@ std::optional<Value> Generator::serviceValue(const Type* type) {
     if (hasId(service) && fits(service, type) &&
         (usesQualifiedServices_ || spelling_[service->name].size() == 1)) {
       Value value;
-      value.tokens = pathText(spelling_[service->name], false);
+      value.tokens = pathText(spelling_[service->name], PathUse::Value);
       value.tokens.back().role = Role::VariableUse;
       value.type = service;
       return value;
@@ -226,7 +228,7 @@ std::optional<Value> Generator::serviceValue(const Type* type) {
 }
 
 /// Writes `name = (…) -> …:` with a body in front of the statement being written.
-Callable Generator::closure(const Type* type, bool mayBeLong) {
+Callable Generator::closure(const Type* type, ClosureBody body) {
   const bool isDetached = random_.chance(25);
   cover(isDetached ? Construct::DetachedClosure : Construct::Closure);
   std::vector<Member> parameters;
@@ -240,11 +242,12 @@ Callable Generator::closure(const Type* type, bool mayBeLong) {
        << resultList(type->results) << ":");
   const bool outerMayFail = std::exchange(mayFail_, false),
              outerRemote = std::exchange(isRemote_, false);
+  const int outerEffects = effects_; // a closure that is only defined does nothing
   Frame frame;
   frame.kind = BlockKind::Parallel; // called who knows where and how often
   frame.times = unknownLength;
   blockIn(
-      std::move(frame), mayBeLong ? random_.between(1, 3) : 1,
+      std::move(frame), body == ClosureBody::Long ? random_.between(1, 3) : 1,
       [&] {
         for (const Member& parameter : parameters)
           define({.name = parameter.name, .type = parameter.type});
@@ -254,15 +257,12 @@ Callable Generator::closure(const Type* type, bool mayBeLong) {
       });
   made.mayFail = std::exchange(mayFail_, outerMayFail);
   made.isRemote = std::exchange(isRemote_, outerRemote);
+  effects_ = outerEffects;
   frames_.back().callables.push_back(made);
   return made;
 }
 
-bool Generator::callStatement() {
-  return callStatement({}, true);
-}
-
-bool Generator::callStatement(Tokens prefix, bool binds) {
+bool Generator::callStatement(Tokens prefix) {
   std::vector<Callable> possible;
   for (Callable& callable : visibleCallables())
     if (!callable.mayFail ||
@@ -276,13 +276,13 @@ bool Generator::callStatement(Tokens prefix, bool binds) {
   isRemote_ |= chosen.isRemote;
   cover(Construct::Call);
   ++effects_;
-  return bind(chosen, *call, std::move(prefix), binds);
+  return bind(chosen, *call, std::move(prefix));
 }
 
 /// Writes the call with names for its results, or streams that take them.
-bool Generator::bind(const Callable& callable, const Tokens& call, Tokens prefix, bool binds) {
+bool Generator::bind(const Callable& callable, const Tokens& call, Tokens prefix) {
   const std::vector<const Type*>& results = callable.type->results;
-  if (results.empty() || !binds || random_.chance(4)) {
+  if (results.empty() || random_.chance(4)) {
     line(prefix << call);
     return true;
   }

@@ -6,6 +6,16 @@
 
 namespace aqua::fuzz {
 
+namespace {
+
+bool hasCall(const Tokens& tokens) {
+  for (const Token& token : tokens)
+    if (token.role == Role::FunctionUse || token.role == Role::MethodUse) return true;
+  return false;
+}
+
+} // namespace
+
 void Generator::definitions(int amount) {
   for (int i = random_.between(0, 2); i > 0; --i)
     defineConstant();
@@ -86,9 +96,9 @@ void Generator::defineProbe() {
   blankLine();
 }
 
-void Generator::methodLine(const Member& method, bool isOfService) {
+void Generator::methodLine(const Member& method, Kind owner) {
   const std::vector<Member>& parameters = method.type->members;
-  if (isOfService && random_.chance(25)) {
+  if (owner == Kind::Service && random_.chance(25)) {
     cover(Construct::MethodUnnamed);
     Tokens types;
     for (const Member& parameter : parameters)
@@ -134,7 +144,7 @@ void Generator::defineService() {
   line(Tokens() << "service " << one(Role::Introduced, name) << id << ":");
   ++depth_;
   for (const Member& method : methods)
-    methodLine(method, true);
+    methodLine(method, Kind::Service);
   --depth_;
   blankLine();
   if (!id.empty()) serviceIds_.insert(name);
@@ -164,7 +174,7 @@ void Generator::defineAbility() {
   ++depth_;
   for (const Member& member : members) {
     if (member.type->kind == Kind::Arrow)
-      methodLine(member, false);
+      methodLine(member, Kind::Ability);
     else
       line(one(Role::Introduced, member.name) << ": " << typeText(member.type));
   }
@@ -192,6 +202,14 @@ Tokens Generator::resultList(const std::vector<const Type*>& results) {
   return text;
 }
 
+/// The value under a name. The reference does not execute the calls inside a construction that is
+/// returned if the caller does not bind that result (differences.md).
+Value Generator::named(const Value& value) {
+  const std::string name = fresh("v");
+  line(one(Role::Introduced, name) << " = " << value.tokens);
+  return use(define({.name = name, .type = value.type, .isUnordered = value.isUnordered}));
+}
+
 void Generator::returnLine(const std::vector<const Type*>& results) {
   cover(Construct::Return);
   Tokens text;
@@ -206,7 +224,10 @@ void Generator::returnLine(const std::vector<const Type*>& results) {
       text << (streams.empty() ? Tokens() << "*[]" : random_.pick(streams));
     } else {
       const bool isExported = program_.function == "*";
-      text << value(result, {.depth = 2, .isOrdered = !isExported}).tokens;
+      const Value returned = value(result, {.depth = 2, .isOrdered = !isExported});
+      text << (!isExported && returned.isConstruction && hasCall(returned.tokens)
+                   ? named(returned).tokens
+                   : returned.tokens);
     }
   }
   line(Tokens() << "<- " << text);
@@ -243,7 +264,8 @@ std::vector<Member> Generator::functionParameters(size_t& abilities) {
   return parameters;
 }
 
-std::vector<const Type*> Generator::functionResults(bool isExported) {
+std::vector<const Type*> Generator::functionResults(Audience audience) {
+  const bool isExported = audience == Audience::World;
   std::vector<const Type*> results;
   if (!isExported && has(Feature::Maps) && random_.chance(8)) { // what a map takes
     cover(Construct::FuncSeveralResults);
@@ -262,7 +284,8 @@ std::vector<const Type*> Generator::functionResults(bool isExported) {
   return results;
 }
 
-void Generator::defineParameters(const std::vector<Member>& parameters, bool isExported) {
+void Generator::defineParameters(const std::vector<Member>& parameters, Audience audience) {
+  const bool isExported = audience == Audience::World;
   for (const Member& parameter : parameters) {
     const Type* type = parameter.type;
     if (type->kind == Kind::Arrow) {
@@ -295,10 +318,10 @@ void Generator::defineFunction(int statements) {
   frames_.assign(1, {});
   depth_ = 1;
   mayFail_ = isRemote_ = false;
-  defineParameters(parameters, false);
+  defineParameters(parameters, Audience::Program);
   this->statements(statements);
   if (effects_ == 0 || out_->size() == head + 1) note();
-  const std::vector<const Type*> results = functionResults(false);
+  const std::vector<const Type*> results = functionResults(Audience::Program);
   if (!results.empty()) returnLine(results);
   depth_ = 0;
   const std::vector<Member> braces(
@@ -351,9 +374,9 @@ std::string Generator::defineExported(std::vector<Member>& parameters) {
   line({});
   frames_.assign(1, {});
   depth_ = 1;
-  defineParameters(parameters, true);
+  defineParameters(parameters, Audience::World);
   statements(options_.size);
-  const std::vector<const Type*> results = functionResults(true);
+  const std::vector<const Type*> results = functionResults(Audience::World);
   if (!results.empty())
     returnLine(results);
   else

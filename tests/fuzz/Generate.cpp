@@ -2,7 +2,8 @@
 //
 // With --mutate one thing is broken in each program; mutation.json says what and where.
 //
-// usage: generate --out DIR [--seed N] [--count K] [--size S] [--faults] [--mutate]
+// usage: generate --out DIR [--seed N] [--count K] [--size S | --size FROM-TO] [--faults]
+// [--mutate]
 //                 [--without FEATURE]...
 
 #include <string>
@@ -19,7 +20,8 @@ namespace aqua::fuzz {
 namespace {
 
 struct Request {
-  Options options;
+  Options options; // with the smallest size
+  int sizes = 1;   // of programs with successive seeds
   std::string out;
   uint64_t count = 1;
   bool isMutating = false;
@@ -33,6 +35,17 @@ bool withoutFeature(Options& options, llvm::StringRef name) {
       return true;
     }
   return false;
+}
+
+/// `12`, `6-20`
+bool readSizes(Request& request, llvm::StringRef text) {
+  const auto [from, to] = text.split('-');
+  int last = 0;
+  if (from.getAsInteger(10, request.options.size)) return false;
+  if (!text.contains('-')) return true;
+  if (to.getAsInteger(10, last) || last < request.options.size) return false;
+  request.sizes = last - request.options.size + 1;
+  return true;
 }
 
 Request parse(llvm::ArrayRef<const char*> arguments) {
@@ -57,14 +70,14 @@ Request parse(llvm::ArrayRef<const char*> arguments) {
       request.out = value.str();
     else if (option == "--without")
       request.isValid &= withoutFeature(request.options, value);
+    else if (option == "--size")
+      request.isValid &= readSizes(request, value);
     else if (value.getAsInteger(10, number))
       request.isValid = false;
     else if (option == "--seed")
       request.options.seed = number;
     else if (option == "--count")
       request.count = number;
-    else if (option == "--size")
-      request.options.size = static_cast<int>(number);
     else
       request.isValid = false;
   }
@@ -131,6 +144,7 @@ int run(const Request& request) {
   for (uint64_t i = 0; i < request.count; ++i) {
     Options options = request.options;
     options.seed += i;
+    options.size += static_cast<int>(options.seed % static_cast<uint64_t>(request.sizes));
     Program program = Generator(options).generate();
     coverage.add(program.coverage);
     const std::string folder = request.out + "/p" + std::to_string(options.seed);
@@ -155,9 +169,8 @@ int main(int count, char** arguments) {
   const aqua::fuzz::Request request = aqua::fuzz::parse(
       llvm::ArrayRef<const char*>(arguments, static_cast<size_t>(count)).drop_front());
   if (!request.isValid) {
-    llvm::errs()
-        << "usage: generate --out DIR [--seed N] [--count K] [--size S] [--faults] [--mutate] "
-           "[--without FEATURE]...\n";
+    llvm::errs() << "usage: generate --out DIR [--seed N] [--count K] [--size S | --size FROM-TO] "
+                    "[--faults] [--mutate] [--without FEATURE]...\n";
     return 2;
   }
   return aqua::fuzz::run(request);

@@ -31,6 +31,7 @@ struct Value {
   bool isStandard = false;
   bool isUnordered = false;
   bool isPeer = false;
+  bool isConstruction = false;
 };
 
 /// What a value must be beyond its type.
@@ -39,6 +40,7 @@ struct Want {
   bool isExact = false;   // the type itself or a literal, no subtype
   bool isOrdered = false; // not an array whose order depends on delays
   bool isOperand = false; // of arithmetic: no signed literal
+  bool isMade = false;    // made here: no variable, no part of one, no result of a call
 };
 
 class Generator {
@@ -60,6 +62,16 @@ private:
   }
   std::string fresh(const char* prefix) { return prefix + std::to_string(++names_); }
 
+  enum class ImportKind : uint8_t { Import, Use };
+  /// Who calls a function.
+  enum class Audience : uint8_t { Program, World };
+  enum class PathUse : uint8_t { Call, Value };
+  enum class ClosureBody : uint8_t { Short, Long };
+  /// What handlers do with an error.
+  enum class ErrorUse : uint8_t { Ignored, Observed };
+  /// Of what is iterated over.
+  enum class Length : uint8_t { Any, Known };
+
   // ---- Modules.cpp: files, headers
   struct Defined {
     std::vector<std::string> names;
@@ -74,8 +86,8 @@ private:
   Library library();
   void mainModule(const std::vector<Library>& libraries);
   void import(const Library& library);
-  void importWhole(const Library& library, bool isUse);
-  void importItems(const Library& library, bool isUse);
+  void importWhole(const Library& library, ImportKind kind);
+  void importItems(const Library& library, ImportKind kind);
 
   // ---- Definitions.cpp
   void definitions(int amount);
@@ -87,14 +99,15 @@ private:
   void defineProbe();
   void defineFunction(int statements);
   std::string defineExported(std::vector<Member>& parameters);
-  void methodLine(const Member& method, bool isOfService);
+  void methodLine(const Member& method, Kind owner);
   Tokens parameterList(const std::vector<Member>& parameters);
   Tokens resultList(const std::vector<const Type*>& results);
   void returnLine(const std::vector<const Type*>& results);
+  Value named(const Value& value);
   std::vector<Member> functionParameters(size_t& abilities);
   std::vector<Member> exportedParameters();
-  std::vector<const Type*> functionResults(bool isExported);
-  void defineParameters(const std::vector<Member>& parameters, bool isExported);
+  std::vector<const Type*> functionResults(Audience audience);
+  void defineParameters(const std::vector<Member>& parameters, Audience audience);
   void blankLine() { out_->push_back({}); }
 
   // ---- TypeText.cpp: types
@@ -127,7 +140,7 @@ private:
   std::optional<Value> boolOperator(Want want);
   std::optional<Value> integerOperator(const Type* type, Want want);
   std::optional<Value> comparison(Want want);
-  Value binary(Value left, llvm::StringRef op, Value right, int level, bool isRightAssociative);
+  Value binary(Value left, llvm::StringRef op, Value right, int level);
 
   // ---- Calls.cpp
   std::vector<Callable> visibleCallables();
@@ -136,12 +149,11 @@ private:
   std::optional<Value> arrowValue(const Type* type);
   std::optional<Value> abilityValue(const Type* type, Want want);
   std::optional<Value> serviceValue(const Type* type);
-  Callable closure(const Type* type, bool mayBeLong);
+  Callable closure(const Type* type, ClosureBody body);
   bool hasId(const Type* service);
-  Tokens pathText(const std::vector<std::string>& path, bool isCall);
-  bool callStatement();
-  bool callStatement(Tokens prefix, bool binds);
-  bool bind(const Callable& callable, const Tokens& call, Tokens prefix, bool binds);
+  Tokens pathText(const std::vector<std::string>& path, PathUse use);
+  bool callStatement(Tokens prefix = {});
+  bool bind(const Callable& callable, const Tokens& call, Tokens prefix);
 
   // ---- Statements.cpp
   void blockIn(Frame frame, int statements, const std::function<void()>& before = {},
@@ -165,8 +177,8 @@ private:
   bool abilityVariable();
   bool serviceVariable();
   bool failingCall();
-  void guarded(bool isObserved);
-  void handler(bool isObserved, const std::string& error);
+  void guarded(ErrorUse use);
+  void handler(ErrorUse use, const std::string& error);
   Tokens onHead(Frame& frame);
   void seen(const Tokens& value);
   void note();
@@ -184,7 +196,7 @@ private:
   bool streamMap();
   bool branch(Tokens prefix);
   void gather(const std::set<std::string>& pendingBefore);
-  std::optional<Value> iterable(bool needsLength);
+  std::optional<Value> iterable(Length length);
   std::optional<Value> peers();
   void loopBody(Frame frame, const Value& items, const std::string& item, Variable* results);
 

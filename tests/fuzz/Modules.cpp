@@ -49,7 +49,8 @@ Generator::Library Generator::library() {
 }
 
 /// Every name under a prefix, or under none.
-void Generator::importWhole(const Library& library, bool isUse) {
+void Generator::importWhole(const Library& library, ImportKind kind) {
+  const bool isUse = kind == ImportKind::Use;
   std::string prefix;
   Tokens text;
   text << (isUse ? "use \"" : "import \"") + library.file + "\"";
@@ -88,7 +89,8 @@ void Generator::importWhole(const Library& library, bool isUse) {
 }
 
 /// Some functions and constants, and all types, partly under new names.
-void Generator::importItems(const Library& library, bool isUse) {
+void Generator::importItems(const Library& library, ImportKind kind) {
+  const bool isUse = kind == ImportKind::Use;
   std::string prefix;
   if (isUse) prefix = fresh("Lx");
   std::vector<std::string> items;
@@ -128,11 +130,11 @@ void Generator::importItems(const Library& library, bool isUse) {
 }
 
 void Generator::import(const Library& library) {
-  const bool isUse = random_.chance(45);
+  const ImportKind kind = random_.chance(45) ? ImportKind::Use : ImportKind::Import;
   if (random_.chance(50))
-    importWhole(library, isUse);
+    importWhole(library, kind);
   else
-    importItems(library, isUse);
+    importItems(library, kind);
 }
 
 void Generator::mainModule(const std::vector<Library>& libraries) {

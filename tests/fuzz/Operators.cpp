@@ -10,7 +10,7 @@ namespace {
 
 /// The result type of arithmetic (spec/02 §6.1), or nullptr where it is unknown.
 const Type* unite(Types& types, const Type* left, const Type* right) {
-  if (left == right) return left;
+  if (left == right) return left->kind == Kind::Bottom ? types.scalar(Scalar::I64) : left;
   if (left->isNumberLiteral()) return fits(left, right) ? right : nullptr;
   if (right->isNumberLiteral()) return fits(right, left) ? left : nullptr;
   static constexpr std::array<Scalar, 4> unsignedOnes = {Scalar::U8, Scalar::U16, Scalar::U32,
@@ -52,8 +52,8 @@ std::optional<int64_t> compute(llvm::StringRef op, int64_t a, int64_t b) {
 
 } // namespace
 
-Value Generator::binary(Value left, llvm::StringRef op, Value right, int level,
-                        bool isRightAssociative) {
+Value Generator::binary(Value left, llvm::StringRef op, Value right, int level) {
+  const bool isRightAssociative = level == 3; // `**`
   const bool isComparison = level == 6;
   if (left.level > level || (left.level == level && (isRightAssociative || isComparison)))
     left = parenthesised(std::move(left));
@@ -72,7 +72,7 @@ std::optional<Value> Generator::integerOperator(const Type* type, Want want) {
                               {.depth = want.depth - 1, .isOperand = true});
     if (left.type->kind == Kind::FloatLiteral) {
       cover(Construct::MultiplyFloat);
-      Value product = binary(left, "*", right, 4, false);
+      Value product = binary(left, "*", right, 4);
       product.type = type;
       return product;
     }
@@ -95,7 +95,7 @@ std::optional<Value> Generator::integerOperator(const Type* type, Want want) {
     if (!constant || *constant < 0 || *constant > 99) return std::nullopt;
   }
   cover(op.construct);
-  Value result = binary(std::move(left), op.text, std::move(right), op.level, op.level == 3);
+  Value result = binary(std::move(left), op.text, std::move(right), op.level);
   result.type = united;
   result.constant = constant;
   return result;
@@ -113,11 +113,11 @@ std::optional<Value> Generator::comparison(Want want) {
   if (isOrder) {
     static constexpr std::array<const char*, 4> texts = {"<", "<=", ">", ">="};
     cover(Construct::Order);
-    result = binary(left, texts[random_.below(4)], right, 6, false);
+    result = binary(left, texts[random_.below(4)], right, 6);
   } else {
     const bool isEqual = random_.chance(60);
     cover(isEqual ? Construct::Equal : Construct::NotEqual);
-    result = binary(left, isEqual ? "==" : "!=", right, 7, false);
+    result = binary(left, isEqual ? "==" : "!=", right, 7);
   }
   result.type = types_.scalar(Scalar::Bool);
   return result;
@@ -139,7 +139,7 @@ std::optional<Value> Generator::boolOperator(Want want) {
     cover(isAnd ? Construct::And : Construct::Or);
     Value left = value(type, operand);
     Value right = value(type, operand);
-    result = binary(std::move(left), isAnd ? "&&" : "||", std::move(right), isAnd ? 8 : 9, false);
+    result = binary(std::move(left), isAnd ? "&&" : "||", std::move(right), isAnd ? 8 : 9);
   }
   result.type = type;
   return result;

@@ -60,7 +60,7 @@ bool Generator::branch(Tokens prefix) {
     isDone = forIn(prefix);
     if (isDone && (isPar || isCo)) cover(isPar ? Construct::ParFor : Construct::CoFor);
   }
-  if (!isDone) isDone = callStatement(prefix, true);
+  if (!isDone) isDone = callStatement(prefix);
   noPrelude_ = false;
   leave();
   return isDone;
@@ -129,7 +129,7 @@ void Generator::loopBody(Frame frame, const Value& items, const std::string& ite
 bool Generator::forPar() {
   const bool isRemote = random_.chance(50);
   const std::set<std::string> pending = pendingNames();
-  const std::optional<Value> items = isRemote ? peers() : iterable(true);
+  const std::optional<Value> items = isRemote ? peers() : iterable(Length::Known);
   if (!items || items->length <= 0) return false;
   Variable& results = newStream(dataType(1));
   cover(Construct::ForPar);
@@ -172,7 +172,7 @@ bool Generator::parSeq() {
 
 bool Generator::forTry() {
   if (!has(Feature::ForTry)) return false;
-  const std::optional<Value> items = iterable(false);
+  const std::optional<Value> items = iterable(Length::Any);
   if (!items) return false;
   cover(Construct::ForTry);
   const std::string item = fresh("i");

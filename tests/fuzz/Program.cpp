@@ -31,7 +31,10 @@ size_t lengthOfFirst(llvm::StringRef text) {
   for (const llvm::StringRef op :
        {"<<-", "<-", "->", "==", "!=", "<=", ">=", "&&", "||", "**", "?=", "[]"})
     if (text.starts_with(op)) return op.size();
-  return 1;
+  size_t length = 1; // of a code point
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+    ++length;
+  return length;
 }
 
 Role roleOf(llvm::StringRef token) {

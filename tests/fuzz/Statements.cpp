@@ -160,8 +160,8 @@ bool Generator::ifStatement() {
 }
 
 /// The body of a `try`, which fails now and then.
-void Generator::guarded(bool isObserved) {
-  const bool outer = std::exchange(isObserved_, isObserved || isObserved_);
+void Generator::guarded(ErrorUse use) {
+  const bool outer = std::exchange(isObserved_, use == ErrorUse::Observed || isObserved_);
   blockIn({.kind = BlockKind::Maybe}, random_.between(1, 2), {}, [&] {
     if (options_.hasFaults && random_.chance(70)) failingCall();
   });
@@ -169,9 +169,9 @@ void Generator::guarded(bool isObserved) {
 }
 
 /// Looks at the error first: whatever is executed may change it in the reference (spec/03 §15.2).
-void Generator::handler(bool isObserved, const std::string& error) {
+void Generator::handler(ErrorUse use, const std::string& error) {
   blockIn({.kind = BlockKind::Maybe}, random_.between(0, 2), [&] {
-    if (!isObserved) return;
+    if (use == ErrorUse::Ignored) return;
     const bool isLast = error.empty() || random_.chance(15);
     cover(isLast ? Construct::LastError : Construct::ErrorField);
     seen(Tokens() << one(Role::VariableUse, isLast ? "LAST_ERROR" : error) << "."
@@ -180,23 +180,23 @@ void Generator::handler(bool isObserved, const std::string& error) {
 }
 
 bool Generator::tryStatement() {
-  const bool isObserved = random_.chance(60);
+  const ErrorUse use = random_.chance(60) ? ErrorUse::Observed : ErrorUse::Ignored;
   cover(Construct::Try);
   line(Tokens() << "try:");
   const bool outerMayFail = mayFail_;
-  guarded(isObserved);
+  guarded(use);
   mayFail_ = outerMayFail;
   const int handlers = random_.chance(80) ? random_.chance(20) ? 2 : 1 : 0;
   for (int i = 0; i < handlers; ++i) {
     cover(i > 0 ? Construct::CatchTwice : Construct::Catch);
     const std::string error = fresh("e");
     line(Tokens() << "catch " << one(Role::Introduced, error) << ":");
-    handler(isObserved && i == 0, error);
+    handler(i == 0 ? use : ErrorUse::Ignored, error);
   }
   if (random_.chance(25)) {
     cover(Construct::Otherwise);
     line(Tokens() << "otherwise:");
-    handler(isObserved && handlers == 0, "");
+    handler(handlers == 0 ? use : ErrorUse::Ignored, "");
   }
   return true;
 }
@@ -206,7 +206,7 @@ bool Generator::otherwiseAfter() {
   std::set<std::string> known;
   for (const Variable* variable : variables())
     known.insert(variable->name);
-  if (!(random_.chance(60) ? callStatement({}, true) : forIn({}))) return false;
+  if (!(random_.chance(60) ? callStatement({}) : forIn({}))) return false;
   cover(Construct::OtherwiseAfterStatement);
   line(Tokens() << "otherwise:");
   blockIn({.kind = BlockKind::Maybe}, 1);
@@ -216,7 +216,8 @@ bool Generator::otherwiseAfter() {
 }
 
 /// Something to loop over whose order is certain.
-std::optional<Value> Generator::iterable(bool needsLength) {
+std::optional<Value> Generator::iterable(Length length) {
+  const bool needsLength = length == Length::Known;
   std::vector<Value> all, found;
   for (const Variable* variable : variables())
     if (variable->outstanding == 0) paths(use(*variable), 2, all);
@@ -237,7 +238,7 @@ std::optional<Value> Generator::iterable(bool needsLength) {
 }
 
 bool Generator::forIn(Tokens prefix) {
-  const std::optional<Value> items = iterable(false);
+  const std::optional<Value> items = iterable(Length::Any);
   if (!items) return false;
   cover(Construct::For);
   const std::string item = fresh("i");
@@ -320,7 +321,7 @@ bool Generator::serviceId() {
 
 bool Generator::closureStatement() {
   if (!has(Feature::Closures)) return false;
-  closure(simpleArrow(), true);
+  closure(simpleArrow(), ClosureBody::Long);
   return true;
 }
 
@@ -372,7 +373,7 @@ bool Generator::failingCall() {
   if (!call) return false;
   mayFail_ = true;
   ++effects_;
-  return bind(chosen, *call, {}, true);
+  return bind(chosen, *call, {});
 }
 
 } // namespace aqua::fuzz

@@ -40,13 +40,13 @@ Value Generator::value(const Type* type, Want want) {
                    .isOrdered = want.isOrdered,
                    .isOperand = want.isOperand};
   std::vector<Weighted> forms = {
-      {45, form([&] { return fromScope(type, want); })},
+      {want.isMade ? 0 : 45, form([&] { return fromScope(type, want); })},
       {type->kind == Kind::Scalar ? 18 : 4,
        form([&] { return std::optional(literal(type, inner)); })},
       {4, form([&] { return constantUse(type, want); })},
   };
   if (want.depth > 0) {
-    forms.push_back({10, form([&] { return callValue(type, inner); })});
+    forms.push_back({want.isMade ? 0 : 10, form([&] { return callValue(type, inner); })});
     forms.push_back({12, form([&] { return collectionLiteral(type, inner); })});
     forms.push_back({14, form([&] { return construction(type, inner); })});
     forms.push_back({8, form([&] { return copyOf(type, inner); })});
@@ -243,7 +243,10 @@ bool Generator::namedInFront(const Member& field, const Value& value) {
   if (frames_.empty()) return false;
   cover(Construct::ConstructionShort);
   line(one(Role::Introduced, field.name) << " = " << value.tokens);
-  define({.name = field.name, .type = value.type, .isUnordered = value.isUnordered});
+  define({.name = field.name,
+          .type = value.type,
+          .constant = value.constant,
+          .isUnordered = value.isUnordered});
   return true;
 }
 
@@ -251,6 +254,7 @@ std::optional<Value> Generator::construction(const Type* type, Want want) {
   if (type->kind != Kind::Struct) return std::nullopt;
   Value value;
   value.type = type;
+  value.isConstruction = true;
   const bool isQualified = spelling_[type->name].size() > 1;
   cover(isQualified ? Construct::QualifiedConstruction : Construct::Construction);
   value.tokens << typeName(type->name) << "(";

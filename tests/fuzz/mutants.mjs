@@ -1,22 +1,24 @@
 #!/usr/bin/env node
 // Broken programs: of those that the reference rejects, too, how many of ours have an error at the
-// place that was broken. Those without are printed.
+// place that was broken. Printed are those without, those that only one compiler accepts without a
+// documented reason, and with -v those for which ours has more than one error.
 //
-// usage: mutants.mjs --aqua BINARY [--required PERCENT] FOLDER
+// usage: mutants.mjs --aqua BINARY [--required PERCENT] [-v] FOLDER
 import fs from "node:fs";
 import path from "node:path";
-import { spawnSync } from "node:child_process";
-import { compile } from "../conformance/oracle/lib/compile.mjs";
+import { ourErrors, programsOf, referenceVerdict, textOf } from "./verdicts.mjs";
+import { explanationOf } from "./explained.mjs";
 
 const options = { required: 95 };
 for (let args = process.argv.slice(2); args.length; ) {
   const arg = args.shift();
   if (arg === "--aqua") options.aqua = path.resolve(args.shift());
   else if (arg === "--required") options.required = Number(args.shift());
+  else if (arg === "-v") options.verbose = true;
   else options.folder = arg;
 }
 if (!options.aqua || !options.folder) {
-  console.error("usage: mutants.mjs --aqua BINARY [--required PERCENT] FOLDER");
+  console.error("usage: mutants.mjs --aqua BINARY [--required PERCENT] [-v] FOLDER");
   process.exit(2);
 }
 
@@ -27,31 +29,57 @@ function touches(range, { begin, end }) {
     && !before({ line: end.line, col: end.col + 1 }, range.start);
 }
 
-const tally = new Map();
-let touched = 0, accepted = 0, total = 0;
-for (const name of fs.readdirSync(options.folder).filter((n) => /^p\d+$/.test(n)).sort((a, b) => a.slice(1) - b.slice(1))) {
-  const program = path.join(options.folder, name), main = path.join(program, "main.aqua");
-  const mutation = JSON.parse(fs.readFileSync(path.join(program, "mutation.json"), "utf8"));
-  const theirs = (await compile(main)).errors;
-  if (!theirs.length || theirs[0].startsWith("internal")) {
-    accepted++;
-    continue;
-  }
-  total++;
-  const run = spawnSync(options.aqua, ["check", "--format", "json", main], { encoding: "utf8", maxBuffer: 1 << 28 });
-  const errors = `${run.stdout}\n${run.stderr}`.split("\n").filter((l) => l.startsWith("{")).map((l) => JSON.parse(l)).filter((d) => d.severity === "error");
-  const counts = tally.get(mutation.kind) ?? { total: 0, touched: 0 };
+const totals = { rejected: 0, touched: 0, single: 0, accepted: 0, explained: new Map(), different: 0 };
+const tally = new Map(), repeated = new Map();
+
+/** One program's reports and what was changed. */
+function print(what, program, mutation, theirs, mine) {
+  console.log(`${what} ${program}: ${mutation.kind} at ${mutation.file}:${mutation.begin.line}:${mutation.begin.col}`
+    + `\n  reference: ${theirs.length ? theirs[0].slice(0, 300) : "accepts"}`
+    + `\n  ours: ${mine.length ? mine.slice(0, 4).map(textOf).join("\n        ") : "accepts"}`);
+}
+
+/** Both reject: is the place named, and once? */
+function judge(program, mutation, theirs, mine) {
+  totals.rejected++;
+  const counts = tally.get(mutation.kind) ?? { total: 0, touched: 0, single: 0 };
   tally.set(mutation.kind, counts);
   counts.total++;
-  if (errors.some((e) => path.basename(e.file ?? "") === mutation.file && e.range && touches(e.range, mutation))) {
-    touched++;
-    counts.touched++;
-    continue;
+  if (mine.length === 1) {
+    totals.single++;
+    counts.single++;
+  } else {
+    const codes = mine.map((e) => e.code).slice(0, 4).join(" ");
+    repeated.set(codes, (repeated.get(codes) ?? 0) + 1);
+    if (options.verbose) print("REPEATED", program, mutation, theirs, mine);
   }
-  console.log(`MISSED ${program}: ${mutation.kind} at ${mutation.file}:${mutation.begin.line}:${mutation.begin.col}\n  reference: ${theirs[0].replace(/\x1b\[[0-9;]*m/g, "").slice(0, 300)}`
-    + `\n  ours: ${errors.length ? errors.map((e) => `${e.code} ${path.basename(e.file ?? "")}:${e.range?.start.line}:${e.range?.start.col} ${e.message}`).slice(0, 3).join("\n    ") : `accepts (exit ${run.status})`}`);
+  if (mine.some((e) => path.basename(e.file ?? "") === mutation.file && e.range && touches(e.range, mutation))) {
+    totals.touched++;
+    counts.touched++;
+  } else print("MISSED", program, mutation, theirs, mine);
 }
-for (const [kind, counts] of [...tally].sort()) console.log(`${counts.touched} of ${counts.total}: ${kind}`);
-const percent = total ? Math.floor((1000 * touched) / total) / 10 : 0;
-console.log(`${total} broken programs (${accepted} more that the reference accepts or breaks down on): our errors touch the place in ${touched}, ${percent} %`);
-process.exit(percent >= options.required ? 0 : 1);
+
+const programs = programsOf(options.folder);
+const ours = ourErrors(options.aqua, programs);
+for (const program of programs) {
+  const mutation = JSON.parse(fs.readFileSync(path.join(program, "mutation.json"), "utf8"));
+  const { errors: theirs } = await referenceVerdict(program), mine = ours.get(program);
+  if (theirs.length && mine.length) judge(program, mutation, theirs, mine);
+  else if (!theirs.length && !mine.length) totals.accepted++;
+  else {
+    const why = explanationOf(theirs, mine);
+    if (why) totals.explained.set(why, (totals.explained.get(why) ?? 0) + 1);
+    else {
+      totals.different++;
+      print("DIFFERENT", program, mutation, theirs, mine);
+    }
+  }
+}
+
+for (const [kind, counts] of [...tally].sort()) console.log(`${counts.touched} of ${counts.total}, ${counts.single} with one error: ${kind}`);
+for (const [codes, count] of [...repeated].sort((a, b) => b[1] - a[1]).slice(0, 20)) console.log(`${count} times several errors: ${codes}`);
+for (const [why, count] of [...totals.explained].sort()) console.log(`${count} different: ${why}`);
+const percent = (part) => (totals.rejected ? Math.floor((1000 * part) / totals.rejected) / 10 : 0);
+console.log(`${programs.length} programs: ${totals.accepted} accepted by both, ${totals.different} different without documented reason, ${totals.rejected} rejected by both`);
+console.log(`of these our errors touch the place in ${totals.touched}, ${percent(totals.touched)} %; one error in ${totals.single}, ${percent(totals.single)} %`);
+process.exit(percent(totals.touched) >= options.required && totals.different === 0 ? 0 : 1);

@@ -51,6 +51,11 @@ bool takeCarets(llvm::StringRef& text, llvm::StringRef whole, uint32_t line, Fin
   return true;
 }
 
+/// `E0101`, or the name of a rule.
+bool isCode(llvm::StringRef word) {
+  return word.size() == 5 || (word.contains('-') && word.lower() == word);
+}
+
 /// `-- ^^^ error E0101: message`, for the line above it.
 std::optional<Finding> parseExpectation(llvm::StringRef comment, uint32_t line) {
   llvm::StringRef text = comment;
@@ -62,7 +67,7 @@ std::optional<Finding> parseExpectation(llvm::StringRef comment, uint32_t line) 
   const auto [kind, message] = text.split(": ");
   llvm::SmallVector<llvm::StringRef> words;
   kind.split(words, ' ', -1, false);
-  if (words.size() != 2 || words[1].size() != 5) return std::nullopt;
+  if (words.size() != 2 || !isCode(words[1])) return std::nullopt;
   finding.severity = words[0].str();
   finding.code = words[1].str();
   finding.message = message.str();
@@ -127,7 +132,7 @@ void parseRunLine(llvm::StringRef line, GoldenFile& file) {
   if (words.empty()) return;
   llvm::StringRef stage = words.front();
   if (stage.consume_front("--emit=") || stage.consume_front("--print-after=") || stage == "check" ||
-      stage == "syntax")
+      stage == "lint" || stage == "syntax")
     file.stage = stage.str();
   for (const llvm::StringRef option : llvm::ArrayRef(words).drop_front())
     file.options.push_back(option.str());

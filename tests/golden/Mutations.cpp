@@ -152,6 +152,7 @@ public:
         programs.size(), figures_.accepted + rejected, figures_.accepted, rejected, figures_.blamed,
         figures_.single, figures_.errors);
     EXPECT_GE(figures_.blamed * 100, rejected * 95);
+    EXPECT_GE(figures_.single * 100, rejected * 95);
   }
 
 private:

@@ -86,6 +86,11 @@ Codes exampleCodes(llvm::StringRef example) {
   return codes;
 }
 
+/// Defects of ours, which no program is known to reach: tests/unit/driver has their tests.
+bool isUnreachable(llvm::StringRef code) {
+  return code == "E0701" || code == "W0602";
+}
+
 std::string pagePath(llvm::StringRef code) {
   return AQUA_DIAGNOSTICS_DIR "/" + code.str() + ".md";
 }
@@ -104,7 +109,8 @@ public:
       checkCommand(*page);
     else
       checkExamples(examples);
-    EXPECT_TRUE(reached_->anywhere.contains(code_)) << "no golden test reaches " << code_;
+    EXPECT_NE(reached_->anywhere.contains(code_), isUnreachable(code_))
+        << "no golden test reaches " << code_;
     checkLinks(*page);
   }
 
@@ -117,7 +123,7 @@ private:
 
   void checkCommand(llvm::StringRef page) const {
     ASSERT_EQ(fencedBlocks(page, "console").size(), 1U) << "a page has examples or a command";
-    EXPECT_TRUE(reached_->byCommands.contains(code_)) << "no command line test reaches " << code_;
+    EXPECT_NE(reached_->byCommands.contains(code_), isUnreachable(code_)) << "no command line test reaches " << code_;
   }
 
   static void checkLinks(llvm::StringRef page) {

@@ -131,6 +131,14 @@ sema::InjectedConstant toConstant(llvm::StringRef text) {
   return constant;
 }
 
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> inMemory(llvm::ArrayRef<VirtualFile> files) {
+  auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  static_cast<void>(memory->setCurrentWorkingDirectory("/test"));
+  for (const VirtualFile& file : files)
+    memory->addFile("/test/" + file.path, 0, llvm::MemoryBuffer::getMemBufferCopy(file.text));
+  return memory;
+}
+
 /// What the pass found and what it left.
 void printAround(driver::Pass pass, driver::Compilation& compilation, llvm::raw_ostream& out) {
   if (pass != driver::Pass::Lower) {
@@ -141,21 +149,34 @@ void printAround(driver::Pass pass, driver::Compilation& compilation, llvm::raw_
   compilation.printAfter(pass, out);
 }
 
+/// All rules of the linter over the first file; errors of the compiler come with them.
+StageResult runLinter(driver::CompileOptions options, llvm::ArrayRef<VirtualFile> files) {
+  StageResult result;
+  options.check.wantsIndex = true;
+  const auto memory = inMemory(files);
+  driver::Compilation compilation({files.front().path}, options, *memory);
+  lint::Choice all;
+  all.select = {"strict"};
+  const lint::Config config = llvm::cantFail(lint::Config::from(all));
+  for (lint::Finding& finding : compilation.lint(config))
+    if (!finding.isSuppressed) compilation.diagnostics().add(std::move(finding.diagnostic));
+  compilation.diagnostics().sort();
+  addFindings(compilation.diagnostics(), compilation.sources(), files, result);
+  return result;
+}
+
 /// The whole compiler over the files; the first one is the root.
 StageResult runCompiler(std::optional<driver::Stage> stage, std::optional<driver::Pass> pass,
                         const driver::CompileOptions& options, llvm::ArrayRef<VirtualFile> files) {
   StageResult result;
-  auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  static_cast<void>(memory->setCurrentWorkingDirectory("/test"));
-  for (const VirtualFile& file : files)
-    memory->addFile("/test/" + file.path, 0, llvm::MemoryBuffer::getMemBufferCopy(file.text));
+  const auto memory = inMemory(files);
   driver::Compilation compilation({files.front().path}, options, *memory);
   llvm::raw_string_ostream out(result.print);
   if (stage) compilation.print(*stage, out);
   if (pass) printAround(*pass, compilation, out);
   if (!stage && !pass)
     for (const driver::Entry& entry : compilation.entries())
-      (void)compilation.compile(entry.function); // for what only lowering can say
+      compilation.checkScript(entry.function);
   compilation.diagnostics().sort();
   addFindings(compilation.diagnostics(), compilation.sources(), files, result);
   return result;
@@ -172,8 +193,14 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
   for (llvm::StringRef option : options) {
     if (option == "--no-relay")
       compiling.lower.hasRelay = false;
+    else if (option == "--no-xor")
+      compiling.lower.errors = flow::ErrorMode::Unrouted;
     else if (option == "--empty-response")
       compiling.lower.sendsEmptyResponse = true;
+    else if (option == "--tracing")
+      compiling.lower.tracing = flow::Tracing::Calls;
+    else if (option == "--preset=scheduled")
+      compiling.preset = modules::Preset::Scheduled;
     else if (option.consume_front("--const="))
       compiling.check.constants.push_back(toConstant(option));
     else
@@ -181,8 +208,10 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
   }
   if (files.empty()) return unknown;
   if (stage == "syntax" || stage == "tokens" || stage == "ast") return runSyntax(stage, files);
+  if (stage == "lint") return runLinter(compiling, files);
   if (stage == "check") return runCompiler({}, {}, compiling, files);
   const std::optional<driver::Stage> known = driver::stageByText(stage);
+  compiling.check.wantsIndex = known == driver::Stage::Index;
   const std::optional<driver::Pass> pass = known ? std::nullopt : driver::passByText(stage);
   return known || pass ? runCompiler(known, pass, compiling, files) : unknown;
 }

@@ -1,4 +1,5 @@
 #include "CommonOptions.h"
+#include "DiagnosticPages.h"
 
 #include <algorithm>
 
@@ -9,10 +10,9 @@ namespace aqua::cli {
 namespace {
 
 constexpr std::pair<const char*, support::DiagFormat> formats[] = {
-    {"human", support::DiagFormat::Human},
-    {"short", support::DiagFormat::Short},
-    {"json", support::DiagFormat::Json},
-    {"github", support::DiagFormat::GitHub},
+    {"human", support::DiagFormat::Human}, {"short", support::DiagFormat::Short},
+    {"json", support::DiagFormat::Json},   {"github", support::DiagFormat::GitHub},
+    {"sarif", support::DiagFormat::Sarif}, {"junit", support::DiagFormat::JUnit},
 };
 
 support::DiagFormat formatOf(const CommonOptions& options) {
@@ -22,7 +22,14 @@ support::DiagFormat formatOf(const CommonOptions& options) {
 }
 
 bool isMachineFormat(support::DiagFormat format) {
-  return format == support::DiagFormat::Json || format == support::DiagFormat::GitHub;
+  return format != support::DiagFormat::Human && format != support::DiagFormat::Short;
+}
+
+/// The page of docs/ about a code; empty if there is none.
+llvm::StringRef pageOf(llvm::StringRef code) {
+  for (const DiagnosticPage& page : diagnosticPages())
+    if (page.code == code) return page.text;
+  return {};
 }
 
 bool wantsColor(const CommonOptions& options) {
@@ -84,12 +91,18 @@ void addCommonOptions(CLI::App& command, CommonOptions& options) {
       ->allow_extra_args(false)
       ->type_name("NAME=VALUE");
   command.add_flag("--no-relay", options.noRelay, "The init peer is no client behind a relay");
+  command.add_flag("--no-xor", options.noXor, "Do not bring errors back from other peers");
   command.add_flag("--empty-response", options.emptyResponse,
                    "Respond also from functions without results");
+  command.add_flag("--tracing", options.tracing, "Tell the client when calls begin and end");
+  command
+      .add_option("--preset", options.preset, "Options for a purpose; scheduled: no client waits")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(modules::presetNames().begin(), modules::presetNames().end())));
   command.add_flag("--deny-warnings,--werror", options.denyWarnings, "Warnings fail the command");
   command.add_flag("-q,--quiet", options.quiet, "No warnings and no summary");
   command.add_option("--format", options.format, "How diagnostics are printed")
-      ->check(CLI::IsMember({"human", "short", "json", "github"}));
+      ->check(CLI::IsMember({"human", "short", "json", "github", "sarif", "junit"}));
   command.add_option("--color", options.color, "When to use colours")
       ->check(CLI::IsMember({"auto", "always", "never"}));
 }
@@ -100,7 +113,12 @@ llvm::Expected<driver::CompileOptions> compileOptions(const CommonOptions& optio
   result.imports.directories = options.importFolders;
   result.imports.nodeModules = !options.noNodeModules;
   result.lower.hasRelay = !options.noRelay;
+  if (options.noXor) result.lower.errors = flow::ErrorMode::Unrouted;
   result.lower.sendsEmptyResponse = options.emptyResponse;
+  if (options.tracing) result.lower.tracing = flow::Tracing::Calls;
+  if (const auto* name = llvm::find(modules::presetNames(), options.preset);
+      name != modules::presetNames().end())
+    result.preset = static_cast<modules::Preset>(name - modules::presetNames().begin());
   for (const std::string& text : options.constants) {
     llvm::Expected<sema::InjectedConstant> constant = parseConstant(text);
     if (!constant) return constant.takeError();
@@ -112,6 +130,10 @@ llvm::Expected<driver::CompileOptions> compileOptions(const CommonOptions& optio
 void showDiagnostics(const driver::Compilation& compilation, const CommonOptions& options) {
   support::RenderOptions render;
   render.format = formatOf(options);
+  render.version = AQUA_VERSION;
+  render.pageOf = pageOf;
+  for (const support::FileId file : compilation.rootFiles())
+    render.files.push_back(file);
   if (wantsColor(options)) render.colors = support::DiagColors::Always;
   support::DiagnosticPrinter printer(compilation.sources(), render,
                                      isMachineFormat(render.format) ? llvm::outs() : llvm::errs());
@@ -127,10 +149,11 @@ ExitCode verdict(const driver::Compilation& compilation, const CommonOptions& op
     const support::DiagInfo& info = diagnostic.info();
     // E001x: settings; the other E00xx: files.
     if (info.code.substr(0, 4) == "E001") return ExitCode::Usage;
-    if (info.severity == support::Severity::Error && info.code.substr(0, 3) == "E00")
+    if (info.name == "InternalError") return ExitCode::Internal;
+    if (diagnostic.severity() == support::Severity::Error && info.code.substr(0, 3) == "E00")
       return ExitCode::InputOutput;
-    if (info.severity == support::Severity::Error ||
-        (info.severity == support::Severity::Warning && options.denyWarnings))
+    if (diagnostic.severity() == support::Severity::Error ||
+        (diagnostic.severity() == support::Severity::Warning && options.denyWarnings))
       hasProblems = true;
   }
   return hasProblems ? ExitCode::SourceErrors : ExitCode::Success;

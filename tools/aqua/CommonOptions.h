@@ -21,7 +21,10 @@ struct CommonOptions {
   bool noNodeModules = false;
   std::vector<std::string> constants;
   bool noRelay = false;
+  bool noXor = false;
   bool emptyResponse = false;
+  bool tracing = false;
+  std::string preset;
   bool denyWarnings = false;
   bool quiet = false;
   std::string format = "human";

@@ -98,12 +98,13 @@ ExitCode runCompile(const CompileSettings& settings) {
     complain(llvm::toString(options.takeError()));
     return ExitCode::Usage;
   }
+  const std::optional<driver::Stage> stage = driver::stageByText(settings.emit);
+  options->check.wantsIndex = stage == driver::Stage::Index;
   const auto files = llvm::vfs::getRealFileSystem();
   driver::Compilation compilation(settings.common.paths, *options, *files);
-  if (settings.emit.empty() && settings.printAfter.empty())
-    return writeScripts(settings, compilation);
-  if (!settings.emit.empty())
-    compilation.print(*driver::stageByText(settings.emit), llvm::outs());
+  if (!stage && settings.printAfter.empty()) return writeScripts(settings, compilation);
+  if (stage)
+    compilation.print(*stage, llvm::outs());
   else
     compilation.printAfter(*driver::passByText(settings.printAfter), llvm::outs());
   llvm::outs().flush();
@@ -121,7 +122,7 @@ ExitCode runCheck(const CommonOptions& common) {
   const auto files = llvm::vfs::getRealFileSystem();
   driver::Compilation compilation(common.paths, *options, *files);
   for (const driver::Entry& entry : compilation.entries())
-    (void)compilation.compile(entry.function); // for what only lowering can say
+    compilation.checkScript(entry.function);
   compilation.diagnostics().sort();
   showDiagnostics(compilation, common);
   return verdict(compilation, common);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <thread>
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -130,7 +131,7 @@ private:
   void takeProblems(const support::DiagnosticSink& found) {
     for (const support::Diagnostic& diagnostic : found.all())
       if (diagnostic.severity() == support::Severity::Error ||
-          diagnostic.id == support::DiagId::IdleFormatSwitch)
+          &diagnostic.info() == &support::diagInfo(support::DiagId::IdleFormatSwitch))
         diags_.add(diagnostic);
   }
 

@@ -65,9 +65,9 @@ ExitCode writeReports(const RunSettings& settings, const network::RunResult& res
   return ExitCode::Success;
 }
 
-ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
-                  const network::RunResult& result, const air::Script& script,
-                  const SourceMap& map) {
+ExitCode conclude(const RunSettings& settings, const driver::Compilation& compilation,
+                  const driver::CallTarget& target, const network::RunResult& result,
+                  const air::Script& script, const SourceMap& map) {
   const network::Outcome& outcome = result.outcome;
   if (!outcome.fault.empty()) {
     complain(outcome.fault);
@@ -92,7 +92,8 @@ ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
     explainError(result, llvm::errs());
     return ExitCode::SourceErrors;
   }
-  if (atRest && !hasResults && !settings.common.emptyResponse) return ExitCode::Success;
+  const bool willRespond = hasResults || compilation.options().lower.sendsEmptyResponse;
+  if (atRest && !willRespond) return ExitCode::Success;
   explainNoAnswer(result, script, map, llvm::errs());
   return ExitCode::NoAnswer;
 }
@@ -123,7 +124,7 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   const network::RunResult result = network::run(scenario, {&*parsed.script, text.size()}, options);
   const SourceMap map(compilation.sources(), compiled.air.origins);
   const ExitCode written = writeReports(settings, result, map);
-  const ExitCode verdict = conclude(settings, target, result, *parsed.script, map);
+  const ExitCode verdict = conclude(settings, compilation, target, result, *parsed.script, map);
   return verdict == ExitCode::Success ? written : verdict;
 }
 

@@ -1,6 +1,7 @@
 // Prints random programs for the conformance test of routes, one line of JSON per program: the
 // network they run in, our script, and those of a router too simple to be wrong.
-// Arguments: first seed, number of programs, and `derived` for programs with all constructs.
+// Arguments: first seed, number of programs, and `derived` for programs with all constructs or
+// `feedback` for those with loops over streams that they feed themselves as well.
 
 #include <cstdlib>
 
@@ -41,15 +42,16 @@ llvm::json::Value describe(const RandomProgram& program) {
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    llvm::errs() << "usage: random_program FIRST_SEED COUNT [derived]\n";
+    llvm::errs() << "usage: random_program FIRST_SEED COUNT [derived|feedback]\n";
     return 1;
   }
   const auto first = static_cast<uint32_t>(std::atoi(arguments[1]));
   const auto number = static_cast<uint32_t>(std::atoi(arguments[2]));
   const bool hasDerived = count > 3;
+  const bool hasFeedback = hasDerived && llvm::StringRef(arguments[3]) == "feedback";
   for (uint32_t seed = first; seed < first + number; ++seed) {
-    const auto options =
-        hasDerived ? aqua::test::derivedOptions(seed) : aqua::test::mixedOptions(seed);
+    auto options = hasDerived ? aqua::test::derivedOptions(seed) : aqua::test::mixedOptions(seed);
+    options.hasFeedback = hasFeedback;
     llvm::outs() << aqua::test::describe(aqua::test::randomProgram(seed, options)) << '\n';
   }
   return 0;

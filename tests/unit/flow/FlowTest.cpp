@@ -62,8 +62,8 @@ struct Flow : testing::Test {
   /// The first problem of a process with this body, or "".
   std::string problem(const Node* body) {
     process.body = body;
-    const std::vector<std::string> problems = verify(process);
-    return problems.empty() ? "" : problems.front();
+    const std::vector<Problem> problems = verify(process);
+    return problems.empty() ? "" : problems.front().text;
   }
 };
 

@@ -352,8 +352,8 @@ std::string HirBuilder::lower(const hir::Function* function, LowerOptions option
   for (const support::Diagnostic& diagnostic : diags.all())
     stream << diagnostic.info().code << '\n';
   if (!process.body) return out;
-  for (const std::string& problem : verify(process))
-    stream << "unsound: " << problem << '\n';
+  for (const Problem& problem : verify(process))
+    stream << "unsound: " << problem.text << '\n';
   std::string printed;
   llvm::raw_string_ostream printer(printed);
   print(process, printer);

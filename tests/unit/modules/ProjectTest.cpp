@@ -87,13 +87,19 @@ node-modules: false
 constants: {NAME: main, COUNT: 3, RATE: 0.5, ON: true, WORD: "7"}
 compile:
   no-relay: true
+  no-xor: true
   empty-response: false
+  tracing: true
+  preset: scheduled
 )");
   const Project project = read();
   expectNoProblems();
   EXPECT_EQ(project.nodeModules, false);
   EXPECT_EQ(project.noRelay, true);
+  EXPECT_EQ(project.noXor, true);
   EXPECT_EQ(project.emptyResponse, false);
+  EXPECT_EQ(project.tracing, true);
+  EXPECT_EQ(project.preset, Preset::Scheduled);
   std::string constants;
   for (const ProjectConstant& constant : project.constants)
     constants += constant.name + "=" + value::toJson(constant.value) + " ";
@@ -138,7 +144,7 @@ aqua.yaml:2:15: E0012 `node-modules`: expected true or false, found a string
 }
 
 TEST_F(Projects, MarksCoverTheFieldTheySpeakOf) {
-  file("aqua.yaml", "node-modules: \"no, thanks\" # never\ncompile: {tracing: true}\n");
+  file("aqua.yaml", "node-modules: \"no, thanks\" # never\ncompile: {header: true}\n");
   static_cast<void>(read());
   ASSERT_EQ(diags.all().size(), 2u);
   const auto marked = [&](const support::Diagnostic& diag) {
@@ -146,7 +152,7 @@ TEST_F(Projects, MarksCoverTheFieldTheySpeakOf) {
     return sources.file(diag.loc.file).text().slice(range.begin, range.end).str();
   };
   EXPECT_EQ(marked(diags.all()[0]), "\"no, thanks\"");
-  EXPECT_EQ(marked(diags.all()[1]), "tracing");
+  EXPECT_EQ(marked(diags.all()[1]), "header");
 }
 
 TEST_F(Projects, TextThatIsNoYamlIsAnErrorAtItsPlace) {
@@ -165,11 +171,11 @@ TEST_F(Projects, AFileThatIsNoMapIsRefused) {
 }
 
 TEST_F(Projects, WhatHasNoEffectYetIsAWarning) {
-  file("aqua.yaml", "lint: {}\ncompile:\n  target: ts\n");
+  file("aqua.yaml", "outputs: {}\ncompile:\n  target: ts\n");
   EXPECT_FALSE(read().hasErrors);
   EXPECT_EQ(problems(), R"(
 aqua.yaml:3:3: W0003 `compile.target` has no effect yet
-aqua.yaml:1:1: W0003 `lint` has no effect yet
+aqua.yaml:1:1: W0003 `outputs` has no effect yet
 )");
 }
 

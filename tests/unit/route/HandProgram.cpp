@@ -84,10 +84,17 @@ RandomProgram programOf(OpPtr body, std::vector<std::string> result,
 }
 
 std::string verified(const route::Process& process) {
-  return llvm::join(route::verify(process), "\n");
+  return problemsText(route::verify(process));
 }
 
 } // namespace
+
+std::string problemsText(const std::vector<route::Problem>& problems) {
+  std::vector<std::string> lines;
+  for (const route::Problem& problem : problems)
+    lines.push_back(problem.text);
+  return llvm::join(lines, "\n");
+}
 
 Routed::Routed(OpPtr body, std::vector<std::string> result, std::vector<std::string> streams)
     : program_(programOf(std::move(body), std::move(result), std::move(streams))),

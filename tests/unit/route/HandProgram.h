@@ -38,6 +38,9 @@ OpPtr copy(std::string value, std::string output);
 OpPtr push(std::string value, std::string stream);
 OpPtr gate(std::string stream, unsigned size);
 
+/// The problems, one a line.
+std::string problemsText(const std::vector<route::Problem>& problems);
+
 /// A program with its route.
 class Routed {
 public:

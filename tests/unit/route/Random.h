@@ -1,24 +1,19 @@
-// Random numbers that are the same on every machine.
+// Random choices that are the same on every machine, from the numbers of the simulated network.
 
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "network/Random.h"
+
 namespace aqua::test {
 
-/// mulberry32: small, and the same in every language.
 class Random {
 public:
-  explicit Random(uint32_t seed) : state_(seed) {}
+  explicit Random(uint32_t seed) : numbers_(seed) {}
 
-  double next() {
-    state_ += 0x6d2b79f5U;
-    uint32_t t = (state_ ^ (state_ >> 15)) * (1U | state_);
-    t = (t + (t ^ (t >> 7)) * (61U | t)) ^ t;
-    return (t ^ (t >> 14)) / 4294967296.0;
-  }
+  double next() { return numbers_.next(); }
   unsigned below(size_t limit) {
     return static_cast<unsigned>(next() * static_cast<double>(limit));
   }
@@ -26,7 +21,7 @@ public:
   const std::string& pick(const std::vector<std::string>& list) { return list[below(list.size())]; }
 
 private:
-  uint32_t state_;
+  network::Random numbers_;
 };
 
 } // namespace aqua::test

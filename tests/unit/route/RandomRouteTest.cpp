@@ -5,6 +5,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "gtest/gtest.h"
 
+#include "HandProgram.h"
 #include "RandomProgram.h"
 #include "route/Routed.h"
 
@@ -40,18 +41,16 @@ TEST(RandomRoute, EveryStepCanBeReachedAndEveryValueIsWhereItIsUsed) {
     const RandomProgram program = randomProgram(seed, variedOptions(seed));
     const flow::Process process = toProcess(program);
     const route::Process routed = route::routeProcess(process);
-    const std::vector<std::string> problems = route::verify(routed);
-    ASSERT_TRUE(problems.empty()) << "seed " << seed << ":\n"
-                                  << llvm::join(problems, "\n") << '\n'
-                                  << text(process, routed);
+    const std::string problems = hand::problemsText(route::verify(routed));
+    ASSERT_EQ(problems, "") << "seed " << seed << ":\n" << text(process, routed);
   }
 }
 
 TEST(RandomRoute, ProgramsAreSoundProcesses) {
   for (uint32_t seed = 1; seed <= 200; ++seed) {
     const flow::Process process = toProcess(randomProgram(seed, variedOptions(seed)));
-    const std::vector<std::string> problems = flow::verify(process);
-    ASSERT_TRUE(problems.empty()) << "seed " << seed << ":\n" << llvm::join(problems, "\n");
+    const std::vector<flow::Problem> problems = flow::verify(process);
+    ASSERT_TRUE(problems.empty()) << "seed " << seed << ":\n" << problems.front().text;
   }
 }
 

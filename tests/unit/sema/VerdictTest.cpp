@@ -174,7 +174,7 @@ const Verdict properties[] = {
 INSTANTIATE_TEST_SUITE_P(Properties, VerdictTest, testing::ValuesIn(properties));
 
 const Verdict values[] = {
-    {"x = D(nam = \"a\")", "E0410 W0401"},
+    {"x = D(nam = \"a\")", "E0413"},
     {"x = D(name = \"a\", name = \"b\")", "E0411"},
     {"name = \"a\"\nx = D(name)", ""},
     {"x = Al(name = \"a\")", ""},

@@ -21,7 +21,10 @@ protected:
   std::string render(DiagFormat format, DiagColors colors = DiagColors::Never) {
     std::string text;
     llvm::raw_string_ostream out(text);
-    renderDiagnostics(sink, sources, {format, colors}, out);
+    RenderOptions options;
+    options.format = format;
+    options.colors = colors;
+    renderDiagnostics(sink, sources, options, out);
     return text;
   }
 

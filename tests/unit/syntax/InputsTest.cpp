@@ -10,7 +10,7 @@ namespace {
 
 /// Errors that the reference reports after parsing (spec/01 §12.3), ours sees in the syntax.
 bool isReportedLater(const support::Diagnostic& diagnostic) {
-  return diagnostic.id == support::DiagId::ExpectedCall;
+  return diagnostic.info().name == "ExpectedCall";
 }
 
 TEST(Inputs, AreThere) {
@@ -54,7 +54,7 @@ std::string apply(std::string text, std::vector<support::TextEdit> edits) {
 /// Whether a problem of this kind is where `problem` was.
 bool isStillThere(const Parsed& parsed, const support::Diagnostic& problem) {
   return llvm::any_of(parsed.diags.all(), [&](const support::Diagnostic& one) {
-    return one.id == problem.id && one.loc.range == problem.loc.range;
+    return one.entry == problem.entry && one.loc.range == problem.loc.range;
   });
 }
 

@@ -1,8 +1,8 @@
 # aqua_library(NAME DEPENDS target... [LINKS library...] [PRIVATE_LINKS library...]
-#              [PRIVATE_HEADERS header...])
+#              [PRIVATE_HEADERS header...] [FOLDERS folder...])
 #
 # Makes the library of the folder that calls it: target aqua_<name>, alias aqua::<name>,
-# from all *.cpp of the folder. Other folders include its public headers as "<name>/Header.h".
+# from all *.cpp of the folder (and of FOLDERS in it). Other folders include its public headers as "<name>/Header.h".
 #
 # Layering is enforced: an include works only if the target is linked (each target exports a folder
 # that holds its own public headers and nothing else), and a target can link only what was added
@@ -10,10 +10,14 @@
 # runtime/value.
 
 function(aqua_library NAME)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;LINKS;PRIVATE_LINKS;PRIVATE_HEADERS" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "DEPENDS;FOLDERS;LINKS;PRIVATE_LINKS;PRIVATE_HEADERS" ${ARGN})
   get_filename_component(COLUMN ${CMAKE_CURRENT_SOURCE_DIR} DIRECTORY)
   get_filename_component(COLUMN ${COLUMN} NAME)
   file(GLOB SOURCES CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  foreach(FOLDER IN LISTS ARG_FOLDERS)
+    file(GLOB MORE CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${FOLDER}/*.cpp)
+    list(APPEND SOURCES ${MORE})
+  endforeach()
   file(GLOB HEADERS CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h
        ${CMAKE_CURRENT_SOURCE_DIR}/*.def)
 
@@ -39,6 +43,9 @@ function(aqua_library NAME)
     endif()
   endforeach()
   target_include_directories(${TARGET} ${SCOPE} ${EXPORTED})
+  if(ARG_FOLDERS)
+    target_include_directories(${TARGET} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  endif()
 
   target_link_libraries(${TARGET} ${SCOPE} aqua_llvm fmt::fmt ${ARG_LINKS})
   if(ARG_PRIVATE_LINKS)

@@ -1,0 +1,48 @@
+// freeze-before-par-done: a stream taken as an array while parallel code may still fill it. What is
+// in it depends on delays; often it is empty. Wait for the element that is needed first.
+
+#include "llvm/ADT/STLExtras.h"
+
+#include "Rule.h"
+#include "Texts.h"
+
+namespace aqua::lint::rules {
+
+namespace {
+
+bool isFreezing(const Use& use) {
+  return use.kind == UseKind::Value || use.kind == UseKind::Length || use.kind == UseKind::Iterate;
+}
+
+/// Something between the write and the read waits for the stream, if only beside a timeout.
+bool isAwaitedBetween(const LocalFacts& stream, const Use& write, const Use& read) {
+  return llvm::any_of(stream.uses, [&](const Use& use) {
+    return use.kind == UseKind::Element && use.order > write.order && use.order < read.order;
+  });
+}
+
+} // namespace
+
+void checkFreezeBeforeParDone(const ModuleFacts& module, Reporter& reporter) {
+  for (const FunctionFacts& function : module.functions)
+    for (const LocalFacts& stream : function.locals()) {
+      if (!isOwnStream(stream)) continue;
+      for (const Use& read : stream.uses) {
+        if (!isFreezing(read)) continue;
+        const auto* write = llvm::find_if(stream.uses, [&](const Use& use) {
+          return use.isWrite() && use.order < read.order && detachedBefore(use, read) &&
+                 !isAwaitedBetween(stream, use, read);
+        });
+        if (write == stream.uses.end()) continue;
+        auto& finding =
+            reporter.report(placeOfUse(read), quoted(stream.local->name) +
+                                                  " is read here while it may still be filled");
+        finding.labels.push_back({write->loc, "filled here, and nobody waits for that"});
+        finding.help = "wait first: `join " + stream.local->name.str().str() +
+                       "[n]` with the index of the last element that is needed";
+        break;
+      }
+    }
+}
+
+} // namespace aqua::lint::rules
