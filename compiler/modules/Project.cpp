@@ -146,10 +146,10 @@ Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& opt
   project.noRelay = file.noRelay;
   project.noXor = file.noXor;
   project.emptyResponse = file.emptyResponse;
-  project.layout = file.layout;
   project.tracing = file.tracing;
   project.preset = file.preset;
   project.lint = std::move(file.lint);
+  project.layout = file.layout;
   project.hasErrors = own.hasErrors();
   diags.take(std::move(own));
   return project;

@@ -26,16 +26,6 @@ struct ProjectConstant {
   value::Value value;
 };
 
-/// `fmt.indent`, `fmt.width`: what `aqua fmt` goes by (spec/08 D1.6).
-struct LayoutSettings {
-  std::optional<uint32_t> indent; // 2 or 4
-  std::optional<uint32_t> width;
-};
-
-/// The columns that a line may be told to have.
-inline constexpr uint32_t narrowestWidth = 20;
-inline constexpr uint32_t widestWidth = 1000;
-
 /// A named choice of options (`--preset`).
 enum class Preset : uint8_t {
   Default,
@@ -57,6 +47,16 @@ struct LintSettings {
   std::optional<bool> failsOnWarnings;
 };
 
+/// `fmt.indent`, `fmt.width`: what `aqua fmt` goes by (spec/08 D1.6).
+struct LayoutSettings {
+  std::optional<uint32_t> indent; // 2 or 4
+  std::optional<uint32_t> width;
+};
+
+/// The columns that a line may be told to have.
+inline constexpr uint32_t narrowestWidth = 20;
+inline constexpr uint32_t widestWidth = 1000;
+
 /// What the files say, as far as it has an effect. Without any file: nothing.
 struct Project {
   std::vector<std::string> directories; // places of imports after those of `-I`; absolute
@@ -66,10 +66,10 @@ struct Project {
   std::optional<bool> noRelay;
   std::optional<bool> noXor;
   std::optional<bool> emptyResponse;
-  LayoutSettings layout;
   std::optional<bool> tracing;
   std::optional<Preset> preset;
   LintSettings lint;
+  LayoutSettings layout;
   bool hasErrors = false;
 };
 

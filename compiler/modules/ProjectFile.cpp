@@ -82,8 +82,8 @@ ProjectFile ProjectReader::read(const Value& root) {
       flag("node-modules", file.nodeModules),
       {"constants", [&](const Value& value) { readConstants(value, file); }},
       {"compile", [&](const Value& value) { readCompile(value, file); }},
-      {"fmt", [&](const Value& value) { readLayout(value, file.layout); }},
       {"lint", [&](const Value& value) { readLint(value, file.lint); }},
+      {"fmt", [&](const Value& value) { readLayout(value, file.layout); }},
   };
   for (const llvm::StringRef name : {"project", "outputs", "run", "warnings"})
     fields.push_back(withoutEffect("", name));
@@ -210,8 +210,6 @@ void ProjectFile::overrideWith(ProjectFile other) {
   if (other.noRelay) noRelay = other.noRelay;
   if (other.noXor) noXor = other.noXor;
   if (other.emptyResponse) emptyResponse = other.emptyResponse;
-  if (other.layout.indent) layout.indent = other.layout.indent;
-  if (other.layout.width) layout.width = other.layout.width;
   if (other.tracing) tracing = other.tracing;
   if (other.preset) preset = other.preset;
   if (other.lint.select) lint.select = std::move(other.lint.select);
@@ -219,6 +217,8 @@ void ProjectFile::overrideWith(ProjectFile other) {
   llvm::append_range(lint.rules, other.lint.rules); // later ones win
   if (other.lint.requiresReasons) lint.requiresReasons = other.lint.requiresReasons;
   if (other.lint.failsOnWarnings) lint.failsOnWarnings = other.lint.failsOnWarnings;
+  if (other.layout.indent) layout.indent = other.layout.indent;
+  if (other.layout.width) layout.width = other.layout.width;
 }
 
 std::optional<ConfigText> ConfigText::read(const std::string& path, ConfigOwner owner, Loc usedAt,

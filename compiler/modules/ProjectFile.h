@@ -16,10 +16,10 @@ struct ProjectFile {
   std::optional<bool> noRelay;
   std::optional<bool> noXor;
   std::optional<bool> emptyResponse;
-  LayoutSettings layout;
   std::optional<bool> tracing;
   std::optional<Preset> preset;
   LintSettings lint;
+  LayoutSettings layout;
 
   /// What a file says that extends this one.
   void overrideWith(ProjectFile other);

@@ -3,10 +3,12 @@
 // on a peer from which control does not get on.
 
 #include <map>
+#include <set>
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 
+#include "PendingValues.h"
 #include "Reach.h"
 #include "Verify.h"
 #include "flow/Mentions.h"
@@ -14,8 +16,6 @@
 namespace aqua::route {
 
 namespace {
-
-using Spots = llvm::SmallVector<Spot, 4>;
 
 class ValueVerifier {
 public:
@@ -37,8 +37,8 @@ private:
     // Added where the branch begins, wherever that is: whoever goes on from there knows it.
     bool isFromStart = false;
   };
-  /// Values of finished branches that are on their way, with the peers they are brought to.
-  using Pending = std::map<VarId, Spots>;
+  /// What a branch has brought where.
+  using Brought = std::vector<std::pair<VarId, Spots>>;
   /// What a branch added to a stream. Peers named by variables defined later could not be served.
   struct Addition {
     Spots places;
@@ -121,7 +121,10 @@ private:
   void visitAlternatives(const Node& a, const Node& b);
   /// When a branch begins.
   enum class Begin : uint8_t { AtOnce, Later };
-  std::vector<Spot> visitBranch(const Node& branch, Pending& finished, Begin begin);
+  Brought visitBranch(const Node& branch, std::vector<Spot>& passed, Begin begin);
+  Brought takeSettled(const std::map<VarId, size_t>& waits, size_t branches);
+  void bringAlso(VarId id, const Spots& places);
+  void addPending(llvm::ArrayRef<PendingValues::Change> changesOfOther, size_t entered);
 
   // ---------------------------------------------------------------------------------- Knowledge
 
@@ -174,23 +177,22 @@ private:
   /// A local instruction waits wherever it is reached.
   void useAnywhere(const Operand& operand) {
     flow::forEachVariable(operand, [&](VarId id) {
-      const auto found = pending_.find(id);
-      if (found == pending_.end()) return;
+      if (!pending_.find(id)) return;
       report(llvm::formatv("`{0}` of a par branch is used without waiting on a peer", hint(id)));
-      settle(found);
+      settle(id);
     });
   }
   void useAt(VarId id, Spot place) {
-    const auto found = pending_.find(id);
-    if (found == pending_.end()) return;
-    if (!llvm::is_contained(found->second, place))
+    const Spots* places = pending_.find(id);
+    if (!places) return;
+    if (!llvm::is_contained(*places, place))
       report(llvm::formatv("`{0}` of a par branch is needed at {1}, but not brought there",
                            hint(id), reach_.text(place)));
-    settle(found);
+    settle(id);
   }
-  void settle(Pending::iterator found) {
-    know(found->first, found->second);
-    pending_.erase(found);
+  void settle(VarId id) {
+    know(id, *pending_.find(id));
+    pending_.erase(id);
   }
   /// Control has brought what a gate waited for, and nobody else waits for the rest.
   [[nodiscard]] size_t additionsAtHand(VarId stream, const flow::Node& reader) const {
@@ -224,7 +226,7 @@ private:
   Reach reach_;
   std::vector<Problem> problems_;
   Loc loc_; // of the node that is visited
-  Pending pending_;
+  PendingValues pending_;
   std::map<VarId, std::vector<Addition>> additions_;
   std::map<VarId, size_t> definitions_; // by order
   std::map<VarId, Spot> homes_;         // by stream: where elements were added last
@@ -278,17 +280,17 @@ void ValueVerifier::visitNode(const For& loop) {
     // Iterations of `for … rec` start where the elements appear, as verify() has seen.
     const auto home = homes_.find(loop.iterable.variable);
     if (loop.mode == flow::ForMode::Rec && home != homes_.end()) here_ = home->second;
-    Pending finished;
+    std::vector<Spot> passed;
     // Iterations of a stream begin when elements come, others at once.
-    visitBranch(*loop.body, finished,
-                isStream(loop.iterable.variable) ? Begin::Later : Begin::AtOnce);
+    (void)visitBranch(*loop.body, passed,
+                      isStream(loop.iterable.variable) ? Begin::Later : Begin::AtOnce);
     if (loop.mode == flow::ForMode::ParSeq) here_.reset();
     return;
   }
   // It may not run at all, or again from where it ended.
   hasLeft_ = true;
   const Mark mark = this->mark();
-  const Pending before = pending_;
+  const size_t entered = pending_.mark();
   const std::optional<Spot> start = here_;
   if (loop.isNonEmpty)
     visit(*loop.body);
@@ -298,7 +300,7 @@ void ValueVerifier::visitNode(const For& loop) {
   }
   visit(*loop.exit);
   leave(mark);
-  pending_ = before;
+  pending_.undo(entered);
   // However many iterations there were, control is where it was.
   const bool comesBack = loop.mode == flow::ForMode::Seq && start && here_ == start;
   if (!comesBack) here_.reset();
@@ -307,53 +309,79 @@ void ValueVerifier::visitNode(const For& loop) {
 
 void ValueVerifier::visitNode(const Par& par) {
   const std::optional<Spot> start = here_;
-  const Pending before = pending_;
-  Pending unsettled;
   std::optional<Spot> end;
   bool isFirstCarrier = true;
   std::vector<Spot> visits; // each branch takes there what is known now
-  Pending finished;
+  Brought brought;
+  std::set<VarId> own;           // values of the branches themselves
+  std::map<VarId, size_t> waits; // by other value: how many branches wait for it
+  size_t counted = 0;            // branches from which control may go on
   for (size_t i = 0; i < par.branches.size(); ++i) {
     here_ = start;
-    pending_ = before;
-    // A branch sees what those to its left define.
-    for (const auto& [id, places] : finished)
-      pending_.insert({id, places});
-    const std::vector<Spot> passed = visitBranch(*par.branches[i], finished, Begin::AtOnce);
-    visits.insert(visits.end(), passed.begin(), passed.end());
+    const size_t entered = pending_.mark();
+    const Brought fromHere = visitBranch(*par.branches[i], visits, Begin::AtOnce);
     const bool isCarrier = !par.carriers.empty() && par.carriers[i];
-    if (!isCarrier && !par.carriers.empty()) continue;
-    for (const auto& [id, places] : pending_)
-      if (before.count(id)) unsettled.insert({id, places});
+    if (isCarrier || par.carriers.empty()) {
+      ++counted;
+      for (const PendingValues::Change& change : pending_.changesSince(entered))
+        if (change.before && !change.after && !own.count(change.id)) ++waits[change.id];
+    }
+    pending_.undo(entered);
+    // The branches to its right see what it defines.
+    for (const auto& [id, places] : fromHere) {
+      brought.push_back({id, places});
+      if (pending_.find(id)) continue;
+      pending_.set(id, places);
+      own.insert(id);
+    }
     if (!isCarrier) continue;
     end = isFirstCarrier || end == here_ ? here_ : std::nullopt;
     isFirstCarrier = false;
   }
-  pending_ = std::move(unsettled);
   // Control has what all branches from which it goes on have waited for.
-  for (const auto& [id, places] : before)
-    if (!pending_.count(id)) finished.erase(id);
-  for (auto& [id, places] : finished)
-    pending_[id].append(places);
+  const Brought settled = takeSettled(waits, counted);
+  for (const auto& [id, places] : brought)
+    bringAlso(id, places);
   visits_.insert(visits_.end(), visits.begin(), visits.end());
   here_ = par.isDetached ? start : end;
-  for (const auto& [id, places] : before)
-    if (!pending_.count(id)) know(id, places);
+  for (const auto& [id, places] : settled)
+    know(id, places);
 }
 
-/// The branch starts with what is known outside; adds what it brings elsewhere to `finished`.
-/// Returns the peers that it surely passes.
-std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finished, Begin begin) {
-  const std::vector<Spot> outerVisits = std::exchange(visits_, {});
+/// The values for which all `branches` wait, no longer pending.
+ValueVerifier::Brought ValueVerifier::takeSettled(const std::map<VarId, size_t>& waits,
+                                                  size_t branches) {
+  Brought settled;
+  for (const auto& [id, count] : waits)
+    if (count == branches) settled.push_back({id, *pending_.find(id)});
+  for (const auto& [id, places] : settled)
+    pending_.erase(id);
+  return settled;
+}
+
+void ValueVerifier::bringAlso(VarId id, const Spots& places) {
+  const Spots* known = pending_.find(id);
+  if (!known) return;
+  Spots all = *known;
+  for (const Spot place : places)
+    if (!llvm::is_contained(all, place)) all.push_back(place);
+  if (all.size() > known->size()) pending_.set(id, std::move(all));
+}
+
+/// The branch starts with what is known outside. Adds the peers that it surely passes.
+ValueVerifier::Brought ValueVerifier::visitBranch(const Node& branch, std::vector<Spot>& passed,
+                                                  Begin begin) {
+  std::vector<Spot> outerVisits = std::exchange(visits_, {});
   std::vector<Known> outerKnown = std::exchange(known_, {});
   const size_t outerPassed = passed_.size();
   const bool wasDead = std::exchange(isDead_, false);
   const bool hadLeft = std::exchange(hasLeft_, begin == Begin::Later);
   visit(branch);
+  Brought brought;
   for (const Known& known : known_) {
     const Spots places = placesOf(known);
     if (!isStream(known.variable))
-      finished[known.variable].append(places);
+      brought.push_back({known.variable, places});
     else if (known.isFromStart)
       outerKnown.push_back({known.variable, outerVisits.size(), places, !hadLeft});
     else
@@ -363,15 +391,16 @@ std::vector<Spot> ValueVerifier::visitBranch(const Node& branch, Pending& finish
   known_ = std::move(outerKnown);
   passed_.resize(outerPassed);
   isDead_ = wasDead;
-  return std::exchange(visits_, outerVisits);
+  passed.insert(passed.end(), visits_.begin(), visits_.end());
+  visits_ = std::move(outerVisits);
+  return brought;
 }
 
 void ValueVerifier::visitAlternatives(const Node& a, const Node& b) {
   const Mark mark = this->mark();
-  const Pending before = pending_;
+  const size_t entered = pending_.mark();
   const auto visitOne = [&](const Node& node) {
     here_ = mark.here;
-    pending_ = before;
     isDead_ = false;
     visit(node);
     std::vector<Spot> visits(visits_.begin() + static_cast<std::ptrdiff_t>(mark.visits),
@@ -382,23 +411,39 @@ void ValueVerifier::visitAlternatives(const Node& a, const Node& b) {
   const std::vector<Spot> visitsOfA = visitOne(a);
   const bool isDeadA = isDead_;
   const std::optional<Spot> endOfA = here_;
-  const Pending pendingAfterA = pending_;
+  const std::vector<PendingValues::Change> changesOfA = pending_.changesSince(entered);
+  pending_.undo(entered);
   const std::vector<Spot> visitsOfB = visitOne(b);
   const bool isDeadB = isDead_;
 
   isDead_ = isDeadA && isDeadB;
-  if (isDeadB) pending_ = pendingAfterA;
-  if (!isDeadA && !isDeadB)
-    for (const auto& [id, places] : pendingAfterA)
-      pending_.insert({id, places});
-  if (isDeadB)
+  if (isDeadB) {
+    pending_.undo(entered);
+    pending_.redo(changesOfA);
     here_ = endOfA;
-  else if (!isDeadA && here_ != endOfA)
-    here_.reset();
+  } else if (!isDeadA) {
+    addPending(changesOfA, entered);
+    if (here_ != endOfA) here_.reset();
+  }
   for (const Spot spot : visitsOfA)
     if (isDeadB || llvm::is_contained(visitsOfB, spot)) visits_.push_back(spot);
-  for (const auto& [id, places] : before)
-    if (!pending_.count(id)) know(id, places);
+  for (const PendingValues::Change& change : pending_.changesSince(entered))
+    if (change.before && !change.after) know(change.id, *change.before);
+}
+
+/// After one alternative: what is pending after the other one, too.
+void ValueVerifier::addPending(llvm::ArrayRef<PendingValues::Change> changesOfOther,
+                               size_t entered) {
+  std::set<VarId> settledInOther;
+  for (const PendingValues::Change& change : changesOfOther) {
+    if (!change.after)
+      settledInOther.insert(change.id);
+    else if (!pending_.find(change.id))
+      pending_.set(change.id, *change.after);
+  }
+  for (const PendingValues::Change& change : pending_.changesSince(entered))
+    if (change.before && !change.after && !settledInOther.count(change.id))
+      pending_.set(change.id, *change.before);
 }
 
 } // namespace

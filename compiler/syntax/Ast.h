@@ -37,6 +37,8 @@ public:
   SourceRange range;
   /// Of items and statements: a syntax error was reported in the first line, parts may be missing.
   bool hasErrors = false;
+  /// Of items: text below it was skipped that may belong to it.
+  bool isCutShort = false;
 
 protected:
   explicit Node(NodeKind kind) : kind_(kind) {}

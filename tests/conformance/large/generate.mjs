@@ -1,45 +1,54 @@
-// Programs of any size, each large in one respect. Run by `run.mjs`.
+// Programs of any size, each large in one respect, with the answer they give.
 
-const head = (f) => ["aqua Large", "export f", "", 'service Srv("srv"):', "  get(x: string) -> string", "", ...f, ""].join("\n");
+const head = (lines) => ["aqua Large", "export f", "", 'service Srv("srv"):', "  get(x: string) -> string", "  run(x: string)", "", ...lines, ""].join("\n");
+const upTo = (n) => Array.from({ length: n }, (_, i) => i);
 
-/** n calls, one after the other, each on another peer than the one before. */
+/** n statements, one after the other; every tenth one is a call on another peer than the one before. */
 function statements(n) {
-  const lines = ["func f(p: string, q: string, x: string) -> string:", "  x0 <- Srv.get(x)"];
-  for (let i = 1; i < n; i++)
-    lines.push(`  on ${i % 2 ? "p" : "q"}:`, `    x${i} <- Srv.get(x${i - 1})`);
-  return head([...lines, `  <- x${n - 1}`]);
-}
-
-/** Loops in loops, n deep, over one peer each. */
-function loops(n) {
-  const lines = ["func f(ps: []string, x: string) -> []string:", "  s: *string"];
-  for (let i = 0; i < n; i++) {
-    const indent = "  ".repeat(2 * i + 1);
-    lines.push(`${indent}for p${i} <- ps:`, `${indent}  on p${i}:`);
+  const lines = [];
+  let last = "x";
+  for (const i of upTo(n)) {
+    if (i % 10) {
+      lines.push(`  if ${last} == "no${i}":`, `    Srv.run("never")`);
+    } else {
+      lines.push(`  on ${i % 20 ? "p" : "q"}:`, `    x${i} <- Srv.get(${last})`);
+      last = `x${i}`;
+    }
   }
-  return head([...lines, `${"  ".repeat(2 * n + 1)}s <- Srv.get(x)`, "  <- s"]);
+  return { text: head(["func f(p: string, q: string, x: string) -> string:", ...lines, `  <- ${last}`]), answer: ["x"] };
 }
 
-/** One par with n arms, all results of which are used. */
+/** Loops in loops, n deep, each over a list of one peer. */
+function loops(n) {
+  const lines = upTo(n).flatMap((i) => [`${"    ".repeat(i)}  for p${i} <- ps:`, `${"    ".repeat(i)}    on p${i}:`]);
+  return {
+    text: head(["func f(ps: []string, x: string) -> []string:", "  s: *string", ...lines, `${"    ".repeat(n)}  s <- Srv.get(x)`, "  <- s"]),
+    answer: [["x"]],
+  };
+}
+
+/** One par with n arms, whose results are all waited for and used. */
 function arms(n) {
-  const lines = ["func f(ps: []string, x: string) -> []string:"];
-  for (let i = 0; i < n; i++) lines.push(`  ${i ? "par " : ""}on ps[${i % 3}]:`, `    x${i} <- Srv.get(x)`);
-  const names = Array.from({ length: n }, (_, i) => `x${i}`);
-  return head([...lines, `  join ${names.join(", ")}`, `  <- [${names.join(", ")}]`]);
+  const lines = upTo(n).flatMap((i) => [`  ${i ? "par " : ""}on peers[${i % 3}]:`, `    x${i} <- Srv.get("${i}")`]);
+  const names = upTo(n).map((i) => `x${i}`).join(", ");
+  return {
+    text: head(["func f(peers: []string) -> []string:", ...lines, `  join ${names}`, `  <- [${names}]`]),
+    answer: [upTo(n).map(String)],
+  };
 }
 
 /** Functions each of which calls the one before twice: 2^n calls. */
 function doublings(n) {
-  const lines = ["func f0(x: string) -> string:", "  y <- Srv.get(x)", "  <- y"];
-  for (let i = 1; i <= n; i++)
-    lines.push("", `func f${i}(x: string) -> string:`, `  a <- f${i - 1}(x)`, `  b <- f${i - 1}(a)`, "  <- b");
-  return head([...lines, "", "func f(x: string) -> string:", `  a <- f${n}(x)`, "  <- a"]);
+  const functions = upTo(n).flatMap((i) => ["", `func f${i + 1}(x: string) -> string:`, `  a <- f${i}(x)`, `  b <- f${i}(a)`, "  <- b"]);
+  return {
+    text: head(["func f0(x: string) -> string:", "  y <- Srv.get(x)", "  <- y", ...functions, "", "func f(x: string) -> string:", `  a <- f${n}(x)`, "  <- a"]),
+    answer: ["x"],
+  };
 }
 
 /** A literal of n elements. */
 function literal(n) {
-  const elements = Array.from({ length: n }, (_, i) => `"${i}"`);
-  return head(["func f() -> []string:", `  <- [${elements.join(", ")}]`]);
+  return { text: head(["func f() -> []string:", `  <- [${upTo(n).map((i) => `"${i}"`).join(", ")}]`]), answer: [upTo(n).map(String)] };
 }
 
 export const programs = { statements, loops, arms, doublings, literal };
