@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Unicode.h"
 
 namespace aqua::format {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fmt/format.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace aqua::cli {
 

@@ -184,6 +184,39 @@ TEST_P(RandomBlanks, MakeNoDifference) {
 
 INSTANTIATE_TEST_SUITE_P(Noise, RandomBlanks, testing::Values(Noise::Blanks), nameOf);
 
+/// A text with a few bytes missing, doubled or moved.
+std::string damaged(std::string text, fuzz::Random& random) {
+  for (size_t i = random.below(4) + 1; i > 0; --i) {
+    const size_t from = random.below(text.size());
+    const std::string part = text.substr(from, random.below(12));
+    if (random.chance(60)) text.erase(from, part.size());
+    if (random.chance(60)) text.insert(random.below(text.size() + 1), part);
+  }
+  return text;
+}
+
+TEST(DamagedPrograms, AreFormattedOrLeftAlone) {
+  const uint64_t first = fromEnvironment("AQUA_SEED", 1);
+  for (uint64_t seed = first; seed < first + 3 * fromEnvironment("AQUA_PROGRAMS", 40); ++seed) {
+    fuzz::Random random(seed);
+    for (const std::string& module : canonicalModules(seed)) {
+      const std::string text = damaged(module, random);
+      SCOPED_TRACE("seed " + std::to_string(seed) + ":\n" + text);
+      const Result result = format(text);
+      ASSERT_NE(result.outcome, Outcome::Fault);
+      if (result.outcome == Outcome::SyntaxErrors) {
+        EXPECT_EQ(result.text, text);
+      } else {
+        EXPECT_EQ(treeOf(result.text), treeOf(text));
+        EXPECT_EQ(format(result.text).text, result.text);
+      }
+      const Result partial = format(text, {{}, {}, OnErrors::FormatTheRest});
+      EXPECT_EQ(partial.outcome, result.outcome);
+      EXPECT_EQ(commentsOf(partial.text), commentsOf(text));
+    }
+  }
+}
+
 TEST(Edits, LeadFromTheTextToTheResult) {
   for (uint64_t seed = 1; seed < 10; ++seed) {
     fuzz::Random random(seed);
