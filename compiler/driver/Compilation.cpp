@@ -202,6 +202,27 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
   }
 }
 
+std::vector<lint::ImportedFiles>
+Compilation::importedFiles(const modules::LoadedModule& module) const {
+  std::vector<lint::ImportedFiles> result;
+  for (const modules::Dependency& direct : module.dependencies) {
+    std::vector<bool> isReached(graph_.modules.size());
+    std::vector<uint32_t> waiting = {direct.module};
+    lint::ImportedFiles& imported = result.emplace_back();
+    imported.line = direct.line;
+    while (!waiting.empty()) {
+      const uint32_t at = waiting.back();
+      waiting.pop_back();
+      if (isReached[at]) continue;
+      isReached[at] = true;
+      imported.files.push_back(graph_.modules[at].file);
+      for (const modules::Dependency& next : graph_.modules[at].dependencies)
+        waiting.push_back(next.module);
+    }
+  }
+  return result;
+}
+
 lint::Choice Compilation::projectLintChoice() {
   lint::Choice choice;
   const auto report = [&](support::Loc loc, llvm::StringRef field, const std::string& problem) {
@@ -227,8 +248,9 @@ std::vector<lint::Finding> Compilation::lint(const lint::Config& config,
   std::vector<lint::Finding> findings;
   for (const auto& [loaded, checked] : llvm::zip(graph_.modules, checked_)) {
     if (!loaded.isRoot) continue;
+    const std::vector<lint::ImportedFiles> imports = importedFiles(loaded);
     const lint::ModuleInput input{&checked.module, &loaded.ast, &checked.index,
-                                  &sources_.file(loaded.file)};
+                                  &sources_.file(loaded.file), imports};
     llvm::append_range(findings, lint::lintModule(input, config, options));
   }
   return findings;

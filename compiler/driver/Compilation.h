@@ -120,6 +120,9 @@ private:
   /// Lowers and, in debug builds, verifies.
   std::optional<flow::Process> lowerSoundly(const hir::ExportedFunction& function);
   route::Process routeSoundly(const flow::Process& process);
+  /// With what they bring in, for the linter.
+  [[nodiscard]] std::vector<lint::ImportedFiles>
+  importedFiles(const modules::LoadedModule& module) const;
 
   support::SourceManager sources_;
   support::NameTable names_;

@@ -15,7 +15,7 @@ enum class Tree : uint8_t { Flow, Route, Air };
 /// The problems without what only warnings say.
 [[nodiscard]] std::vector<flow::Problem> plain(const std::vector<route::Problem>& problems);
 
-/// E0701 for each problem.
+/// E0702 for each problem.
 void reportUnsound(Tree tree, const std::vector<flow::Problem>& problems, llvm::StringRef function,
                    support::DiagnosticSink& diags);
 

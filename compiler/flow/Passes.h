@@ -34,6 +34,11 @@ void shareValues(LoweredProcess lowered);
 ///   push "a" -> $array   canon $array -> #array   (#array unused)   →   nothing
 void dropUnused(LoweredProcess lowered);
 
+/// The copy of the error register goes where only the first call of the handler reads it (spec/03
+/// §14.6).
+///   ap :error: -> e   call "srv" "run" (e.message)   →   call "srv" "run" (:error:.message)
+void errorsInPlace(LoweredProcess lowered);
+
 /// Calls write into streams themselves (spec/03 §14.2).
 ///   call "srv" "get" () -> x   push x -> $s   →   call "srv" "get" () -> $s
 void directResults(LoweredProcess lowered);

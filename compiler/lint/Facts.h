@@ -133,6 +133,11 @@ const Region* outermostInside(const Region* inner, const Region* outer, Predicat
   return found;
 }
 
+/// The part of `outer` that holds `inner`; null if they are the same.
+[[nodiscard]] inline const Region* partInside(const Region* inner, const Region* outer) {
+  return outermostInside(inner, outer, [](const Region&) { return true; });
+}
+
 /// What is between a write and a later read and does not let the read wait for it; null if the
 /// write is done when control comes to the read (or stands behind it).
 [[nodiscard]] const Region* detachedBefore(const Use& write, const Use& read);

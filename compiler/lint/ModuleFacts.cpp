@@ -1,9 +1,12 @@
 #include "ModuleFacts.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 namespace aqua::lint {
 
 ModuleFacts::ModuleFacts(const ModuleInput& input)
-    : module(*input.module), ast(*input.ast), index(*input.index), source(*input.source) {
+    : module(*input.module), ast(*input.ast), index(*input.index), source(*input.source),
+      imports(input.imports) {
   for (const hir::Function* function : module.functions) {
     FunctionFacts facts(*function);
     if (!facts.hasErrors()) functions.push_back(std::move(facts));
@@ -22,6 +25,30 @@ support::SourceRange ModuleFacts::wholeLines(support::SourceRange range) const {
 
 llvm::StringRef ModuleFacts::text(support::SourceRange range) const {
   return source.text().slice(range.begin, range.end);
+}
+
+bool ModuleFacts::declaresAll() const {
+  return llvm::any_of(ast.items, [](const ast::Item* item) {
+    const auto* line = llvm::dyn_cast<ast::ModuleLine>(item);
+    return line && line->declaresAll;
+  });
+}
+
+std::vector<const sema::Symbol*>
+ModuleFacts::unusedDefinitions(llvm::ArrayRef<sema::SymbolKind> kinds) const {
+  const bool hasPurpose = llvm::any_of(ast.items, [](const ast::Item* item) {
+    const auto* line = llvm::dyn_cast<ast::ModuleLine>(item);
+    return llvm::isa<ast::Export>(item) || (line && !line->declares.empty());
+  });
+  if (!hasPurpose || declaresAll() || module.hasErrors) return {};
+  std::vector<bool> isUsed(index.symbols.size());
+  for (const sema::NameUse& use : index.names)
+    if (use.role != sema::NameRole::Definition) isUsed[use.symbol] = true;
+  std::vector<const sema::Symbol*> result;
+  for (const auto& [i, symbol] : llvm::enumerate(index.symbols))
+    if (!isUsed[i] && symbol.loc.file == ast.id && llvm::is_contained(kinds, symbol.kind))
+      result.push_back(&symbol);
+  return result;
 }
 
 } // namespace aqua::lint

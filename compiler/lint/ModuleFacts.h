@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <vector>
 
 #include "Facts.h"
 #include "sema/Index.h"
@@ -11,12 +12,19 @@
 
 namespace aqua::lint {
 
+/// An import or use line that was resolved: its file first, then all that this one imports.
+struct ImportedFiles {
+  const ast::Item* line = nullptr;
+  std::vector<support::FileId> files;
+};
+
 /// A checked module as it is handed in; all borrowed.
 struct ModuleInput {
   const hir::Module* module = nullptr;
   const ast::File* ast = nullptr;
   const sema::SymbolIndex* index = nullptr;
   const support::SourceFile* source = nullptr;
+  llvm::ArrayRef<ImportedFiles> imports;
 };
 
 /// Collected once, shared by all rules.
@@ -27,6 +35,7 @@ struct ModuleFacts {
   const ast::File& ast;
   const sema::SymbolIndex& index;
   const support::SourceFile& source;
+  llvm::ArrayRef<ImportedFiles> imports;
   /// Functions without errors: where there is one, nothing is said about the rest.
   std::deque<FunctionFacts> functions;
 
@@ -34,6 +43,13 @@ struct ModuleFacts {
   /// lines.
   [[nodiscard]] support::SourceRange wholeLines(support::SourceRange range) const;
   [[nodiscard]] llvm::StringRef text(support::SourceRange range) const;
+
+  /// `declares *`: importers may use all names, also imported ones.
+  [[nodiscard]] bool declaresAll() const;
+  /// Top-level definitions that nothing in the module names, not even `declares` or `export`. None
+  /// if the module has neither: then nobody knows what it is for.
+  [[nodiscard]] std::vector<const sema::Symbol*>
+  unusedDefinitions(llvm::ArrayRef<sema::SymbolKind> kinds) const;
 };
 
 } // namespace aqua::lint

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 #include "ModuleFacts.h"
 
 namespace aqua::lint {
@@ -23,12 +25,27 @@ namespace aqua::lint {
 /// The same for the expressions of a statement; parts that are statements do not count.
 [[nodiscard]] bool makesCallsItself(const hir::Stmt& stmt);
 
+/// Calls `visit` for each call in the expressions of a statement; parts that are statements do not
+/// count.
+void forEachCall(const hir::Stmt& stmt, llvm::function_ref<void(const hir::CallExpr&)> visit);
+/// `Peer.timeout(…)`: a call that only lets time pass.
+[[nodiscard]] bool isTimeout(const hir::CallExpr& call);
+/// True if the statement is a call that only lets time pass.
+[[nodiscard]] bool isTimeout(const hir::Stmt* stmt);
+
 [[nodiscard]] bool isStreamType(const types::Type* type);
 /// A stream or map that the function declares itself: all that happens to it is in the facts,
 /// unless it escapes.
 [[nodiscard]] bool isOwnStream(const LocalFacts& local);
 /// The index of an Element use, if it is written out.
 [[nodiscard]] std::optional<uint64_t> literalIndex(const Use& use);
+
+/// Null if the expression is more than a name.
+[[nodiscard]] const hir::Local* localOf(const hir::Expr& expr);
+/// What the loop goes through.
+[[nodiscard]] const hir::Expr& iterableOf(const Region& loop);
+/// `a.length` of that value.
+[[nodiscard]] bool isLengthOf(const hir::Expr& expr, const hir::Expr& value);
 
 /// The element or the name.
 [[nodiscard]] Loc placeOfUse(const Use& use);

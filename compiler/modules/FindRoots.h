@@ -1,4 +1,4 @@
-// The source files that the user has named (spec/01 §4.1). Private to this folder.
+// The source files that the user has named (spec/01 §4.1).
 
 #pragma once
 

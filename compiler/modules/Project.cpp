@@ -22,6 +22,15 @@ constexpr llvm::StringLiteral fluenceName = "fluence.yaml";
 /// Where `fluence` puts imports of its own, below the folder of its project file.
 constexpr llvm::StringLiteral fluenceImports = ".fluence/aqua";
 
+/// The nearest file of this name in a folder around `root`, or in it.
+std::string nearest(llvm::StringRef root, llvm::StringRef name, llvm::vfs::FileSystem& files) {
+  const std::string start = absolutePath(files, root);
+  // A root is a file or a folder: in a file, nothing is found.
+  for (llvm::StringRef folder = start; !folder.empty(); folder = path::parent_path(folder))
+    if (const std::string file = joinPath(folder, name); isRegularFile(files, file)) return file;
+  return {};
+}
+
 class ProjectFinder {
 public:
   ProjectFinder(llvm::vfs::FileSystem& files, support::SourceManager& sources,
@@ -34,7 +43,6 @@ public:
   [[nodiscard]] ImportSettings readImportMap(const std::string& file);
 
 private:
-  [[nodiscard]] std::string nearest(llvm::StringRef root, llvm::StringRef name) const;
   [[nodiscard]] ProjectFile readOwn(std::string file);
   [[nodiscard]] ProjectFile readFluence(const std::string& file);
 
@@ -43,19 +51,11 @@ private:
   support::DiagnosticSink& diags_;
 };
 
-std::string ProjectFinder::nearest(llvm::StringRef root, llvm::StringRef name) const {
-  const std::string start = absolutePath(files_, root);
-  // A root is a file or a folder: in a file, nothing is found.
-  for (llvm::StringRef folder = start; !folder.empty(); folder = path::parent_path(folder))
-    if (const std::string file = joinPath(folder, name); isRegularFile(files_, file)) return file;
-  return {};
-}
-
 std::string ProjectFinder::find(llvm::ArrayRef<std::string> roots) {
   for (const llvm::StringRef name : {ownName, fluenceName}) {
     std::string found;
     for (const std::string& root : roots) {
-      const std::string file = nearest(root, name);
+      const std::string file = nearest(root, name, files_);
       if (&root == roots.begin()) found = file;
       if (file == found) continue;
       // One compilation has one set of constants and options.
@@ -149,9 +149,15 @@ Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& opt
   project.tracing = file.tracing;
   project.preset = file.preset;
   project.lint = std::move(file.lint);
+  project.layout = file.layout;
   project.hasErrors = own.hasErrors();
   diags.take(std::move(own));
   return project;
+}
+
+std::string findProjectFile(llvm::StringRef root, llvm::vfs::FileSystem& files) {
+  std::string file = nearest(root, ownName, files);
+  return file.empty() ? nearest(root, fluenceName, files) : file;
 }
 
 } // namespace aqua::modules

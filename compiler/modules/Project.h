@@ -47,6 +47,16 @@ struct LintSettings {
   std::optional<bool> failsOnWarnings;
 };
 
+/// `fmt.indent`, `fmt.width`: what `aqua fmt` goes by (spec/08 D1.6).
+struct LayoutSettings {
+  std::optional<uint32_t> indent; // 2 or 4
+  std::optional<uint32_t> width;
+};
+
+/// The columns that a line may be told to have.
+inline constexpr uint32_t narrowestWidth = 20;
+inline constexpr uint32_t widestWidth = 1000;
+
 /// What the files say, as far as it has an effect. Without any file: nothing.
 struct Project {
   std::vector<std::string> directories; // places of imports after those of `-I`; absolute
@@ -59,6 +69,7 @@ struct Project {
   std::optional<bool> tracing;
   std::optional<Preset> preset;
   LintSettings lint;
+  LayoutSettings layout;
   bool hasErrors = false;
 };
 
@@ -66,5 +77,8 @@ struct Project {
 [[nodiscard]] Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& options,
                                   llvm::vfs::FileSystem& files, support::SourceManager& sources,
                                   support::DiagnosticSink& diags);
+
+/// The project file that counts for a file or folder; empty if there is none.
+[[nodiscard]] std::string findProjectFile(llvm::StringRef root, llvm::vfs::FileSystem& files);
 
 } // namespace aqua::modules

@@ -48,6 +48,7 @@ private:
   /// The value at which the reader stands.
   [[nodiscard]] LintWord word(const Value& value);
   void readConstants(const Value& value, ProjectFile& file);
+  void readLayout(const Value& value, LayoutSettings& layout);
   [[nodiscard]] bool isConstantValue(const Value& value);
 
   const ConfigText& text_;
@@ -82,8 +83,9 @@ ProjectFile ProjectReader::read(const Value& root) {
       {"constants", [&](const Value& value) { readConstants(value, file); }},
       {"compile", [&](const Value& value) { readCompile(value, file); }},
       {"lint", [&](const Value& value) { readLint(value, file.lint); }},
+      {"fmt", [&](const Value& value) { readLayout(value, file.layout); }},
   };
-  for (const llvm::StringRef name : {"project", "outputs", "run", "warnings", "fmt"})
+  for (const llvm::StringRef name : {"project", "outputs", "run", "warnings"})
     fields.push_back(withoutEffect("", name));
   reader_.object(root, fields);
   return file;
@@ -150,6 +152,21 @@ void ProjectReader::readConstants(const Value& value, ProjectFile& file) {
   });
 }
 
+void ProjectReader::readLayout(const Value& value, LayoutSettings& layout) {
+  const auto readIndent = [&](const Value& indent) {
+    const auto number = reader_.integer(indent);
+    if (number && *number != 2 && *number != 4)
+      reader_.report("the indentation is 2 or 4");
+    else if (number)
+      layout.indent = static_cast<uint32_t>(*number);
+  };
+  const auto readWidth = [&](const Value& width) {
+    if (const auto number = reader_.integer(width, narrowestWidth, widestWidth))
+      layout.width = static_cast<uint32_t>(*number);
+  };
+  reader_.object(value, {{"indent", readIndent}, {"width", readWidth}});
+}
+
 bool ProjectReader::isConstantValue(const Value& value) {
   if (value.isString()) {
     if (!value.asString().contains('"')) return true;
@@ -200,6 +217,8 @@ void ProjectFile::overrideWith(ProjectFile other) {
   llvm::append_range(lint.rules, other.lint.rules); // later ones win
   if (other.lint.requiresReasons) lint.requiresReasons = other.lint.requiresReasons;
   if (other.lint.failsOnWarnings) lint.failsOnWarnings = other.lint.failsOnWarnings;
+  if (other.layout.indent) layout.indent = other.layout.indent;
+  if (other.layout.width) layout.width = other.layout.width;
 }
 
 std::optional<ConfigText> ConfigText::read(const std::string& path, ConfigOwner owner, Loc usedAt,

@@ -19,6 +19,7 @@ struct ProjectFile {
   std::optional<bool> tracing;
   std::optional<Preset> preset;
   LintSettings lint;
+  LayoutSettings layout;
 
   /// What a file says that extends this one.
   void overrideWith(ProjectFile other);

@@ -29,8 +29,8 @@ size_t validPrefix(llvm::StringRef text) {
 
 SourceText decode(llvm::StringRef bytes) {
   llvm::StringRef rest = bytes;
-  rest.consume_front(byteOrderMark);
   SourceText source;
+  source.hadByteOrderMark = rest.consume_front(byteOrderMark);
   while (true) {
     const size_t valid = validPrefix(rest);
     source.text += rest.take_front(valid);
@@ -51,7 +51,7 @@ std::optional<SourceText> readSource(llvm::vfs::FileSystem& files, llvm::StringR
                                      support::DiagnosticSink& diags) {
   if (isEmbedded(path)) {
     const auto text = stdlib::findFile(path.drop_front(embeddedPrefix.size()));
-    return SourceText{text.value_or("").str(), std::nullopt};
+    return SourceText{text.value_or("").str(), false, std::nullopt};
   }
   const auto unreadable = [&](llvm::StringRef reason) {
     diags.report(support::diag::FileUnreadable, loc, shown, reason);

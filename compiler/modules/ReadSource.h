@@ -1,5 +1,4 @@
-// One source file from the file system to text, with all that can be wrong with it. Private to this
-// folder.
+// One source file from the file system to text, with all that can be wrong with it.
 
 #pragma once
 
@@ -21,6 +20,7 @@ struct BadByte {
 /// Text of a source: valid UTF-8 without byte-order mark.
 struct SourceText {
   std::string text;
+  bool hadByteOrderMark = false;
   /// If there is one, all of them are replaced by U+FFFD in `text`.
   std::optional<BadByte> badByte;
 };

@@ -5,7 +5,7 @@
 namespace aqua::sema {
 
 const hir::Function* BodyChecker::function(const ast::FuncDecl& source) {
-  return arrow({source.name, source.head, source.body, source.hasErrors});
+  return arrow({source.name, source.head, source.body, source.hasErrors, source.isCutShort});
 }
 
 hir::Function* BodyChecker::arrow(const ArrowSource& source) {
@@ -18,6 +18,7 @@ hir::Function* BodyChecker::arrow(const ArrowSource& source) {
     session_.hasOtherErrors = true;
     scope_.setIncomplete();
   }
+  if (source.isCutShort) scope_.setIncomplete();
   auto* function = session_.make<hir::Function>();
   function->name = source.name.text;
   function->loc = session_.at(source.name.range);

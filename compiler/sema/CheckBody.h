@@ -24,6 +24,7 @@ private:
     const ast::ArrowHead& head;
     const ast::Block& body;
     bool hasErrors;
+    bool isCutShort = false; // lines may be missing
   };
   /// What the return statement of the innermost function or closure has to know.
   struct Returns {

@@ -137,6 +137,12 @@ void DeclChecker::defineRecord(SymbolKind symbol, types::TypeKind kind, const as
     define(EntityKind::Unknown, symbol, name, session_.types.error());
 }
 
+/// Members may be in lines that were not understood.
+void DeclChecker::loseMember(Members& members) {
+  if (members.fields.empty() || !members.fields.back().name.isEmpty())
+    members.fields.push_back({Name(), session_.types.error()});
+}
+
 void DeclChecker::data(const ast::DataDecl& source) {
   Members members;
   for (const ast::Member& member : source.members) {
@@ -152,6 +158,7 @@ void DeclChecker::data(const ast::DataDecl& source) {
     }
     addMember(members, source.name, member, type);
   }
+  if (source.isCutShort) loseMember(members);
   defineRecord(SymbolKind::Data, types::TypeKind::Struct, source.name, members);
 }
 
@@ -159,6 +166,7 @@ void DeclChecker::ability(const ast::AbilityDecl& source) {
   Members members;
   for (const ast::Member& member : source.members)
     addMember(members, source.name, member, memberType(member));
+  if (source.isCutShort) loseMember(members);
   defineRecord(SymbolKind::Ability, types::TypeKind::Ability, source.name, members);
 }
 
@@ -211,12 +219,11 @@ void DeclChecker::service(const ast::ServiceDecl& source) {
   Members members;
   for (const ast::Member& member : source.members)
     addMember(members, source.name, member, methodType(member));
-  const bool isBroken = source.hasErrors || source.members.empty() ||
+  const bool isBroken = source.hasErrors || source.isCutShort || source.members.empty() ||
                         llvm::any_of(source.members, [](const auto& member) {
                           return member.hasErrors; // its name may be wrong, too
                         });
-  if (isBroken && (members.fields.empty() || !members.fields.back().name.isEmpty()))
-    members.fields.push_back({Name(), session_.types.error()});
+  if (isBroken) loseMember(members);
   auto* service = session_.make<hir::Service>();
   service->name = source.name.text;
   service->type = session_.types.named(types::TypeKind::Service, source.name.text, members.fields);

@@ -38,6 +38,7 @@ private:
 
   void addMember(Members& members, const ast::Name& owner, const ast::Member& member,
                  const Type* type);
+  void loseMember(Members& members);
   void recordMembers(const types::NamedType& type, llvm::ArrayRef<ast::Name> names);
   const Type* memberType(const ast::Member& member);
   const Type* methodType(const ast::Member& member);

@@ -72,6 +72,7 @@ private:
   const hir::Expr* member(const ast::MemberExpr& source);
   const hir::Expr* dotted(llvm::ArrayRef<ast::Name> parts);
   Head head(llvm::ArrayRef<ast::Name> parts);
+  Head dottedAbility(llvm::ArrayRef<ast::Name> parts);
   Head headInModule(const Context& module, llvm::ArrayRef<ast::Name> parts);
   const hir::Expr* entityValue(const Entity& entity, SourceRange range);
   const hir::Expr* constantValue(const Entity& entity, SourceRange range);

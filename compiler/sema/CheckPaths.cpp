@@ -56,6 +56,19 @@ const hir::Expr* ExprChecker::dotted(llvm::ArrayRef<ast::Name> parts) {
   return result;
 }
 
+/// `Lib.Ab`, an ability in braces; no value if there is none.
+ExprChecker::Head ExprChecker::dottedAbility(llvm::ArrayRef<ast::Name> parts) {
+  if (!scope_.hasDottedNames()) return {};
+  for (size_t count = parts.size(); count > 1; --count) {
+    const hir::Local* local = scope_.find(session_.joined(parts.take_front(count)));
+    if (!local) continue;
+    session_.recorder.modules(globals_.context, parts.take_front(count - 1));
+    session_.recorder.local(parts[count - 1].range, *local);
+    return {localValue(*local, rangeOf(parts.take_front(count))), count};
+  }
+  return {};
+}
+
 /// A local value, constant or function that has the next member, then a service, then a module
 /// (spec/02 §7.3). If none has it, the first of them is what the user is told about.
 ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
@@ -64,15 +77,7 @@ ExprChecker::Head ExprChecker::head(llvm::ArrayRef<ast::Name> parts) {
     session_.hasOtherErrors = true;
     return {};
   }
-  if (scope_.hasDottedNames()) {
-    for (size_t count = parts.size(); count > 1; --count)
-      if (const hir::Local* local = scope_.find(session_.joined(parts.take_front(count)))) {
-        session_.recorder.modules(globals_.context, parts.take_front(count - 1));
-        session_.recorder.local(parts[count - 1].range, *local);
-        return {localValue(*local, rangeOf(parts.take_front(count))), count};
-      }
-  }
-
+  if (const Head ability = dottedAbility(parts); ability.value) return ability;
   const hir::Local* local = scope_.find(first.text);
   if (!local) globals_.adopt(parts);
   const Entity* entity = globals_.value(first.text);

@@ -126,26 +126,9 @@ void Globals::reportMissingMember(const Context& module, llvm::ArrayRef<ast::Nam
   suggestions.addTo(diagnostic);
 }
 
-const Entity* Globals::type(const ast::Path& path) {
-  if (isBroken(path)) {
-    session_.hasOtherErrors = true;
-    return nullptr;
-  }
-  const ast::Name& last = path.parts.back();
-  adopt(path.parts);
-  if (path.isSimple()) {
-    const Entity* entity = context.find(Space::Type, last.text);
-    if (!entity) {
-      Suggestions suggestions(last.text.str());
-      for (const llvm::StringRef scalar :
-           {"bool", "string", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"})
-        suggestions.consider(scalar);
-      reportUnknown(support::diag::TypeNotFound, typeSpaces, last, std::move(suggestions));
-    } else {
-      session_.recorder.entity(last.range, *entity);
-    }
-    return entity;
-  }
+/// The module that all but the last name of a path lead to; null if there is none, which is
+/// reported.
+const Context* Globals::moduleOf(const ast::Path& path) {
   session_.recorder.modules(context, path.parts.drop_back());
   const Context* module = &context;
   for (size_t i = 0; i + 1 < path.parts.size(); ++i) {
@@ -161,12 +144,33 @@ const Entity* Globals::type(const ast::Path& path) {
     }
     module = inner;
   }
+  return module;
+}
+
+const Entity* Globals::type(const ast::Path& path) {
+  if (isBroken(path)) {
+    session_.hasOtherErrors = true;
+    return nullptr;
+  }
+  const ast::Name& last = path.parts.back();
+  adopt(path.parts);
+  const Context* module = moduleOf(path);
+  if (!module) return nullptr;
   const Entity* entity = module->find(Space::Type, last.text);
-  if (!entity)
-    reportMissingMember(*module, path.parts, path.parts.size() - 1, typeSpaces);
-  else
+  if (entity) {
     session_.recorder.entity(last.range, *entity);
-  return entity;
+    return entity;
+  }
+  if (!path.isSimple()) {
+    reportMissingMember(*module, path.parts, path.parts.size() - 1, typeSpaces);
+    return nullptr;
+  }
+  Suggestions suggestions(last.text.str());
+  for (const llvm::StringRef scalar :
+       {"bool", "string", "i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"})
+    suggestions.consider(scalar);
+  reportUnknown(support::diag::TypeNotFound, typeSpaces, last, std::move(suggestions));
+  return nullptr;
 }
 
 } // namespace aqua::sema

@@ -56,6 +56,7 @@ public:
                            llvm::ArrayRef<Space> spaces);
 
 private:
+  const Context* moduleOf(const ast::Path& path);
   [[nodiscard]] bool isDefinedInFile(Name name) const;
   /// Nothing is to be reported, or something better was: the file defines the name further down,
   /// is just defining it, or names may be missing.

@@ -37,6 +37,8 @@ public:
   SourceRange range;
   /// Of items and statements: a syntax error was reported in the first line, parts may be missing.
   bool hasErrors = false;
+  /// Of items: text below it was skipped that may belong to it.
+  bool isCutShort = false;
 
 protected:
   explicit Node(NodeKind kind) : kind_(kind) {}
@@ -431,5 +433,8 @@ struct File {
 
 /// One node per line, indented, with ranges as line:column.
 void print(const File& file, const support::SourceFile& source, llvm::raw_ostream& out);
+
+/// The same without ranges and comments: equal for two layouts of one program.
+void printTree(const File& file, const support::SourceFile& source, llvm::raw_ostream& out);
 
 } // namespace aqua::ast

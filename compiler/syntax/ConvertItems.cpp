@@ -5,7 +5,7 @@ namespace aqua::syntax {
 
 using T = TokenKind;
 
-const ast::Item* Converter::item(const P::ItemContext& context) {
+ast::Item* Converter::item(const P::ItemContext& context) {
   TreeCursor at(context);
   const Context* rule = at.takeRule();
   if (!rule) return nullptr;

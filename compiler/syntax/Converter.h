@@ -24,7 +24,7 @@ public:
       : tokens_(tokens), names_(names), arena_(arena), problems_(problems) {}
 
   /// Null if nothing of the item was understood.
-  [[nodiscard]] const ast::Item* item(const AquaParser::ItemContext& context);
+  [[nodiscard]] ast::Item* item(const AquaParser::ItemContext& context);
 
 private:
   using P = AquaParser;

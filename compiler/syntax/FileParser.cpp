@@ -18,7 +18,7 @@ FileParser::FileParser()
   parser_.removeErrorListeners();
 }
 
-bool FileParser::parse(TokenArray& tokens, Problems& problems,
+void FileParser::parse(TokenArray& tokens, Problems& problems,
                        llvm::function_ref<void(const AquaParser::ItemContext&)> take) {
   recovery_->start(tokens, problems);
   parser_.setTokenStream(&tokens);
@@ -27,7 +27,6 @@ bool FileParser::parse(TokenArray& tokens, Problems& problems,
     parser_.freeTree();
   }
   parser_.setTokenStream(nullptr);
-  return recovery_->hasLostItems();
 }
 
 size_t FileParser::stateCount() const {

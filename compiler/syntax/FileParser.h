@@ -22,9 +22,8 @@ public:
 
   /// Parses a file item by item (header line, definition) and hands each item's tree to `take`,
   /// which converts it. The tree is freed right afterwards, so that memory stays that of the
-  /// largest item and in the cache. A tree in a spoiled line may lack parts. True if something was
-  /// skipped that starts no item.
-  bool parse(TokenArray& tokens, Problems& problems,
+  /// largest item and in the cache. A tree in a spoiled line may lack parts.
+  void parse(TokenArray& tokens, Problems& problems,
              llvm::function_ref<void(const AquaParser::ItemContext&)> take);
 
   /// How many states the prediction has learnt.

@@ -1,5 +1,7 @@
 #include "HeadMistakes.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include "Mistakes.h"
 
 namespace aqua::syntax {

@@ -1,5 +1,6 @@
 #include "KnownMistakes.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 #include "ElseIfFix.h"

@@ -77,7 +77,7 @@ private:
     if (line.openBracket && !hasUnclosedString()) reportOpenBracket(raw_[*line.openBracket]);
     placeLine();
     if (isLost()) {
-      problems_.loseItem();
+      problems_.loseItem(raw_[first_].begin);
       summary_ = {};
       return line_ + 1;
     }
@@ -177,12 +177,12 @@ private:
   void reportIndent(Misplaced how) {
     Block& block = blocks_.back();
     // A line that is less indented than the definition before may be one itself.
-    if (how == Misplaced::Between && blocks_.size() == 2) problems_.loseItem();
+    if (how == Misplaced::Between && blocks_.size() == 2) problems_.loseItem(raw_[first_].begin);
     const llvm::StringRef indent = indentOf(raw_[first_]);
     if (block.tolerated == indent) return;
     // The line before has been reported already as what starts no definition.
     const bool isConsequence =
-        summary_.lead == T::None && (!out_.empty() || problems_.hasLostItems());
+        summary_.lead == T::None && (!out_.empty() || !problems_.lostItems().empty());
     if (block.content == Content::Items && isConsequence && isLost()) return;
     if (block.content == Content::Items && isHeaderKeyword(raw_[first_].kind))
       return reportIndentedHeader();

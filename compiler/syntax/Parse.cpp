@@ -1,5 +1,7 @@
 #include "Parse.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include "Converter.h"
 #include "FileParser.h"
 #include "Layout.h"
@@ -26,6 +28,15 @@ llvm::ArrayRef<ast::Comment> keepComments(const std::vector<SourceRange>& commen
   return {kept, comments.size()};
 }
 
+/// Skipped text may belong to the item above it.
+void markCutShort(llvm::ArrayRef<ast::Item*> items, llvm::ArrayRef<uint32_t> lost) {
+  for (const uint32_t at : lost) {
+    const auto* below =
+        llvm::partition_point(items, [&](const ast::Item* item) { return item->range.begin < at; });
+    if (below != items.begin()) (*std::prev(below))->isCutShort = true;
+  }
+}
+
 } // namespace
 
 ast::File parseFile(support::FileId id, llvm::StringRef text, support::NameTable& names,
@@ -38,15 +49,28 @@ ast::File parseFile(support::FileId id, llvm::StringRef text, support::NameTable
   file.comments = keepComments(raw.comments, *file.arena);
   TokenArray tokens(text, layOut(text, raw.tokens, problems));
   Converter converter(tokens, names, *file.arena, problems);
-  std::vector<const ast::Item*> items;
+  std::vector<ast::Item*> items;
   const auto take = [&](const AquaParser::ItemContext& context) {
-    if (const ast::Item* item = converter.item(context)) items.push_back(item);
+    if (ast::Item* item = converter.item(context)) items.push_back(item);
   };
-  const bool hasSkipped = warmParser().parse(tokens, problems, take);
-  file.hasLostItems = hasSkipped || problems.hasLostItems();
-  file.items = llvm::ArrayRef(items).copy(*file.arena);
+  warmParser().parse(tokens, problems, take);
+  markCutShort(items, problems.lostItems());
+  file.hasLostItems = !problems.lostItems().empty();
+  file.items = llvm::ArrayRef<const ast::Item*>(items).copy(*file.arena);
   problems.moveTo(diags, problemLimit);
   return file;
+}
+
+LaidOutText layOutText(llvm::StringRef text) {
+  RawTokens raw = scan(text);
+  Problems problems({});
+  LaidOutText result;
+  result.tokens = layOut(text, raw.tokens, problems);
+  result.comments = std::move(raw.comments);
+  support::DiagnosticSink diags;
+  problems.moveTo(diags, problemLimit);
+  result.hasErrors = diags.hasErrors();
+  return result;
 }
 
 } // namespace aqua::syntax

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "Ast.h"
+#include "Tokens.h"
 #include "support/Diagnostics.h"
 
 namespace aqua::syntax {
@@ -12,6 +13,17 @@ namespace aqua::syntax {
 /// position. Linear in the length of the text. Pure.
 [[nodiscard]] ast::File parseFile(support::FileId id, llvm::StringRef text,
                                   support::NameTable& names, support::DiagnosticSink& diags);
+
+/// A text as the parser sees it: tokens after layout, and the comments that it never sees.
+struct LaidOutText {
+  std::vector<Token> tokens; // the last one is the end of the file
+  std::vector<SourceRange> comments;
+  bool hasErrors = false; // in words, brackets or indentation: found before parsing
+};
+
+/// The first half of parseFile. Two texts with the same tokens (kinds and spellings) have the same
+/// tree.
+[[nodiscard]] LaidOutText layOutText(llvm::StringRef text);
 
 /// The tokens after layout, one per line: what `--emit=tokens` shows.
 void printTokens(const support::SourceFile& source, llvm::raw_ostream& out);

@@ -37,15 +37,20 @@ void printText(llvm::StringRef text, llvm::raw_ostream& out) {
   out << '`';
 }
 
+/// What is printed besides the tree.
+enum class Places : uint8_t { Shown, Hidden };
+
 class AstPrinter {
 public:
-  AstPrinter(const SourceFile& source, llvm::raw_ostream& out) : source_(source), out_(out) {}
+  AstPrinter(const SourceFile& source, Places places, llvm::raw_ostream& out)
+      : source_(source), places_(places), out_(out) {}
 
   void file(const ast::File& file) {
     out_ << "File" << (file.hasLostItems ? " (incomplete)" : "") << '\n';
     const Deeper deeper(*this);
     for (const ast::Item* one : file.items)
       item(*one);
+    if (places_ == Places::Hidden) return;
     for (const ast::Comment& comment : file.comments)
       line("comment", "", source_.text().slice(comment.range.begin, comment.range.end),
            comment.range);
@@ -72,7 +77,7 @@ private:
   }
 
   void finish(SourceRange range, bool hasErrors = false) {
-    printRange(source_, range, out_);
+    if (places_ == Places::Shown) printRange(source_, range, out_);
     out_ << (hasErrors ? " (error)" : "") << '\n';
   }
 
@@ -413,6 +418,7 @@ private:
   }
 
   const SourceFile& source_;
+  Places places_;
   llvm::raw_ostream& out_;
   unsigned depth_ = 0;
 };
@@ -420,7 +426,11 @@ private:
 } // namespace
 
 void ast::print(const File& file, const support::SourceFile& source, llvm::raw_ostream& out) {
-  AstPrinter(source, out).file(file);
+  AstPrinter(source, Places::Shown, out).file(file);
+}
+
+void ast::printTree(const File& file, const support::SourceFile& source, llvm::raw_ostream& out) {
+  AstPrinter(source, Places::Hidden, out).file(file);
 }
 
 void syntax::printTokens(const support::SourceFile& source, llvm::raw_ostream& out) {

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "llvm/ADT/ArrayRef.h"
+
 #include "Tokens.h"
 #include "support/Diagnostics.h"
 
@@ -34,9 +36,9 @@ public:
   /// `line` is not understood.
   void dropLastIfSpoiled(uint32_t line);
 
-  /// Text outside of all definitions was skipped.
-  void loseItem() { hasLostItems_ = true; }
-  [[nodiscard]] bool hasLostItems() const { return hasLostItems_; }
+  /// Text outside of all definitions was skipped, from `at` on.
+  void loseItem(uint32_t at) { lostItems_.push_back(at); }
+  [[nodiscard]] llvm::ArrayRef<uint32_t> lostItems() const { return lostItems_; }
 
   /// There is a problem that will not be shown, because there are so many.
   void countOneMore() { ++uncomposed_; }
@@ -57,7 +59,7 @@ private:
   support::FileId file_;
   support::DiagnosticSink sink_;
   size_t uncomposed_ = 0;
-  bool hasLostItems_ = false;
+  std::vector<uint32_t> lostItems_;
   std::vector<std::pair<size_t, uint32_t>> consequences_; // of the sink, with the line before
   std::vector<SourceRange> spoiled_[2];                   // by pass
 };

@@ -39,7 +39,6 @@ void Recovery::start(TokenArray& tokens, Problems& problems) {
   problems_ = &problems;
   errorCount_ = 0;
   recovering_ = false;
-  hasLostItems_ = false;
 }
 
 // --------------------------------------------------------------------------------------- Skipping
@@ -71,7 +70,7 @@ bool Recovery::findItem() {
     if (isHeaderKeyword(kind) || isDefinitionKeyword(kind)) return true;
     if (kind != TokenKind::NewLine && kind != TokenKind::Indent) {
       reportLine(LineKind::Definition);
-      hasLostItems_ = true;
+      problems_->loseItem(tokens_->current().range().begin);
     }
     skipToLineEnd();
     if (tokens_->current().kind() == TokenKind::Indent)

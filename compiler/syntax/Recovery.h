@@ -21,9 +21,6 @@ public:
   /// Between two top-level items: skips what starts none. False at the end of the file.
   [[nodiscard]] bool findItem();
 
-  /// Whether findItem() had to skip something.
-  [[nodiscard]] bool hasLostItems() const { return hasLostItems_; }
-
   void reset(antlr4::Parser*) override { recovering_ = false; }
   antlr4::Token* recoverInline(antlr4::Parser* parser) override;
   void recover(antlr4::Parser* parser, std::exception_ptr error) override;
@@ -44,7 +41,6 @@ private:
   Problems* problems_ = nullptr;
   size_t errorCount_ = 0;
   bool recovering_ = false;
-  bool hasLostItems_ = false;
 };
 
 } // namespace aqua::syntax

@@ -8,6 +8,7 @@
 #include "benchmark/benchmark.h"
 #include "driver/Compilation.h"
 #include "emit/EmitAir.h"
+#include "format/Format.h"
 #include "syntax/Parse.h"
 #include "llvm/Support/MemoryBuffer.h"
 
@@ -41,6 +42,18 @@ void parse(benchmark::State& state) {
   countLines(state);
 }
 BENCHMARK(parse);
+
+/// From text to text, with the check of syntax errors and that of the result.
+void format(benchmark::State& state) {
+  const std::string text = benchText();
+  for (auto _ : state) {
+    support::DiagnosticSink diags;
+    const format::Result result = format::formatText({1}, text, {}, diags);
+    if (result.outcome != format::Outcome::Formatted) state.SkipWithError("not formatted");
+  }
+  countLines(state);
+}
+BENCHMARK(format);
 
 void parseAndCheck(benchmark::State& state) {
   const auto files = llvm::vfs::getRealFileSystem();

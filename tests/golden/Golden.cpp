@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 
 #include "FixCheck.h"
+#include "FormatCheck.h"
 #include "GoldenFile.h"
 #include "Mutations.h"
 #include "Pages.h"
@@ -74,6 +75,7 @@ private:
     StageResult result = runStage(golden.stage, golden.options, golden.files);
     ASSERT_TRUE(result.isKnownStage) << golden.stage;
     EXPECT_EQ(complainOfFixes(golden, result), "");
+    EXPECT_EQ(complainOfFormat(golden), "");
     if (isMistake()) {
       EXPECT_EQ(result.findings.size(), 1U) << "a mistake has one diagnostic";
     }

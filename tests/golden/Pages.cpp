@@ -13,6 +13,7 @@
 #include "llvm/Support/Path.h"
 
 #include "GoldenFile.h"
+#include "lint/Rule.h"
 #include "support/Diagnostics.h"
 
 namespace aqua::golden {
@@ -51,6 +52,19 @@ void addPrintedCodes(const std::string& path, Codes& codes) {
   }
 }
 
+/// A folder of pages, and the stage that finds what its wrong examples show.
+struct Folder {
+  const char* name = nullptr; // below docs
+  const char* stage = nullptr;
+
+  [[nodiscard]] std::string path(llvm::StringRef file) const {
+    return std::string(AQUA_DOCS_DIR "/") + name + "/" + file.str();
+  }
+};
+
+constexpr Folder diagnosticsFolder = {"diagnostics", "check"};
+constexpr Folder rulesFolder = {"lint", "lint"};
+
 Reached findReached() {
   Reached reached;
   std::error_code error;
@@ -78,31 +92,27 @@ llvm::SmallVector<std::string> fencedBlocks(llvm::StringRef page, llvm::StringRe
 }
 
 /// The problems of an example.
-Codes exampleCodes(llvm::StringRef example) {
+Codes exampleCodes(llvm::StringRef stage, llvm::StringRef example) {
   Codes codes;
   const GoldenFile golden = parseGoldenFile("main.aqua", example);
-  for (const Finding& finding : runStage("check", {}, golden.files).findings)
+  for (const Finding& finding : runStage(stage, {}, golden.files).findings)
     codes.insert(finding.code);
   return codes;
 }
 
 /// Defects of ours, which no program is known to reach: tests/unit/driver has their tests.
 bool isUnreachable(llvm::StringRef code) {
-  return code == "E0701" || code == "W0602";
-}
-
-std::string pagePath(llvm::StringRef code) {
-  return AQUA_DIAGNOSTICS_DIR "/" + code.str() + ".md";
+  return code == "E0702" || code == "W0602";
 }
 
 class PageTest : public testing::Test {
 public:
-  PageTest(std::string code, std::shared_ptr<const Reached> reached)
-      : code_(std::move(code)), reached_(std::move(reached)) {}
+  PageTest(Folder folder, std::string code, std::shared_ptr<const Reached> reached)
+      : folder_(folder), code_(std::move(code)), reached_(std::move(reached)) {}
 
   void TestBody() override {
-    const auto page = textOf(pagePath(code_));
-    ASSERT_TRUE(page) << "write the page docs/diagnostics/" << code_ << ".md";
+    const auto page = textOf(folder_.path(code_ + ".md"));
+    ASSERT_TRUE(page) << "write the page docs/" << folder_.name << "/" << code_ << ".md";
     EXPECT_TRUE(llvm::StringRef(*page).starts_with("# " + code_ + ": ")) << "the title is missing";
     const auto examples = fencedBlocks(*page, "aqua");
     if (examples.empty())
@@ -117,53 +127,69 @@ public:
 private:
   void checkExamples(llvm::ArrayRef<std::string> examples) const {
     ASSERT_EQ(examples.size(), 2U) << "a page has a wrong and a right example";
-    EXPECT_EQ(exampleCodes(examples[0]), Codes{code_}) << "the wrong example";
-    EXPECT_EQ(exampleCodes(examples[1]), Codes{}) << "the right example";
+    EXPECT_EQ(exampleCodes(folder_.stage, examples[0]), Codes{code_}) << "the wrong example";
+    EXPECT_EQ(exampleCodes(folder_.stage, examples[1]), Codes{}) << "the right example";
   }
 
   void checkCommand(llvm::StringRef page) const {
     ASSERT_EQ(fencedBlocks(page, "console").size(), 1U) << "a page has examples or a command";
-    EXPECT_NE(reached_->byCommands.contains(code_), isUnreachable(code_)) << "no command line test reaches " << code_;
+    EXPECT_NE(reached_->byCommands.contains(code_), isUnreachable(code_))
+        << "no command line test reaches " << code_;
   }
 
-  static void checkLinks(llvm::StringRef page) {
+  void checkLinks(llvm::StringRef page) const {
     for (size_t at = page.find("]("); at != llvm::StringRef::npos; at = page.find("](")) {
       const auto [link, rest] = page.drop_front(at + 2).split(')');
-      EXPECT_TRUE(llvm::sys::fs::exists(AQUA_DIAGNOSTICS_DIR "/" + link.str())) << link.str();
+      EXPECT_TRUE(llvm::sys::fs::exists(folder_.path(link))) << link.str();
       page = rest;
     }
   }
 
+  Folder folder_;
   std::string code_;
   std::shared_ptr<const Reached> reached_;
 };
 
-/// A page that remained when its diagnostic went.
+/// A page that remained when its diagnostic or its rule went.
 class FolderTest : public testing::Test {
 public:
+  FolderTest(Folder folder, Codes codes) : folder_(folder), codes_(std::move(codes)) {}
+
   void TestBody() override {
     std::error_code error;
-    for (llvm::sys::fs::directory_iterator at(AQUA_DIAGNOSTICS_DIR, error), end;
-         at != end && !error; at.increment(error)) {
+    for (llvm::sys::fs::directory_iterator at(folder_.path(""), error), end; at != end && !error;
+         at.increment(error)) {
       const std::string stem = llvm::sys::path::stem(at->path()).str();
-      const bool isKnown = llvm::any_of(support::allDiagnostics(),
-                                        [&](const auto& info) { return info.code == stem; });
-      EXPECT_TRUE(isKnown || stem == "README") << "there is no diagnostic " << stem;
+      EXPECT_TRUE(codes_.contains(stem) || stem == "README") << "nothing is called " << stem;
     }
   }
+
+private:
+  Folder folder_;
+  Codes codes_;
 };
+
+void registerFolder(Folder folder, const Codes& codes, const char* belonging,
+                    const std::shared_ptr<const Reached>& reached) {
+  for (const std::string& code : codes)
+    testing::RegisterTest("pages", code.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                          [=]() -> testing::Test* { return new PageTest(folder, code, reached); });
+  testing::RegisterTest("pages", belonging, nullptr, nullptr, __FILE__, __LINE__,
+                        [=]() -> testing::Test* { return new FolderTest(folder, codes); });
+}
 
 } // namespace
 
 void registerPageTests() {
   const auto reached = std::make_shared<const Reached>(findReached());
-  for (const support::DiagInfo& info : support::allDiagnostics()) {
-    const std::string code(info.code);
-    testing::RegisterTest("pages", code.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                          [=]() -> testing::Test* { return new PageTest(code, reached); });
-  }
-  testing::RegisterTest("pages", "belong_to_diagnostics", nullptr, nullptr, __FILE__, __LINE__,
-                        []() -> testing::Test* { return new FolderTest; });
+  Codes codes;
+  for (const support::DiagInfo& info : support::allDiagnostics())
+    codes.insert(std::string(info.code));
+  registerFolder(diagnosticsFolder, codes, "belong_to_diagnostics", reached);
+  Codes rules;
+  for (const lint::RuleInfo& rule : lint::allRules())
+    rules.insert(std::string(rule.info.code));
+  registerFolder(rulesFolder, rules, "belong_to_rules", reached);
 }
 
 } // namespace aqua::golden

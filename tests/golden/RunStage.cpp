@@ -5,6 +5,7 @@
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "driver/Compilation.h"
+#include "format/Format.h"
 #include "support/Render.h"
 #include "syntax/Parse.h"
 
@@ -89,6 +90,36 @@ StageResult runSyntax(llvm::StringRef stage, llvm::ArrayRef<VirtualFile> files) 
   return result;
 }
 
+/// The formatted text of the file; options: `--indent=N`, `--width=N`, `--lines=FIRST:LAST`,
+/// `--partial`.
+StageResult runFormat(llvm::ArrayRef<std::string> options, const VirtualFile& file) {
+  StageResult result;
+  format::Request request;
+  for (llvm::StringRef option : options) {
+    bool isKnown = false;
+    if (option.consume_front("--indent="))
+      isKnown = !option.getAsInteger(10, request.style.indent);
+    else if (option.consume_front("--width="))
+      isKnown = !option.getAsInteger(10, request.style.width);
+    else if (option.consume_front("--lines=")) {
+      request.lines.emplace();
+      isKnown = !option.split(':').first.getAsInteger(10, request.lines->first) &&
+                !option.split(':').second.getAsInteger(10, request.lines->last);
+    } else if (option == "--partial") {
+      request.onErrors = format::OnErrors::FormatTheRest;
+      isKnown = true;
+    }
+    result.isKnownStage &= isKnown;
+  }
+  support::SourceManager sources;
+  support::DiagnosticSink diagnostics;
+  const support::FileId id = sources.add(file.path, file.text);
+  result.print = format::formatText(id, sources.file(id).text(), request, diagnostics).text;
+  diagnostics.sort();
+  addFindings(diagnostics, sources, file, result);
+  return result;
+}
+
 /// `NAME=VALUE`: a constant that is set from outside, with a literal for its value.
 sema::InjectedConstant toConstant(llvm::StringRef text) {
   const auto [name, value] = text.split('=');
@@ -157,6 +188,7 @@ StageResult runStage(llvm::StringRef stage, llvm::ArrayRef<std::string> options,
                      llvm::ArrayRef<VirtualFile> files) {
   StageResult unknown;
   unknown.isKnownStage = false;
+  if (stage == "format" && files.size() == 1) return runFormat(options, files.front());
   driver::CompileOptions compiling;
   for (llvm::StringRef option : options) {
     if (option == "--no-relay")

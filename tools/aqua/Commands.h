@@ -12,6 +12,7 @@ void addCompileCommand(CLI::App& app, ExitCode& exit);
 void addCheckCommand(CLI::App& app, ExitCode& exit);
 void addRunCommand(CLI::App& app, ExitCode& exit);
 void addLintCommand(CLI::App& app, ExitCode& exit);
+void addFmtCommand(CLI::App& app, ExitCode& exit);
 void addExplainCommand(CLI::App& app, ExitCode& exit);
 void addAirCommand(CLI::App& app, ExitCode& exit);
 

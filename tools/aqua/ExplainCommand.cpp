@@ -1,4 +1,4 @@
-// `aqua explain`: the page of a diagnostic, or the list of all of them.
+// `aqua explain`: the page of a diagnostic or of a rule, or the list of all of them.
 
 #include <memory>
 
@@ -58,13 +58,19 @@ void listPages() {
     llvm::outs() << page.code << "  " << titleOf(page) << '\n';
 }
 
-/// The codes that are at most one character away from `code`; if there are none, those of its
-/// group (`E04`).
+/// Codes are short: one character more or less is near. Ids of rules are long.
+unsigned nearDistance(llvm::StringRef code) {
+  return static_cast<unsigned>(std::max<size_t>(1, code.size() / 5));
+}
+
+/// The codes that are close to `code`; if there are none, those of its group (`E04`).
 std::string nearCodes(llvm::StringRef code) {
   constexpr size_t shown = 5;
   llvm::SmallVector<std::string> near;
+  const unsigned distance = nearDistance(code);
   for (const DiagnosticPage& page : diagnosticPages())
-    if (page.code.edit_distance(code, true, 1) <= 1) near.push_back("`" + page.code.str() + "`");
+    if (page.code.edit_distance(code, true, distance) <= distance)
+      near.push_back("`" + page.code.str() + "`");
   if (near.empty() && code.size() >= 3)
     for (const DiagnosticPage& page : diagnosticPages())
       if (page.code.starts_with(code.take_front(3))) near.push_back("`" + page.code.str() + "`");
@@ -72,12 +78,15 @@ std::string nearCodes(llvm::StringRef code) {
   return llvm::join(near, ", ");
 }
 
-/// `e203` → `E0203`
+/// `e203` → `E0203`; ids of rules are lower case.
 std::string normalized(llvm::StringRef text) {
+  const bool isCode = text.size() > 1 &&
+                      (text[0] == 'e' || text[0] == 'E' || text[0] == 'w' || text[0] == 'W') &&
+                      llvm::all_of(text.drop_front(), llvm::isDigit);
+  if (!isCode) return text.lower();
   std::string code = text.upper();
   constexpr size_t length = 5;
-  if (code.size() > 1 && code.size() < length && llvm::all_of(code.substr(1), llvm::isDigit))
-    code.insert(1, length - code.size(), '0');
+  if (code.size() < length) code.insert(1, length - code.size(), '0');
   return code;
 }
 
@@ -93,7 +102,7 @@ ExitCode explain(llvm::StringRef text) {
     printPage(*page, llvm::outs());
     return ExitCode::Success;
   }
-  std::string problem = "there is no diagnostic `" + text.str() + "`";
+  std::string problem = "there is no diagnostic or rule `" + text.str() + "`";
   if (const std::string near = nearCodes(code); !near.empty()) problem += "; near it are " + near;
   complain(problem);
   llvm::errs() << "`aqua explain` lists all of them.\n";
@@ -105,8 +114,8 @@ ExitCode explain(llvm::StringRef text) {
 void addExplainCommand(CLI::App& app, ExitCode& exit) {
   auto code = std::make_shared<std::string>();
   CLI::App* command =
-      app.add_subcommand("explain", "Explain a diagnostic by its code, or list all codes");
-  command->add_option("code", *code, "Code of an error or a warning, such as E0203");
+      app.add_subcommand("explain", "Explain a diagnostic or a rule, or list all of them");
+  command->add_option("code", *code, "Code of an error or a warning, such as E0203, or a rule");
   command->callback([code, &exit] { exit = explain(*code); });
 }
 

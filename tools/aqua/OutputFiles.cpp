@@ -11,6 +11,13 @@ llvm::Error failure(const std::string& path, std::error_code error) {
   return llvm::createStringError(error, "cannot write `" + path + "`: " + error.message());
 }
 
+/// A file that is replaced keeps its permissions.
+std::error_code copyPermissions(const std::string& from, llvm::StringRef to) {
+  const auto permissions = llvm::sys::fs::getPermissions(from);
+  if (!permissions) return {}; // there is none yet
+  return llvm::sys::fs::setPermissions(to, *permissions);
+}
+
 llvm::Error writeTemporary(const OutputFile& file, std::string& temporary) {
   const llvm::StringRef folder = llvm::sys::path::parent_path(file.path);
   if (!folder.empty())
@@ -25,6 +32,8 @@ llvm::Error writeTemporary(const OutputFile& file, std::string& temporary) {
     return failure(file.path, error);
   temporary = path.str();
   llvm::raw_fd_ostream out(descriptor, /*shouldClose=*/true);
+  if (const std::error_code error = copyPermissions(file.path, path))
+    return failure(file.path, error);
   out << file.content;
   out.close();
   if (!out.has_error()) return llvm::Error::success();

@@ -6,6 +6,7 @@
 
 #include "Commands.h"
 #include "OutputFiles.h"
+#include "RunOrders.h"
 #include "RunScenario.h"
 #include "RunSummary.h"
 #include "air/Parse.h"
@@ -65,6 +66,12 @@ ExitCode writeReports(const RunSettings& settings, const network::RunResult& res
   return ExitCode::Success;
 }
 
+Expected expectation(const driver::Compilation& compilation, const driver::CallTarget& target) {
+  const bool hasResults = !target.function.function->type->results().empty();
+  const bool willRespond = hasResults || compilation.options().lower.sendsEmptyResponse;
+  return willRespond ? Expected::Answer : Expected::Nothing;
+}
+
 ExitCode conclude(const RunSettings& settings, const driver::Compilation& compilation,
                   const driver::CallTarget& target, const network::RunResult& result,
                   const air::Script& script, const SourceMap& map) {
@@ -86,16 +93,34 @@ ExitCode conclude(const RunSettings& settings, const driver::Compilation& compil
     explainError(result, llvm::errs());
     return ExitCode::SourceErrors;
   }
-  const bool hasResults = !target.function.function->type->results().empty();
   const bool atRest = outcome.status == network::Status::Quiescent;
   if (!outcome.vmErrors.empty()) {
     explainError(result, llvm::errs());
     return ExitCode::SourceErrors;
   }
-  const bool willRespond = hasResults || compilation.options().lower.sendsEmptyResponse;
-  if (atRest && !willRespond) return ExitCode::Success;
+  if (atRest && expectation(compilation, target) == Expected::Nothing) return ExitCode::Success;
   explainNoAnswer(result, script, map, llvm::errs());
   return ExitCode::NoAnswer;
+}
+
+/// Seeds from `--seed`, or 1, on.
+ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compilation,
+                   const driver::CallTarget& target, const network::Program& program,
+                   network::Scenario scenario, const network::RunOptions& options) {
+  const Expected expected = expectation(compilation, target);
+  const uint32_t first = settings.seed.value_or(1);
+  OrderSummary summary;
+  for (uint32_t i = 0; i < *settings.orders; ++i) {
+    scenario.seed = first + i;
+    const network::RunResult result = network::run(scenario, program, options);
+    if (!result.outcome.fault.empty()) {
+      complain(result.outcome.fault);
+      return ExitCode::Usage;
+    }
+    summary.add(first + i, orderOutcome(target, result, expected));
+  }
+  summary.print(llvm::outs());
+  return summary.verdict();
 }
 
 /// Runs the compiled script: what travels is its text, so that is what is executed.
@@ -121,7 +146,9 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   options.console = [&](llvm::StringRef peer, llvm::StringRef line) {
     printConsole(settings, peer, line);
   };
-  const network::RunResult result = network::run(scenario, {&*parsed.script, text.size()}, options);
+  const network::Program program{&*parsed.script, text.size()};
+  if (settings.orders) return runOrders(settings, compilation, target, program, scenario, options);
+  const network::RunResult result = network::run(scenario, program, options);
   const SourceMap map(compilation.sources(), compiled.air.origins);
   const ExitCode written = writeReports(settings, result, map);
   const ExitCode verdict = conclude(settings, compilation, target, result, *parsed.script, map);
@@ -129,6 +156,12 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
 }
 
 ExitCode runRun(const RunSettings& settings) {
+  const bool wantsFiles =
+      !settings.reportFile.empty() || !settings.traceFile.empty() || !settings.outcomeFile.empty();
+  if (settings.orders && wantsFiles) {
+    complain("`--seeds` runs many orders: to see one of them, run it with `--seed`");
+    return ExitCode::Usage;
+  }
   if (!settings.reportFile.empty() && !report::formatByFileName(settings.reportFile)) {
     complain("the report `" + settings.reportFile + "` must end in .svg, .html, .mmd or .json");
     return ExitCode::Usage;
@@ -176,6 +209,9 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--profile", s.profile, "Kind of the init peer")
       ->check(CLI::IsMember({"js", "nox"}));
   command.add_option("--seed", s.seed, "Random delays, the same for the same number");
+  command.add_option("--seeds", s.orders, "Run so many orders and compare what they lead to")
+      ->check(CLI::Range(1U, 1000000U))
+      ->type_name("N");
   command.add_option("--time", s.timestamp, "Start of the particle, ms since 1970");
   command.add_option("--ttl", s.ttl, "Lifetime of the particle in virtual ms");
   command.add_option("--timeout", s.timeoutMs, "Limit of the wall time in ms");

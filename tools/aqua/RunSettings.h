@@ -17,6 +17,7 @@ struct RunSettings {
   std::string initPeer;
   std::string profile;
   std::optional<uint32_t> seed;
+  std::optional<uint32_t> orders; // `--seeds`
   std::optional<uint64_t> timestamp;
   std::optional<uint32_t> ttl;
   std::optional<double> timeoutMs;

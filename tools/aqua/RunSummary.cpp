@@ -90,6 +90,18 @@ void printPlace(uint32_t instruction, const air::Script& script, const SourceMap
 
 } // namespace
 
+std::string errorLine(const network::RunResult& result) {
+  if (!result.outcome.errors.empty()) {
+    const auto& arguments = result.outcome.errors.front();
+    const value::Value& error = arguments.empty() ? value::Value() : arguments.front();
+    return "error " + fieldText(error, "error_code") + ": " +
+           withNames(result, fieldText(error, "message"));
+  }
+  const network::VmError& error = result.outcome.vmErrors.front();
+  return fmt::format("VM error {} on {}: {}", error.code, result.peers[error.peer].name,
+                     withNames(result, error.message));
+}
+
 void explainError(const network::RunResult& result, llvm::raw_ostream& out) {
   for (const std::vector<value::Value>& arguments : result.outcome.errors) {
     const value::Value& error = arguments.empty() ? value::Value() : arguments.front();

@@ -30,6 +30,9 @@ private:
 [[nodiscard]] std::string resultText(const driver::CallTarget& target,
                                      const network::RunResult& result);
 
+/// The first error that reached the client, or that of a VM, on one line.
+[[nodiscard]] std::string errorLine(const network::RunResult& result);
+
 /// The error that reached the client, in words.
 void explainError(const network::RunResult& result, llvm::raw_ostream& out);
 

@@ -8,13 +8,25 @@
 
 namespace aqua::lint::rules {
 
+namespace {
+
+/// A function that is made here runs where it was made.
+bool makesFunction(const hir::Stmt& stmt) {
+  const auto* assign = llvm::dyn_cast<hir::AssignStmt>(&stmt);
+  return llvm::isa<hir::DefineClosureStmt>(stmt) ||
+         (assign && assign->local && llvm::isa<types::ArrowType>(assign->local->type));
+}
+
+} // namespace
+
 void checkEmptyEffectBlock(const ModuleFacts& module, Reporter& reporter) {
   for (const FunctionFacts& function : module.functions)
     for (const StmtFacts& block : function.statements()) {
       if (!llvm::isa<hir::OnStmt, hir::ForStmt, hir::ParSeqStmt>(block.stmt)) continue;
       const bool isBusy = llvm::any_of(function.statements(), [&](const StmtFacts& inner) {
         const bool hasEffect = llvm::isa<hir::CallStmt, hir::PushStmt, hir::JoinStmt>(inner.stmt);
-        return (hasEffect || makesCallsItself(*inner.stmt)) && isInside(inner.region, *block.stmt);
+        return (hasEffect || makesFunction(*inner.stmt) || makesCallsItself(*inner.stmt)) &&
+               isInside(inner.region, *block.stmt);
       });
       if (isBusy) continue;
       const bool isOn = llvm::isa<hir::OnStmt>(block.stmt);

@@ -14,10 +14,33 @@ bool isFreezing(const Use& use) {
   return use.kind == UseKind::Value || use.kind == UseKind::Length || use.kind == UseKind::Iterate;
 }
 
-/// Something between the write and the read waits for the stream, if only beside a timeout.
-bool isAwaitedBetween(const LocalFacts& stream, const Use& write, const Use& read) {
+bool isBetween(const Use& use, const Use& write, const Use& read) {
+  return use.order > write.order && use.order < read.order;
+}
+
+/// Something between the write and the read waits for the stream, if only beside a timeout, or for
+/// another one that is written after this one in the same part.
+bool isAwaitedBetween(const FunctionFacts& function, const LocalFacts& stream, const Use& write,
+                      const Use& read) {
+  const auto waits = [&](const Use& use) {
+    return use.kind == UseKind::Element && isBetween(use, write, read);
+  };
+  if (llvm::any_of(stream.uses, waits)) return true;
+  const Region* part = detachedBefore(write, read);
+  return llvm::any_of(function.locals(), [&](const LocalFacts& other) {
+    const bool isWrittenAfter = llvm::any_of(other.uses, [&](const Use& use) {
+      return use.isWrite() && isBetween(use, write, read) && detachedBefore(use, read) == part;
+    });
+    return isWrittenAfter && llvm::any_of(other.uses, [&](const Use& use) {
+             return waits(use) || (use.kind == UseKind::Reference && isBetween(use, write, read));
+           });
+  });
+}
+
+/// Whoever has it may wait for it.
+bool isPassedBefore(const LocalFacts& stream, const Use& read) {
   return llvm::any_of(stream.uses, [&](const Use& use) {
-    return use.kind == UseKind::Element && use.order > write.order && use.order < read.order;
+    return use.kind == UseKind::Reference && use.order < read.order;
   });
 }
 
@@ -28,10 +51,10 @@ void checkFreezeBeforeParDone(const ModuleFacts& module, Reporter& reporter) {
     for (const LocalFacts& stream : function.locals()) {
       if (!isOwnStream(stream)) continue;
       for (const Use& read : stream.uses) {
-        if (!isFreezing(read)) continue;
+        if (!isFreezing(read) || isPassedBefore(stream, read)) continue;
         const auto* write = llvm::find_if(stream.uses, [&](const Use& use) {
           return use.isWrite() && use.order < read.order && detachedBefore(use, read) &&
-                 !isAwaitedBetween(stream, use, read);
+                 !isAwaitedBetween(function, stream, use, read);
         });
         if (write == stream.uses.end()) continue;
         auto& finding =

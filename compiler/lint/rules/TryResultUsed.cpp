@@ -14,6 +14,9 @@ void checkTryResultUsed(const ModuleFacts& module, Reporter& reporter) {
       for (const Use& read : local.uses) {
         const Region* common = commonRegion(local.region, read.region);
         if (!outermostInside(local.region, common, isGuarded)) continue;
+        if (const Region* part = partInside(read.region, common);
+            part && part->kind == RegionKind::Handler)
+          continue; // the handler knows that something failed
         auto& finding = reporter.report(placeOfUse(read),
                                         quoted(local.local->name) + " has no value if " +
                                             quoted("otherwise") + " ran: then this waits forever");

@@ -1,5 +1,4 @@
-// unused-variable: a name bound by `=` or `<-` that is never read. The call is made all the same;
-// if its result is not wanted, it need not have a name.
+// unused-variable: a name bound by `=` that is never read.
 
 #include "Rule.h"
 #include "Texts.h"
@@ -10,13 +9,11 @@ void checkUnusedVariable(const ModuleFacts& module, Reporter& reporter) {
   for (const FunctionFacts& function : module.functions)
     for (const LocalFacts& local : function.locals()) {
       if (local.local->kind != hir::LocalKind::Variable || !local.uses.empty()) continue;
-      if (isMeantUnused(local.local->name)) continue;
+      const auto* assign = llvm::dyn_cast_if_present<hir::AssignStmt>(local.definition);
+      if (!assign || isMeantUnused(local.local->name)) continue;
       auto& finding =
           reporter.report(local.local->loc, quoted(local.local->name) + " is never read");
-      const auto* assign = llvm::dyn_cast_if_present<hir::AssignStmt>(local.definition);
-      if (!assign)
-        finding.help = "the call needs no name for a result that nobody wants";
-      else if (!makesCalls(*assign->value)) // what is computed for nothing goes with it
+      if (!makesCalls(*assign->value)) // what is computed for nothing goes with it
         finding.fixes.push_back(
             {"remove it", {{{module.ast.id, module.wholeLines(assign->loc.range)}, ""}}});
     }

@@ -23,7 +23,7 @@ protected:
 
 TEST_F(Proofs, AnUnsoundTreeIsAnInternalErrorAtItsPlace) {
   reportUnsound(Tree::Flow, {{here, "`x` is written twice"}}, "f", diags);
-  EXPECT_EQ(only().info().code, "E0701");
+  EXPECT_EQ(only().info().code, "E0702");
   EXPECT_EQ(only().loc, here);
   EXPECT_EQ(only().message, "internal error: the flow of `f` is not sound: `x` is written twice");
   EXPECT_TRUE(diags.hasErrors());

@@ -179,6 +179,21 @@ aqua.yaml:1:1: W0003 `outputs` has no effect yet
 )");
 }
 
+TEST_F(Projects, TheLayoutIsChosenByIndentAndWidth) {
+  file("base.yaml", "fmt: {indent: 4, width: 80}\n");
+  file("aqua.yaml", "extends: base.yaml\nfmt: {indent: 2}\n");
+  const Project project = read();
+  EXPECT_EQ(problems(), "\n");
+  EXPECT_EQ(project.layout.indent, 2U);
+  EXPECT_EQ(project.layout.width, 80U);
+}
+
+TEST_F(Projects, OtherLayoutsAreErrors) {
+  file("aqua.yaml", "fmt:\n  indent: 3\n  width: 1\n  tabs: true\n");
+  EXPECT_TRUE(read().hasErrors);
+  EXPECT_EQ(diags.all().size(), 3U);
+}
+
 // --------------------------------------------------------------------------------------- extends
 
 TEST_F(Projects, AFileOverridesWhatItExtends) {
