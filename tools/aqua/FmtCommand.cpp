@@ -130,7 +130,7 @@ private:
   void takeProblems(const support::DiagnosticSink& found) {
     for (const support::Diagnostic& diagnostic : found.all())
       if (diagnostic.severity() == support::Severity::Error ||
-          diagnostic.id == support::DiagId::IdleFormatSwitch)
+          diagnostic.info().name == "IdleFormatSwitch")
         diags_.add(diagnostic);
   }
 
