@@ -46,6 +46,18 @@ TEST(RandomRoute, EveryStepCanBeReachedAndEveryValueIsWhereItIsUsed) {
   }
 }
 
+TEST(RandomRoute, WithoutWaysForErrorsThereAreNoWrappersAndAllIsReached) {
+  for (uint32_t seed = 1; seed <= 200; ++seed) {
+    flow::Process process = toProcess(randomProgram(seed, variedOptions(seed)));
+    process.errors = flow::ErrorMode::Unrouted;
+    const route::Process routed = route::routeProcess(process);
+    const std::string printed = text(process, routed);
+    ASSERT_EQ(hand::problemsText(route::verify(routed)), "") << "seed " << seed << ":\n" << printed;
+    ASSERT_EQ(printed.find("bring error"), std::string::npos) << "seed " << seed << ":\n"
+                                                              << printed;
+  }
+}
+
 TEST(RandomRoute, ProgramsAreSoundProcesses) {
   for (uint32_t seed = 1; seed <= 200; ++seed) {
     const flow::Process process = toProcess(randomProgram(seed, variedOptions(seed)));
