@@ -12,8 +12,6 @@
 
 namespace aqua::route {
 
-using Spots = llvm::SmallVector<Spot, 4>;
-
 class PendingValues {
 public:
   struct Change {

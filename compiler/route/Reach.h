@@ -18,6 +18,7 @@ struct Spot {
   friend bool operator==(Spot, Spot) = default;
   friend auto operator<=>(Spot, Spot) = default;
 };
+using Spots = llvm::SmallVector<Spot, 4>;
 
 class Reach {
 public:

@@ -19,8 +19,6 @@ namespace aqua::route {
 namespace {
 
 /// Where control may be; sorted.
-using Spots = llvm::SmallVector<Spot, 4>;
-
 Spots unite(const Spots& a, const Spots& b) {
   Spots all;
   std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(all));

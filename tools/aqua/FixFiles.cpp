@@ -119,7 +119,7 @@ private:
   bool change(const driver::Compilation& compilation, support::FileId id, Round& round) {
     const support::SourceFile& source = compilation.sources().file(id);
     llvm::SmallString<256> path(source.path());
-    llvm::sys::fs::make_absolute(path);
+    static_cast<void>(llvm::sys::fs::make_absolute(path));
     const auto [at, isNew] = files_.try_emplace(path.str().str());
     FixedFile& file = at->second;
     if (file.isLeft) return false;
@@ -143,7 +143,7 @@ private:
     for (auto& [path, file] : files_)
       for (const sema::CheckedModule& module : compilation.modules()) {
         llvm::SmallString<256> own(compilation.sources().file(module.module.file).path());
-        llvm::sys::fs::make_absolute(own);
+        static_cast<void>(llvm::sys::fs::make_absolute(own));
         if (!file.isLeft && own == path && errorsIn(compilation, module.module.file) > file.errors)
           leave(path, file, "a fix leads to an error");
       }

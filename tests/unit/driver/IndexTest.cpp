@@ -139,7 +139,7 @@ private:
     return options;
   }
   Compilation compile(const Program& one, const CompileOptions& options) {
-    files_->setCurrentWorkingDirectory("/test");
+    static_cast<void>(files_->setCurrentWorkingDirectory("/test"));
     for (const auto& [path, text] : one.files)
       files_->addFile(llvm::sys::path::is_absolute(path) ? path : "/test/" + path, 0,
                       llvm::MemoryBuffer::getMemBufferCopy(text));
