@@ -1,5 +1,7 @@
 #include "Texts.h"
 
+#include "llvm/ADT/Twine.h"
+
 #include "sema/Walk.h"
 
 namespace aqua::lint {
