@@ -194,6 +194,41 @@ TEST_F(Projects, OtherLayoutsAreErrors) {
   EXPECT_EQ(diags.all().size(), 3U);
 }
 
+// ------------------------------------------------------------------------------------------ lint
+
+TEST_F(Projects, TheLinterIsSetRuleByRule) {
+  file("aqua.yaml", R"(
+lint:
+  select: [default, waiting]
+  ignore: [unused]
+  rules: {redundant-on: error, par-error-lost: off}
+  require-reason: true
+  fail-on: warning
+)");
+  const LintSettings lint = read().lint;
+  expectNoProblems();
+  ASSERT_TRUE(lint.select && lint.ignore);
+  ASSERT_EQ(lint.select->size(), 2U);
+  EXPECT_EQ(lint.select->back().text, "waiting");
+  EXPECT_TRUE(lint.select->back().loc.isValid());
+  EXPECT_EQ(lint.ignore->front().text, "unused");
+  ASSERT_EQ(lint.rules.size(), 2U);
+  EXPECT_EQ(lint.rules.front().first.text, "par-error-lost");
+  EXPECT_EQ(lint.rules.front().second, "off");
+  EXPECT_TRUE(lint.requiresReasons.value_or(false));
+  EXPECT_TRUE(lint.failsOnWarnings.value_or(false));
+}
+
+TEST_F(Projects, WhatAFileSaysOfTheLinterIsOverridden) {
+  file("base/aqua.yaml", "lint: {select: [strict], ignore: [unused], fail-on: warning}\n");
+  file("aqua.yaml", "extends: base/aqua.yaml\nlint: {select: [none], fail-on: error}\n");
+  const LintSettings lint = read().lint;
+  expectNoProblems();
+  EXPECT_EQ(lint.select->front().text, "none");
+  EXPECT_EQ(lint.ignore->front().text, "unused");
+  EXPECT_FALSE(lint.failsOnWarnings.value_or(true));
+}
+
 // --------------------------------------------------------------------------------------- extends
 
 TEST_F(Projects, AFileOverridesWhatItExtends) {
