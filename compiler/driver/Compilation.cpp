@@ -195,11 +195,38 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     }
     const std::optional<flow::Process> process = lowerSoundly(function);
     if (!process) continue;
-    if (stage == Stage::Flow)
+    if (stage == Stage::Flow) {
       flow::print(*process, out);
+      continue;
+    }
+    const route::Process routed = routeSoundly(*process);
+    if (stage == Stage::Places)
+      route::print(route::placesOfLines(&routed), sources_, out);
     else
-      route::print(routeSoundly(*process), out);
+      route::print(routed, out);
   }
+}
+
+std::vector<Compilation::RoutedEntry> Compilation::routedEntries() const {
+  std::vector<RoutedEntry> routed;
+  if (diags_.hasErrors()) return routed;
+  for (const Entry& entry : entries_) {
+    support::DiagnosticSink unused;
+    auto process =
+        std::make_unique<flow::Process>(flow::lowerToFlow(entry.function, options_.lower, unused));
+    if (!process->body) continue;
+    route::Process route = route::routeProcess(*process);
+    routed.push_back({std::move(process), std::move(route)});
+  }
+  return routed;
+}
+
+route::PlacesOfLines Compilation::placesOfLines() const {
+  const std::vector<RoutedEntry> routed = routedEntries();
+  std::vector<const route::Process*> processes;
+  for (const RoutedEntry& entry : routed)
+    processes.push_back(&entry.route);
+  return route::placesOfLines(processes);
 }
 
 std::vector<lint::ImportedFiles>

@@ -15,6 +15,7 @@
 #include "lint/Lint.h"
 #include "modules/Load.h"
 #include "modules/Project.h"
+#include "route/PlacesOfLines.h"
 #include "sema/Check.h"
 #include "support/Diagnostics.h"
 
@@ -106,6 +107,9 @@ public:
   /// errors.
   void printAfter(Pass pass, llvm::raw_ostream& out);
 
+  /// Where the statements of the exported functions run; nothing if the program has errors.
+  [[nodiscard]] route::PlacesOfLines placesOfLines() const;
+
   /// What the project file says of the linter. Rules that do not exist are reported.
   [[nodiscard]] lint::Choice projectLintChoice();
   [[nodiscard]] const modules::LintSettings& projectLint() const { return project_.lint; }
@@ -120,6 +124,13 @@ private:
   /// Lowers and, in debug builds, verifies.
   std::optional<flow::Process> lowerSoundly(const hir::ExportedFunction& function);
   route::Process routeSoundly(const flow::Process& process);
+  /// All exported functions of the root modules that can be lowered, with the tree that each route
+  /// borrows from; none if the program has errors. What cannot be lowered is not reported.
+  struct RoutedEntry {
+    std::unique_ptr<flow::Process> flow;
+    route::Process route;
+  };
+  [[nodiscard]] std::vector<RoutedEntry> routedEntries() const;
   /// With what they bring in, for the linter.
   [[nodiscard]] std::vector<lint::ImportedFiles>
   importedFiles(const modules::LoadedModule& module) const;
