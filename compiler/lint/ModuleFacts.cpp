@@ -11,6 +11,8 @@ ModuleFacts::ModuleFacts(const ModuleInput& input)
     FunctionFacts facts(*function);
     if (!facts.hasErrors()) functions.push_back(std::move(facts));
   }
+  for (const FunctionFacts& function : functions)
+    llvm::append_range(streams, streamsOf(function));
 }
 
 support::SourceRange ModuleFacts::wholeLines(support::SourceRange range) const {

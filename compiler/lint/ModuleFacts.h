@@ -5,7 +5,7 @@
 #include <deque>
 #include <vector>
 
-#include "Facts.h"
+#include "Streams.h"
 #include "sema/Index.h"
 #include "support/Source.h"
 #include "syntax/Ast.h"
@@ -38,6 +38,8 @@ struct ModuleFacts {
   llvm::ArrayRef<ImportedFiles> imports;
   /// Functions without errors: where there is one, nothing is said about the rest.
   std::deque<FunctionFacts> functions;
+  /// Those that these functions declare.
+  std::vector<StreamFacts> streams;
 
   /// Lines in which a range begins and ends, without the line end; for fixes that remove whole
   /// lines.
