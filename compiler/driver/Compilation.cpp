@@ -221,12 +221,20 @@ std::vector<Compilation::RoutedEntry> Compilation::routedEntries() const {
   return routed;
 }
 
-route::PlacesOfLines Compilation::placesOfLines() const {
-  const std::vector<RoutedEntry> routed = routedEntries();
+namespace {
+
+template <typename Entries>
+route::PlacesOfLines placesOf(const Entries& routed) {
   std::vector<const route::Process*> processes;
-  for (const RoutedEntry& entry : routed)
+  for (const auto& entry : routed)
     processes.push_back(&entry.route);
   return route::placesOfLines(processes);
+}
+
+} // namespace
+
+route::PlacesOfLines Compilation::placesOfLines() const {
+  return placesOf(routedEntries());
 }
 
 std::vector<lint::ImportedFiles>
@@ -272,12 +280,18 @@ lint::Choice Compilation::projectLintChoice() {
 std::vector<lint::Finding> Compilation::lint(const lint::Config& config,
                                              const lint::LintOptions& options) const {
   AQUA_CHECK(options_.check.wantsIndex, "the linter needs the index");
+  const std::vector<RoutedEntry> routed = routedEntries();
+  lint::Routes routes;
+  routes.places = placesOf(routed);
+  for (const RoutedEntry& entry : routed)
+    routes.processes.push_back(entry.flow.get());
   std::vector<lint::Finding> findings;
   for (const auto& [loaded, checked] : llvm::zip(graph_.modules, checked_)) {
     if (!loaded.isRoot) continue;
     const std::vector<lint::ImportedFiles> imports = importedFiles(loaded);
-    const lint::ModuleInput input{&checked.module, &loaded.ast, &checked.index,
-                                  &sources_.file(loaded.file), imports};
+    const lint::ModuleInput input{&checked.module, &loaded.ast,
+                                  &checked.index,  &sources_.file(loaded.file),
+                                  imports,         &routes};
     llvm::append_range(findings, lint::lintModule(input, config, options));
   }
   return findings;

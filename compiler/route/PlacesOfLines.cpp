@@ -176,8 +176,10 @@ private:
     Visit& visit = places_.visits.emplace_back();
     visit.loc = step.loc;
     visit.peer = numberOf(step.at->peer);
-    for (const flow::Via& via : step.at->via)
+    for (const flow::Via& via : step.at->via) {
       visit.via.push_back(numberOf(via.peer));
+      places_.peers[visit.via.back().value].isList = via.isCollection;
+    }
     visit.from = isBound ? spot.last : visit.peer;
     if (isBound) visit.hops = between(spot, visit.peer);
     visit.isBound = isBound;

@@ -23,6 +23,7 @@ struct NamedPeer {
   std::string text;
   bool isInit = false;
   bool isRelay = false; // of the client that started the script
+  bool isList = false;  // a list of relays, in `via` and `hops` only
 };
 
 /// One step of a script and the statement (or expression) that it comes from. A statement that is
