@@ -12,6 +12,7 @@
 
 #include "emit/EmitAir.h"
 #include "flow/Lower.h"
+#include "format/Format.h"
 #include "lint/Lint.h"
 #include "modules/Load.h"
 #include "modules/Project.h"
@@ -115,12 +116,19 @@ public:
 
   /// What the project file says of the linter. Rules that do not exist are reported.
   [[nodiscard]] lint::Choice projectLintChoice();
+  /// What it says of this file alone, in the order in which it counts.
+  [[nodiscard]] std::vector<lint::Choice> projectLintChoices(support::FileId file) const;
+  /// The layout that the project file wants.
+  [[nodiscard]] format::Style projectStyle() const;
   [[nodiscard]] const modules::LintSettings& projectLint() const { return project_.lint; }
 
+  /// The rules for a file.
+  using ConfigOf = llvm::function_ref<lint::Config(support::FileId)>;
   /// Runs the linter over the root modules, in their order; `check.wantsIndex` must be set. Where
   /// there are errors, nothing is said about what they may explain.
-  [[nodiscard]] std::vector<lint::Finding> lint(const lint::Config& config,
-                                                const lint::LintOptions& options = {}) const;
+  [[nodiscard]] lint::Report lint(ConfigOf config, const lint::LintOptions& options = {}) const;
+  /// With the same rules for all files.
+  [[nodiscard]] std::vector<lint::Finding> lint(const lint::Config& config) const;
 
 private:
   std::optional<flow::Process> lower(const hir::ExportedFunction& function);
@@ -138,11 +146,19 @@ private:
   [[nodiscard]] std::vector<lint::ImportedFiles>
   importedFiles(const modules::LoadedModule& module) const;
 
+  /// The project's words of the linter; `report` is told those that do not exist.
+  template <typename Report>
+  static lint::Choice choiceOf(const std::vector<modules::LintWord>& select,
+                               const std::vector<modules::LintWord>& ignore,
+                               const std::vector<std::pair<modules::LintWord, std::string>>& rules,
+                               llvm::StringRef field, Report report);
+
   support::SourceManager sources_;
   support::NameTable names_;
   types::TypeStore types_;
   support::DiagnosticSink diags_;
   modules::Project project_;
+  std::string folder_;     // where the command runs; for patterns of paths
   CompileOptions options_; // with what the project file says
   modules::ModuleGraph graph_;
   std::vector<sema::CheckedModule> checked_; // as graph_.modules
