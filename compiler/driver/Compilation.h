@@ -86,8 +86,11 @@ public:
   /// All modules, dependencies before their dependents, with their trees and (if asked for) symbol
   /// indexes.
   [[nodiscard]] llvm::ArrayRef<sema::CheckedModule> modules() const { return checked_; }
+  [[nodiscard]] const modules::LoadedModule& loaded(const sema::CheckedModule& module) const {
+    return graph_.modules[static_cast<size_t>(&module - checked_.data())];
+  }
   [[nodiscard]] const ast::File& tree(const sema::CheckedModule& module) const {
-    return graph_.modules[static_cast<size_t>(&module - checked_.data())].ast;
+    return loaded(module).ast;
   }
 
   /// Nothing if the program has errors, or the function cannot be lowered (then there is a
