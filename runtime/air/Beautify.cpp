@@ -1,5 +1,6 @@
 #include "Beautify.h"
 
+#include "Hops.h"
 #include "Print.h"
 
 namespace aqua::air {
@@ -10,7 +11,7 @@ constexpr unsigned blanksPerLevel = 4;
 class Beautifier {
 public:
   Beautifier(const Script& script, llvm::raw_ostream& out, Patterns patterns)
-      : script_(script), out_(out), patterns_(patterns), isWritten_(writtenStreams(script)) {}
+      : script_(script), out_(out), patterns_(patterns), hops_(script) {}
 
   /// By a list of what is still to be printed, because scripts nest as deep as programs are long.
   void run() {
@@ -51,7 +52,7 @@ private:
   const Script& script_;
   llvm::raw_ostream& out_;
   Patterns patterns_;
-  std::vector<char> isWritten_;
+  Hops hops_;
   llvm::SmallVector<Item> todo_; // the next one is the last
 };
 
@@ -68,8 +69,7 @@ void Beautifier::printCall(const Call& call, unsigned level) {
 }
 
 void Beautifier::print(const Instruction& instruction, unsigned level) {
-  if (const Operand* peer =
-          patterns_ == Patterns::Named ? hopTarget(instruction, isWritten_) : nullptr)
+  if (const Operand* peer = patterns_ == Patterns::Named ? hops_.target(instruction) : nullptr)
     return line(level, "hopon " + operandText(script_, *peer));
   switch (instruction.kind()) {
   case InstructionKind::Call: return printCall(llvm::cast<Call>(instruction), level);
@@ -119,31 +119,6 @@ void Beautifier::print(const Instruction& instruction, unsigned level) {
 
 void beautify(const Script& script, llvm::raw_ostream& out, Patterns patterns) {
   Beautifier(script, out, patterns).run();
-}
-
-std::vector<char> writtenStreams(const Script& script) {
-  std::vector<char> isWritten(script.nameCount(), 0);
-  for (uint32_t id = 0; id < script.size(); ++id) {
-    const Instruction& instruction = script.instruction(id);
-    if (const auto* call = llvm::dyn_cast<Call>(&instruction)) {
-      if (call->hasOutput) isWritten[call->output.name.value] = 1;
-    } else if (const auto* ap = llvm::dyn_cast<Ap>(&instruction)) {
-      isWritten[ap->target.name.value] = 1;
-    } else if (const auto* apMap = llvm::dyn_cast<ApMap>(&instruction)) {
-      isWritten[apMap->map.name.value] = 1;
-    }
-  }
-  return isWritten;
-}
-
-const Operand* hopTarget(const Instruction& instruction, const std::vector<char>& isWritten) {
-  const auto* stream = llvm::dyn_cast<New>(&instruction);
-  const auto* inner = stream ? llvm::dyn_cast<New>(stream->body) : nullptr;
-  const auto* target = inner ? inner : stream;
-  const auto* canon = target ? llvm::dyn_cast<Canon>(target->body) : nullptr;
-  if (!canon || canon->target != target->variable) return nullptr;
-  if (inner) return canon->source == stream->variable ? &canon->peer : nullptr;
-  return isWritten[canon->source.name.value] ? nullptr : &canon->peer;
 }
 
 } // namespace aqua::air

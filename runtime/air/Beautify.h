@@ -15,12 +15,4 @@ enum class Patterns : uint8_t {
 
 void beautify(const Script& script, llvm::raw_ostream& out, Patterns patterns);
 
-/// The peer of `(new $s (new #c (canon PEER $s #c)))`, also without the outer `new` if nothing
-/// writes `$s`: such an instruction sends the particle to the peer and does nothing else. Null for
-/// all others. `isWritten` has an entry for each name.
-[[nodiscard]] const Operand* hopTarget(const Instruction& instruction,
-                                       const std::vector<char>& isWritten);
-/// By name: whether an instruction writes the stream or map.
-[[nodiscard]] std::vector<char> writtenStreams(const Script& script);
-
 } // namespace aqua::air

@@ -7,7 +7,8 @@
 #include <optional>
 #include <set>
 
-#include "Beautify.h"
+#include "Hops.h"
+#include "Mentions.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace aqua::air {
@@ -25,56 +26,6 @@ constexpr LintRule rules[] = {
     {"no-next", "a fold without `next` looks at the first element only"},
     {"unreachable", "an instruction behind one that never completes"},
 };
-
-/// How an instruction mentions a variable.
-enum class Access : uint8_t { Read, Write, Scope, Iterate };
-
-using Visit = llvm::function_ref<void(NameId, Access)>;
-
-void visitOperand(const Operand& operand, Visit visit) {
-  if (operand.isVariable()) visit(operand.variable.name, Access::Read);
-  for (const Accessor& accessor : operand.lens.accessors)
-    if (accessor.kind == Accessor::Kind::Variable) visit(accessor.variable, Access::Read);
-}
-
-void visitCall(const Call& call, Visit visit) {
-  for (const Operand* operand : {&call.peer, &call.service, &call.function})
-    visitOperand(*operand, visit);
-  for (const Operand& argument : call.arguments)
-    visitOperand(argument, visit);
-  if (call.hasOutput) visit(call.output.name, Access::Write);
-}
-
-/// The mentions of an instruction without those of its children.
-void visitMentions(const Instruction& instruction, Visit visit) {
-  if (const auto* call = llvm::dyn_cast<Call>(&instruction)) {
-    visitCall(*call, visit);
-  } else if (const auto* canon = llvm::dyn_cast<Canon>(&instruction)) {
-    visitOperand(canon->peer, visit);
-    visit(canon->source.name, Access::Read);
-    visit(canon->target.name, Access::Write);
-  } else if (const auto* ap = llvm::dyn_cast<Ap>(&instruction)) {
-    visitOperand(ap->value, visit);
-    visit(ap->target.name, Access::Write);
-  } else if (const auto* apMap = llvm::dyn_cast<ApMap>(&instruction)) {
-    visitOperand(apMap->key, visit);
-    visitOperand(apMap->value, visit);
-    visit(apMap->map.name, Access::Write);
-  } else if (const auto* match = llvm::dyn_cast<Match>(&instruction)) {
-    visitOperand(match->left, visit);
-    visitOperand(match->right, visit);
-  } else if (const auto* mismatch = llvm::dyn_cast<Mismatch>(&instruction)) {
-    visitOperand(mismatch->left, visit);
-    visitOperand(mismatch->right, visit);
-  } else if (const auto* fail = llvm::dyn_cast<Fail>(&instruction)) {
-    if (!fail->isLiteral) visitOperand(fail->value, visit);
-  } else if (const auto* fold = llvm::dyn_cast<Fold>(&instruction)) {
-    visitOperand(fold->iterable, visit);
-    visit(fold->iterator, Access::Iterate);
-  } else if (const auto* scope = llvm::dyn_cast<New>(&instruction)) {
-    visit(scope->variable.name, Access::Scope);
-  }
-}
 
 /// What is known of a name in the whole script.
 struct NameFacts {
@@ -204,10 +155,10 @@ uint32_t Linter::foldAround(uint32_t id, NameId iterator) const {
 }
 
 void Linter::markHops() {
-  const std::vector<char> isWritten = writtenStreams(script_);
+  const Hops hops(script_);
   for (uint32_t id = 0; id < script_.size(); ++id) {
     const Instruction& instruction = script_.instruction(id);
-    if (hopTarget(instruction, isWritten))
+    if (hops.target(instruction))
       std::fill(isHop_.begin() + id, isHop_.begin() + instruction.end(), char{1});
   }
 }

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "Beautify.h"
+#include "Hops.h"
 #include "Print.h"
 
 namespace aqua::air {
@@ -88,12 +88,12 @@ Statistics statistics(const Script& script) {
   result.depth = depthOf(script);
   result.bytes = toText(script).size() - 1; // without the newline
   result.variables = countVariables(script);
-  const std::vector<char> isWritten = writtenStreams(script);
-  uint32_t hopEnd = 0; // a hop with two `new`s must not be counted twice
+  const Hops hops(script);
+  uint32_t hopEnd = 0; // a hop with `new`s must not be counted twice
   for (uint32_t id = 0; id < script.size(); ++id) {
     const Instruction& instruction = script.instruction(id);
     ++result.byKind[static_cast<size_t>(instruction.kind())];
-    if (id >= hopEnd && hopTarget(instruction, isWritten)) {
+    if (id >= hopEnd && hops.target(instruction)) {
       ++result.hops;
       hopEnd = instruction.end();
     }

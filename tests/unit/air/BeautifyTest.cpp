@@ -72,13 +72,16 @@ TEST(Beautify, NamesHopsOnDemand) {
   EXPECT_EQ(beautified(hop, Patterns::Named), "hopon \"A\"\n");
   EXPECT_EQ(beautified(hop), "new $e:\n    new #c:\n        canon \"A\" $e #c\n");
   EXPECT_EQ(beautified(R"((new #c (canon "A" $e #c)))", Patterns::Named), "hopon \"A\"\n");
+  EXPECT_EQ(beautified(R"((canon "A" $e #c))", Patterns::Named), "hopon \"A\"\n");
 }
 
-TEST(Beautify, NamesNoHopWhereTheStreamHasElementsOrTheCanonIsNotItsOwn) {
+TEST(Beautify, NamesNoHopWhereTheStreamHasElementsOrTheCanonIsRead) {
   EXPECT_EQ(beautified(R"((seq (ap 1 $e) (new #c (canon "A" $e #c))))", Patterns::Named),
             "ap 1 $e\nnew #c:\n    canon \"A\" $e #c\n");
+  EXPECT_EQ(beautified(R"((seq (canon "A" $e #c) (ap #c x)))", Patterns::Named),
+            "canon \"A\" $e #c\nap #c x\n");
   EXPECT_EQ(beautified(R"((new #d (canon "A" $e #c)))", Patterns::Named),
-            "new #d:\n    canon \"A\" $e #c\n");
+            "new #d:\n    hopon \"A\"\n");
 }
 
 TEST(Beautify, OfADeepScriptNeedsNoDeepStack) {
