@@ -55,7 +55,7 @@ TEST_P(Conformance, LosesNothingIfDataAreJsonBetweenInvocations) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Records, Conformance,
-                         testing::Values("catalogue.txt", "merges.txt", "random.txt",
+                         testing::Values("catalogue.txt", "facts.txt", "merges.txt", "random.txt",
                                          "foreign.txt"));
 
 } // namespace
