@@ -19,8 +19,4 @@ struct Hover {
 /// On names, literals, import paths, keywords of place and waiting, and ids in suppressions.
 [[nodiscard]] std::optional<Hover> hover(const Snapshot& snapshot, Cursor cursor);
 
-/// How a symbol is declared, in one line or, for data, abilities and services, with their members:
-/// what hover and completion show.
-[[nodiscard]] std::string declarationText(const sema::Symbol& symbol);
-
 } // namespace aqua::ide
