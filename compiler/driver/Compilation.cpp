@@ -47,8 +47,10 @@ std::vector<sema::ImportedModule> importsOf(const modules::LoadedModule& module,
     if (!llvm::isa<ast::Import, ast::Use>(item)) continue;
     sema::ImportedModule imported{item, nullptr};
     for (const modules::Dependency& dependency : module.dependencies)
-      if (dependency.line == item && dependency.module < checked.size())
+      if (dependency.line == item && dependency.module < checked.size()) {
         imported.interface = checked[dependency.module].interface;
+        imported.hasErrors = checked[dependency.module].module.hasErrors;
+      }
     imports.push_back(std::move(imported));
   }
   return imports;
