@@ -43,7 +43,7 @@ namespace {
 std::vector<sema::ImportedModule> importsOf(const modules::LoadedModule& module,
                                             llvm::ArrayRef<sema::CheckedModule> checked) {
   std::vector<sema::ImportedModule> imports;
-  for (const ast::Item* item : module.ast.items) {
+  for (const ast::Item* item : module.ast->items) {
     if (!llvm::isa<ast::Import, ast::Use>(item)) continue;
     sema::ImportedModule imported{item, nullptr};
     for (const modules::Dependency& dependency : module.dependencies)
@@ -104,7 +104,7 @@ Compilation::Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions
       graph_(modules::loadModules(roots, options_.imports, files, sources_, names_, diags_)) {
   checked_.reserve(graph_.modules.size());
   for (const modules::LoadedModule& module : graph_.modules) {
-    checked_.push_back(sema::checkModule(module.ast, importsOf(module, checked_), options_.check,
+    checked_.push_back(sema::checkModule(*module.ast, importsOf(module, checked_), options_.check,
                                          types_, names_, diags_));
     if (!module.isRoot) continue;
     const hir::Module& hir = checked_.back().module;
@@ -179,9 +179,9 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     const modules::LoadedModule& module = graph_.modules[i];
     if (!module.isRoot) continue;
     if (stage == Stage::Tokens) syntax::printTokens(sources_.file(module.file), out);
-    if (stage == Stage::Ast) ast::print(module.ast, sources_.file(module.file), out);
+    if (stage == Stage::Ast) ast::print(*module.ast, sources_.file(module.file), out);
     if (stage == Stage::Hir) hir::print(checked_[i].module, out);
-    if (stage == Stage::Index) sema::print(checked_[i].index, module.ast, sources_, out);
+    if (stage == Stage::Index) sema::print(checked_[i].index, *module.ast, sources_, out);
     if (stage == Stage::Definitions && !diags_.hasErrors())
       emit::printDefinitions(checked_[i].module, sources_.file(module.file).path(), out);
   }
@@ -251,7 +251,7 @@ std::vector<lint::Finding> Compilation::lint(const lint::Config& config,
   for (const auto& [loaded, checked] : llvm::zip(graph_.modules, checked_)) {
     if (!loaded.isRoot) continue;
     const std::vector<lint::ImportedFiles> imports = importedFiles(loaded);
-    const lint::ModuleInput input{&checked.module, &loaded.ast, &checked.index,
+    const lint::ModuleInput input{&checked.module, loaded.ast.get(), &checked.index,
                                   &sources_.file(loaded.file), imports};
     llvm::append_range(findings, lint::lintModule(input, config, options));
   }

@@ -40,7 +40,8 @@ struct Workspace::State {
 
   ide::Module view(const sema::CheckedModule& checked) const {
     const modules::LoadedModule& loaded = compilation.loaded(checked);
-    ide::Module module{loaded.file, loaded.path, &loaded.ast, &checked.index, {}, loaded.isRoot};
+    ide::Module module{loaded.file,    loaded.path, loaded.ast.get(),
+                       &checked.index, {},          loaded.isRoot};
     for (const modules::Dependency& dependency : loaded.dependencies) {
       const auto* import = llvm::dyn_cast<ast::Import>(dependency.line);
       const support::SourceRange path =
