@@ -53,7 +53,7 @@ struct Answer {
 
 struct ModuleLoader::Memory {
   Memory(support::SourceManager& sourceManager, support::NameTable& nameTable)
-      : sources(sourceManager), names(nameTable) {}
+      : sources(sourceManager), names(&nameTable) {}
 
   [[nodiscard]] const KnownFile* read(llvm::StringRef path, Shown shown, Loc importedAt,
                                       support::DiagnosticSink& diags);
@@ -62,7 +62,7 @@ struct ModuleLoader::Memory {
   void dropUnused();
 
   support::SourceManager& sources;
-  support::NameTable& names;
+  support::NameTable* names; // not null
   size_t parsedCount = 0;
   llvm::StringMap<KnownFile> known; // by path
 
@@ -114,7 +114,7 @@ void ModuleLoader::Memory::parse(KnownFile& file, llvm::StringRef shown, SourceT
   auto tree = std::make_shared<Tree>();
   tree->source = sources.share(file.file);
   support::DiagnosticSink problems;
-  tree->file = syntax::parseFile(file.file, tree->source->text(), names, problems);
+  tree->file = syntax::parseFile(file.file, tree->source->text(), *names, problems);
   if (source.badByte) { // the replacements make errors of their own, which say nothing new
     problems = {};
     problems.report(support::diag::InvalidUtf8, {file.file, source.badByte->range},
@@ -269,6 +269,17 @@ void ModuleLoader::dropText(llvm::StringRef path) {
   file.isSet = false;
   file.isCurrent = false;
   file.newText.reset();
+}
+
+void ModuleLoader::forgetTrees(support::NameTable& names) {
+  memory_->names = &names;
+  for (auto& entry : memory_->known) {
+    KnownFile& file = entry.second;
+    if (file.isSet && !file.newText && file.ast)
+      file.newText = memory_->sources.file(file.file).text().str();
+    file.ast = nullptr;
+    file.isCurrent = false;
+  }
 }
 
 ModuleGraph ModuleLoader::load(support::DiagnosticSink& diags) {

@@ -71,6 +71,9 @@ public:
   /// The file system counts again.
   void dropText(llvm::StringRef path);
 
+  /// Throws all trees away: whatever is loaded is parsed again, with the names of another table.
+  void forgetTrees(support::NameTable& names);
+
   /// As loadModules. A path has the same FileId in all graphs, and one tree as long as its text
   /// stays the same.
   [[nodiscard]] ModuleGraph load(support::DiagnosticSink& diags);
