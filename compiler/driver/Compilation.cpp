@@ -92,11 +92,12 @@ route::Process Compilation::routeSoundly(const flow::Process& process) {
   return routed;
 }
 
-std::optional<CompiledFunction> Compilation::compile(const hir::ExportedFunction& function) {
+std::optional<CompiledFunction> Compilation::compile(const hir::ExportedFunction& function,
+                                                     emit::Naming naming) {
   const std::optional<flow::Process> process = lowerSoundly(function);
   if (!process) return std::nullopt;
   const route::Process routed = routeSoundly(*process);
-  CompiledFunction compiled{function.name.str().str(), emit::emitAir(routed)};
+  CompiledFunction compiled{function.name.str().str(), emit::emitAir(routed, {naming})};
 #ifndef NDEBUG
   std::vector<flow::Problem> problems;
   for (const air::ScriptError& error : air::validate(compiled.air.script))
@@ -206,8 +207,7 @@ std::vector<lint::Finding> Compilation::lint(const lint::Config& config,
 void Compilation::printAfter(Pass pass, llvm::raw_ostream& out) {
   if (diags_.hasErrors()) return;
   // The passes of each stage are numbered as in Passes.def.
-  static_assert(static_cast<int>(flow::Pass::RestrictStreams) ==
-                static_cast<int>(Pass::RestrictStreams));
+  static_assert(static_cast<int>(flow::Pass::MeetAtRelay) == static_cast<int>(Pass::MeetAtRelay));
   const auto isIt = [&](Pass first, auto done) {
     return static_cast<int>(first) + static_cast<int>(done) == static_cast<int>(pass);
   };
@@ -224,7 +224,8 @@ void Compilation::printAfter(Pass pass, llvm::raw_ostream& out) {
     if (pass < Pass::Emit) continue;
     const auto sequences =
         pass == Pass::Emit ? emit::Sequences::Chained : emit::Sequences::Balanced;
-    air::print(emit::emitAir(routed, sequences).script, out, air::Layout::Indented);
+    air::print(emit::emitAir(routed, {emit::Naming::Full, sequences}).script, out,
+               air::Layout::Indented);
   }
 }
 

@@ -95,7 +95,8 @@ public:
 
   /// Nothing if the program has errors, or the function cannot be lowered (then there is a
   /// diagnostic).
-  [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function);
+  [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function,
+                                                        emit::Naming naming = emit::Naming::Full);
 
   /// Warns of what may not work in the script of a function, whatever it does; reports functions
   /// that cannot be lowered. Nothing if the program has errors.
