@@ -6,7 +6,9 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
+#include "Imports.h"
 #include "Proofs.h"
+#include "Settings.h"
 #include "air/Parse.h"
 #include "air/Print.h"
 #include "emit/Definitions.h"
@@ -41,61 +43,6 @@ std::optional<Pass> passByText(llvm::StringRef text) {
 
 namespace {
 
-/// The import and use lines of a module, each with the interface it names. Lines that could not be
-/// resolved have none.
-std::vector<sema::ImportedModule> importsOf(const modules::LoadedModule& module,
-                                            llvm::ArrayRef<sema::CheckedModule> checked) {
-  std::vector<sema::ImportedModule> imports;
-  for (const ast::Item* item : module.ast.items) {
-    if (!llvm::isa<ast::Import, ast::Use>(item)) continue;
-    sema::ImportedModule imported{item, nullptr};
-    for (const modules::Dependency& dependency : module.dependencies)
-      if (dependency.line == item && dependency.module < checked.size())
-        imported.interface = checked[dependency.module].interface;
-    imports.push_back(std::move(imported));
-  }
-  return imports;
-}
-
-sema::InjectedConstant injected(const modules::ProjectConstant& constant) {
-  const value::Value& value = constant.value;
-  sema::InjectedConstant result;
-  result.name = constant.name;
-  result.text = value.isString() ? value.asString().str() : value::toJson(value);
-  if (value.isString())
-    result.literal = ast::LiteralKind::String;
-  else if (value.kind() == value::Kind::Bool)
-    result.literal = ast::LiteralKind::Bool;
-  else
-    result.literal =
-        value.kind() == value::Kind::Float ? ast::LiteralKind::Float : ast::LiteralKind::Int;
-  return result;
-}
-
-/// What the user says comes before what the project file says.
-CompileOptions withProject(CompileOptions options, const modules::Project& project) {
-  modules::ImportOptions& imports = options.imports;
-  imports.map = project.imports;
-  llvm::append_range(imports.directories, project.directories);
-  if (project.nodeModules && !*project.nodeModules) imports.nodeModules = false;
-  imports.areIncomplete = project.hasErrors;
-  for (const modules::ProjectConstant& constant : project.constants)
-    if (llvm::none_of(options.check.constants,
-                      [&](const sema::InjectedConstant& own) { return own.name == constant.name; }))
-      options.check.constants.push_back(injected(constant));
-  if (project.noRelay.value_or(false)) options.lower.hasRelay = false;
-  flow::LowerOptions& lower = options.lower;
-  if (project.noXor.value_or(false)) lower.errors = flow::ErrorMode::Unrouted;
-  if (project.emptyResponse.value_or(false)) lower.sendsEmptyResponse = true;
-  if (project.tracing.value_or(false)) lower.tracing = flow::Tracing::Calls;
-  if (!options.preset) options.preset = project.preset.value_or(modules::Preset::Default);
-  if (options.preset == modules::Preset::Scheduled) {
-    lower.hasRelay = false;
-    lower.errors = flow::ErrorMode::Unreported;
-  }
-  return options;
-}
-
 std::string currentFolder(const llvm::vfs::FileSystem& files) {
   const auto folder = files.getCurrentWorkingDirectory();
   return folder ? *folder : std::string("/");
@@ -110,7 +57,11 @@ Compilation::Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions
       graph_(modules::loadModules(roots, options_.imports, files, sources_, names_, diags_)) {
   checked_.reserve(graph_.modules.size());
   for (const modules::LoadedModule& module : graph_.modules) {
-    checked_.push_back(sema::checkModule(module.ast, importsOf(module, checked_), options_.check,
+    const auto complete = [&](sema::ImportedModule& imported, uint32_t index) {
+      imported.interface = checked_[index].interface;
+      imported.hasErrors = checked_[index].module.hasErrors;
+    };
+    checked_.push_back(sema::checkModule(*module.ast, importsOf(module, complete), options_.check,
                                          types_, names_, diags_));
     if (!module.isRoot) continue;
     const hir::Module& hir = checked_.back().module;
@@ -186,9 +137,9 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     const modules::LoadedModule& module = graph_.modules[i];
     if (!module.isRoot) continue;
     if (stage == Stage::Tokens) syntax::printTokens(sources_.file(module.file), out);
-    if (stage == Stage::Ast) ast::print(module.ast, sources_.file(module.file), out);
+    if (stage == Stage::Ast) ast::print(*module.ast, sources_.file(module.file), out);
     if (stage == Stage::Hir) hir::print(checked_[i].module, out);
-    if (stage == Stage::Index) sema::print(checked_[i].index, module.ast, sources_, out);
+    if (stage == Stage::Index) sema::print(checked_[i].index, *module.ast, sources_, out);
     if (stage == Stage::Definitions && !diags_.hasErrors())
       emit::printDefinitions(checked_[i].module, sources_.file(module.file).path(), out);
   }
@@ -346,7 +297,7 @@ lint::Report Compilation::lint(ConfigOf config, const lint::LintOptions& options
     const modules::LoadedModule& loaded = graph_.modules[roots[i]];
     const sema::CheckedModule& checked = checked_[roots[i]];
     const std::vector<lint::ImportedFiles> imports = importedFiles(loaded);
-    const lint::ModuleInput input{&checked.module, &loaded.ast,
+    const lint::ModuleInput input{&checked.module, loaded.ast.get(),
                                   &checked.index,  &sources_.file(loaded.file),
                                   imports,         &routes};
     reports[i] = lint::lintModule(input, config(loaded.file), options);

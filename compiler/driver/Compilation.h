@@ -92,7 +92,7 @@ public:
     return graph_.modules[static_cast<size_t>(&module - checked_.data())];
   }
   [[nodiscard]] const ast::File& tree(const sema::CheckedModule& module) const {
-    return loaded(module).ast;
+    return *loaded(module).ast;
   }
 
   /// Nothing if the program has errors, or the function cannot be lowered (then there is a
