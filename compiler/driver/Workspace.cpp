@@ -24,7 +24,7 @@ FileSystemRef withBuffers(const FileSystemRef& disk,
 }
 
 bool isInside(llvm::StringRef path, llvm::StringRef folder) {
-  return path.consume_front(folder) && llvm::sys::path::is_separator(path.empty() ? ' ' : path[0]);
+  return !folder.empty() && path.consume_front(folder) && llvm::sys::path::is_separator(path.empty() ? ' ' : path[0]);
 }
 
 } // namespace
@@ -81,7 +81,8 @@ void Workspace::filesChanged() {
 
 const ide::Snapshot& Workspace::snapshot() {
   if (state_) return state_->snapshot;
-  std::vector<std::string> roots = {folder_};
+  std::vector<std::string> roots;
+  if (!folder_.empty()) roots.push_back(folder_);
   for (const auto& [path, text] : buffers_)
     if (!isInside(path, folder_)) roots.push_back(path);
   state_ = std::make_unique<State>(roots, options_, withBuffers(disk_, buffers_));

@@ -24,7 +24,8 @@ struct WorkDone {
 /// Not thread-safe.
 class Workspace {
 public:
-  /// `folder` is absolute: the Aqua files in and below it belong to the workspace.
+  /// `folder` is absolute: the Aqua files in and below it belong to the workspace. Empty: only
+  /// buffers do.
   Workspace(std::string folder, CompileOptions options,
             llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk);
   ~Workspace();
