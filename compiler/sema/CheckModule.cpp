@@ -4,6 +4,7 @@
 #include "CheckDecls.h"
 #include "CheckExports.h"
 #include "CheckHeader.h"
+#include "TopLevelNames.h"
 #include "Verify.h"
 #include "support/Check.h"
 
@@ -79,6 +80,7 @@ CheckedModule checkModule(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   module.hasErrors = diags.errorCount() != errorsBefore || session.hasOtherErrors;
   interface->hasErrors = module.hasErrors;
   result.index = session.recorder.take();
+  if (options.wantsIndex) addTopLevelNames(result.index, globals.context, *interface->declared);
   interface->members = session.recorder.takeMembers();
   result.interface = std::move(interface);
 #ifndef NDEBUG
