@@ -25,7 +25,7 @@ DefinitionResult linksTo(const std::vector<ide::Target>& targets, const View& vi
 }
 
 Answer<DefinitionResult> definition(const View& view, const TextDocumentPositionParams& params) {
-  return linksTo(ide::definitions(view.cursor(params.position)), view,
+  return linksTo(ide::definitions(view.snapshot, view.cursor(params.position)), view,
                  view.client.textDocument.definition);
 }
 
