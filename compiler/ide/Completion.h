@@ -20,16 +20,16 @@ enum class CompletionKind : uint8_t {
 };
 
 struct CompletionItem {
-  std::string label; // the bare name: also what is compared with what was typed
+  std::string label = {}; // the bare name: also what is compared with what was typed
   CompletionKind kind = CompletionKind::Name;
   sema::SymbolKind symbol = sema::SymbolKind::Variable; // if kind is Name
-  std::string detail;                                   // type or signature; may be empty
-  std::string description; // the file it would be imported from; may be empty
-  std::string documentation;
-  std::string text;    // what to insert, without placeholders
-  std::string snippet; // the same with placeholders in the LSP notation; empty: as `text`
-  std::string sortKey; // the items are sorted by it already
-  std::vector<support::TextEdit> additionalEdits; // the import line of an auto-import
+  std::string detail = {};                              // type or signature; may be empty
+  std::string description = {}; // the file it would be imported from; may be empty
+  std::string documentation = {};
+  std::string text = {};    // what to insert, without placeholders
+  std::string snippet = {}; // the same with placeholders in the LSP notation; empty: as `text`
+  std::string sortKey = {}; // the items are sorted by it already
+  std::vector<support::TextEdit> additionalEdits = {}; // the import line of an auto-import
 };
 
 struct Completion {

@@ -134,6 +134,11 @@ std::string documentationOf(const Snapshot& snapshot, const sema::Symbol& symbol
   return home ? sema::documentation(symbol, *home->ast, snapshot.source(*home)) : "";
 }
 
+bool isTypeKind(SymbolKind kind) {
+  return kind == SymbolKind::Data || kind == SymbolKind::Ability || kind == SymbolKind::Service ||
+         kind == SymbolKind::Alias;
+}
+
 std::string moduleName(const Module& module) {
   for (const ast::Item* item : module.ast->items) {
     const auto* line = llvm::dyn_cast<ast::ModuleLine>(item);

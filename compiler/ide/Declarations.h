@@ -23,6 +23,9 @@ namespace aqua::ide {
 /// The top-level definition in which a symbol is defined; null if it is defined nowhere.
 [[nodiscard]] const ast::Item* itemOf(const Snapshot& snapshot, const sema::Symbol& symbol);
 
+/// Data, abilities, services and aliases.
+[[nodiscard]] bool isTypeKind(sema::SymbolKind kind);
+
 /// The name of a module as its module line has it; empty if there is none.
 [[nodiscard]] std::string moduleName(const Module& module);
 

@@ -21,8 +21,7 @@ namespace aqua::ide {
 
 /// After a line end or a `:` was typed right before the cursor: the indentation that the line of
 /// the cursor should have. Only leading white space is edited.
-[[nodiscard]] std::vector<format::Edit> onTypeFormattingEdits(const Module& module,
-                                                              const support::SourceFile& source,
+[[nodiscard]] std::vector<format::Edit> onTypeFormattingEdits(const support::SourceFile& source,
                                                               uint32_t offset, char typed,
                                                               const format::Style& style);
 

@@ -3,6 +3,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/TypeSwitch.h"
 
+#include "Declarations.h"
 #include "Tree.h"
 
 namespace aqua::ide {
@@ -107,6 +108,16 @@ support::Loc memberPlace(const Snapshot& snapshot, const sema::Symbol& owner,
   for (const ast::Member& candidate : membersOf(*item))
     if (candidate.name && candidate.name.text == member) return {home->file, candidate.name.range};
   return {};
+}
+
+std::vector<types::Field> fieldsInOrder(const Snapshot& snapshot, const sema::Symbol* owner,
+                                        const types::NamedType& type) {
+  std::vector<types::Field> fields;
+  if (const ast::Item* item = owner ? itemOf(snapshot, *owner) : nullptr)
+    for (const ast::Member& member : membersOf(*item))
+      if (const types::Type* field = member.name ? type.field(member.name.text) : nullptr)
+        fields.push_back({member.name.text, field});
+  return fields.size() == type.fields().size() ? fields : type.fields().vec();
 }
 
 std::vector<ShortForm> shortForms(const Snapshot& snapshot, const Module& module) {

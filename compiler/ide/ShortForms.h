@@ -37,4 +37,8 @@ shortFormField(const Snapshot& snapshot, const Module& module, const sema::NameU
 [[nodiscard]] const sema::Symbol* ownerOf(const Snapshot& snapshot, const Module& module,
                                           const types::NamedType& type);
 
+/// The members of a type in the order of its definition. `owner` may be null.
+[[nodiscard]] std::vector<types::Field>
+fieldsInOrder(const Snapshot& snapshot, const sema::Symbol* owner, const types::NamedType& type);
+
 } // namespace aqua::ide
