@@ -14,14 +14,14 @@ namespace aqua::route {
 namespace {
 
 /// Where control is between two steps.
-struct Spot {
+struct Whereabouts {
   std::optional<PeerNumber> last; // of the last step; nothing: there are several
   std::vector<PeerNumber> hops;   // made since
   bool isDead = false;            // control does not come here
 };
 
 /// After two alternatives.
-Spot either(Spot a, const Spot& b) {
+Whereabouts either(Whereabouts a, const Whereabouts& b) {
   if (b.isDead) return a;
   if (a.isDead) return b;
   if (a.last != b.last || a.hops != b.hops) return {};
@@ -93,7 +93,7 @@ private:
 
   // -- The walk: from where control is before a node to where it is after it
 
-  Spot visit(const Node& node, Spot spot) {
+  Whereabouts visit(const Node& node, Whereabouts spot) {
     switch (node.kind()) {
 #define AQUA_ROUTE(Kind)                                                                           \
   case NodeKind::Kind: return visitKind(llvm::cast<Kind>(node), std::move(spot));
@@ -102,51 +102,57 @@ private:
     llvm_unreachable("unknown kind of routed node");
   }
 
-  Spot visitKind(const Seq& seq, Spot spot) {
+  Whereabouts visitKind(const Seq& seq, Whereabouts spot) {
     for (const Node* child : seq.children)
       spot = visit(*child, std::move(spot));
     return spot;
   }
 
-  Spot visitKind(const Par& par, const Spot& spot) {
-    Spot after;
+  Whereabouts visitKind(const Par& par, const Whereabouts& spot) {
+    Whereabouts after;
     after.isDead = true;
     for (const auto& [i, branch] : llvm::enumerate(par.branches)) {
-      const Spot end = visit(*branch, spot);
+      const Whereabouts end = visit(*branch, spot);
       if (i < par.carriers.size() && par.carriers[i]) after = either(std::move(after), end);
     }
     if (par.isDetached) return spot;
-    return after.isDead ? Spot() : after;
+    return after.isDead ? Whereabouts() : after;
   }
 
-  Spot visitKind(const Xor& guarded, Spot spot) {
-    Spot after = visit(*guarded.left, std::move(spot));
+  Whereabouts visitKind(const Xor& guarded, Whereabouts spot) {
+    Whereabouts after = visit(*guarded.left, std::move(spot));
     if (guarded.isWrapper) return after;
     return either(std::move(after), visit(*guarded.right, {})); // the error may be from anywhere
   }
 
   template <typename Alternatives>
-  Spot visitAlternatives(const Alternatives& choice, Spot spot) {
-    Spot after = visit(*choice.thenBranch, spot);
+  Whereabouts visitAlternatives(const Alternatives& choice, Whereabouts spot) {
+    Whereabouts after = visit(*choice.thenBranch, spot);
     return either(std::move(after), visit(*choice.elseBranch, std::move(spot)));
   }
-  Spot visitKind(const If& choice, Spot spot) { return visitAlternatives(choice, std::move(spot)); }
-  Spot visitKind(const Choice& choice, Spot spot) {
+  Whereabouts visitKind(const If& choice, Whereabouts spot) {
+    return visitAlternatives(choice, std::move(spot));
+  }
+  Whereabouts visitKind(const Choice& choice, Whereabouts spot) {
     return visitAlternatives(choice, std::move(spot));
   }
 
   /// As the first iteration sees it.
-  Spot visitKind(const For& loop, const Spot& spot) {
-    Spot after = visit(*loop.exit, visit(*loop.body, spot));
+  Whereabouts visitKind(const For& loop, const Whereabouts& spot) {
+    Whereabouts after = visit(*loop.exit, visit(*loop.body, spot));
     if (loop.mode == flow::ForMode::Par || loop.mode == flow::ForMode::Rec) return spot;
     return loop.isNonEmpty ? after : either(std::move(after), spot);
   }
 
   /// The hops to a loop are made if it has iterations, so its body sees them.
-  Spot visitKind(const Once& once, Spot spot) { return visit(*once.body, std::move(spot)); }
-  Spot visitKind(const New& scope, Spot spot) { return visit(*scope.body, std::move(spot)); }
+  Whereabouts visitKind(const Once& once, Whereabouts spot) {
+    return visit(*once.body, std::move(spot));
+  }
+  Whereabouts visitKind(const New& scope, Whereabouts spot) {
+    return visit(*scope.body, std::move(spot));
+  }
 
-  Spot visitKind(const Step& step, Spot spot) {
+  Whereabouts visitKind(const Step& step, Whereabouts spot) {
     if (flow::isForcing(*step.step)) {
       note(step, spot, true);
       return {numberOf(step.at->peer), {}, false};
@@ -155,23 +161,23 @@ private:
     return spot;
   }
 
-  Spot visitKind(const Hop& hop, Spot spot) {
+  Whereabouts visitKind(const Hop& hop, Whereabouts spot) {
     spot.hops.push_back(numberOf(hop.peer));
     return spot;
   }
 
-  Spot visitKind(const Reset& /*reset*/, Spot spot) { return spot; }
-  Spot visitKind(const Null& /*nothing*/, Spot spot) { return spot; }
-  Spot visitKind(const Rethrow& /*rethrow*/, const Spot& /*spot*/) { return dead(); }
-  Spot visitKind(const Never& /*never*/, const Spot& /*spot*/) { return dead(); }
+  Whereabouts visitKind(const Reset& /*reset*/, Whereabouts spot) { return spot; }
+  Whereabouts visitKind(const Null& /*nothing*/, Whereabouts spot) { return spot; }
+  Whereabouts visitKind(const Rethrow& /*rethrow*/, const Whereabouts& /*spot*/) { return dead(); }
+  Whereabouts visitKind(const Never& /*never*/, const Whereabouts& /*spot*/) { return dead(); }
 
-  static Spot dead() {
-    Spot spot;
+  static Whereabouts dead() {
+    Whereabouts spot;
     spot.isDead = true;
     return spot;
   }
 
-  void note(const Step& step, const Spot& spot, bool isBound) {
+  void note(const Step& step, const Whereabouts& spot, bool isBound) {
     if (!step.loc.isValid() || !step.at) return;
     Visit& visit = places_.visits.emplace_back();
     visit.loc = step.loc;
@@ -188,7 +194,7 @@ private:
   }
 
   /// The hops without those to where control is anyway.
-  static std::vector<PeerNumber> between(const Spot& spot, PeerNumber end) {
+  static std::vector<PeerNumber> between(const Whereabouts& spot, PeerNumber end) {
     std::vector<PeerNumber> hops;
     for (const PeerNumber hop : spot.hops)
       if (hops.empty() ? hop != spot.last : hop != hops.back()) hops.push_back(hop);
