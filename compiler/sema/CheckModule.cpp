@@ -5,6 +5,7 @@
 #include "CheckDecls.h"
 #include "CheckExports.h"
 #include "CheckHeader.h"
+#include "TopLevelNames.h"
 #include "Verify.h"
 #include "support/Check.h"
 
@@ -76,6 +77,7 @@ CheckedModule check(const ast::File& file, llvm::ArrayRef<ImportedModule> import
   for (const ast::Item* item : file.items)
     session.hasOtherErrors |= item->hasErrors;
   result.index = session.recorder.take();
+  if (options.wantsIndex) addTopLevelNames(result.index, globals.context, *interface->declared);
   interface->members = session.recorder.takeMembers();
   result.interface = std::move(interface);
   if (session.bodies) session.bodies->finish(globals);
