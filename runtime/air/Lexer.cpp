@@ -128,7 +128,10 @@ bool WordAutomaton::stepVariable(CodePoint c) {
   if (at_ == 1 && c.value == '%') return tag(VariableKind::CanonMap, 2, emptyCanonName);
   if (c.value == '.') {
     if (at_ == 0) return fail(leadingDot);
-    if (kind_ != VariableKind::Scalar && at_ <= 2) return fail(emptyCanonName);
+    if (kind_ != VariableKind::Scalar && at_ <= 2) {
+      --at_; // AquaVM blames the character before the dot
+      return fail(emptyCanonName);
+    }
     dot_ = at_;
     return true;
   }

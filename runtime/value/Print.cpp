@@ -139,4 +139,45 @@ std::string toJson(const Value& value) {
   return text;
 }
 
+namespace {
+
+constexpr size_t lineWidth = 100;
+
+/// `used`: the columns before the value and behind it.
+void printBroken(const Value& value, size_t indent, size_t used, llvm::raw_ostream& out) {
+  const bool isObject = value.isObject();
+  const bool hasParts =
+      isObject ? !value.members().empty() : value.isArray() && !value.items().empty();
+  std::string line = toJson(value);
+  if (!hasParts || used + line.size() <= lineWidth) {
+    out << line;
+    return;
+  }
+  line.clear();
+  const size_t inner = indent + 2;
+  llvm::ListSeparator separator(",\n");
+  out << (isObject ? "{\n" : "[\n");
+  for (const Member& member : isObject ? value.members() : llvm::ArrayRef<Member>()) {
+    out << llvm::StringRef(separator);
+    const std::string key = toJson(Value::string(member.first)) + ": ";
+    out.indent(static_cast<unsigned>(inner)) << key;
+    printBroken(member.second, inner, inner + key.size() + 1, out);
+  }
+  for (const Value& item : isObject ? llvm::ArrayRef<Value>() : value.items()) {
+    out << llvm::StringRef(separator);
+    out.indent(static_cast<unsigned>(inner));
+    printBroken(item, inner, inner + 1, out);
+  }
+  out << '\n';
+  out.indent(static_cast<unsigned>(indent)) << (isObject ? '}' : ']');
+}
+
+} // namespace
+
+// Recursive as print is.
+void printIndented(const Value& value, llvm::raw_ostream& out) {
+  printBroken(value, 0, 0, out);
+  out << '\n';
+}
+
 } // namespace aqua::value

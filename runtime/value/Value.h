@@ -82,6 +82,9 @@ private:
 /// non-ASCII as is.
 void print(const Value& value, llvm::raw_ostream& out);
 [[nodiscard]] std::string toJson(const Value& value);
+/// The same with line breaks, for people: what fits into a line of 100 characters is not broken.
+/// Ends with a newline.
+void printIndented(const Value& value, llvm::raw_ostream& out);
 
 /// A problem in a JSON or YAML text.
 struct TextError {

@@ -118,7 +118,7 @@ async function load(folder) {
   const about = JSON.parse(fs.readFileSync(path.join(folder, "about.json"), "utf8"));
   const file = path.join(folder, "main.aqua"), scenarioFile = path.join(folder, "scenario.json");
   const reference = await asked(textsBelow(folder, ".aqua"), () => compile(file));
-  const compiled = ours.aqua("compile", file, "-o", temporary);
+  const compiled = ours.aqua("compile", file, "--pretty", "-o", temporary);
   if (compiled.status !== 0) throw new Error(`aqua compile: exit ${compiled.status ?? compiled.signal}\n  ${compiled.stderr.slice(0, 1000)}`);
   return {
     ...about, id: folder, file, scenarioFile,

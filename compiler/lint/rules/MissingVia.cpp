@@ -27,6 +27,35 @@ bool isThereAlready(const Region* region, const hir::OnStmt& relayed) {
          isSameValue(*on->peer, *relayed.via.front());
 }
 
+/// Where a script names a peer with the relay that it has.
+const route::Visit* withRelay(const route::PlacesOfLines& places, const route::Visit& bare) {
+  for (const route::Visit& visit : places.visits) {
+    if (visit.process != bare.process || visit.peer != bare.peer || visit.via.size() != 1) continue;
+    const route::NamedPeer& relay = places.peer(visit.via.front());
+    if (!relay.isRelay && !relay.isInit && !relay.isList) return &visit;
+  }
+  return nullptr;
+}
+
+/// Also where the peer is named with its relay in one function and without in another.
+void checkVisitsWithoutRelay(const ModuleFacts& module, Reporter& reporter) {
+  const route::PlacesOfLines& places = module.routes.places;
+  for (const route::Visit& visit : places.visits) {
+    const auto sender = senderTo(visit);
+    const route::NamedPeer& peer = places.peer(visit.peer);
+    if (!visit.via.empty() || !sender || peer.isInit || peer.isRelay) continue;
+    const hir::OnStmt* on = module.bareOnAround(visit.loc);
+    const route::Visit* relayed = on ? withRelay(places, visit) : nullptr;
+    if (!relayed || relayed->via.front() == *sender) continue;
+    auto& finding = reporter.report(
+        on->peer->loc, quoted(peer.text) + " is reached through a relay elsewhere, so this may get "
+                                           "lost");
+    finding.labels.push_back(
+        {relayed->loc, "with the relay " + quoted(places.peer(relayed->via.front()).text)});
+    finding.labels.push_back({visit.loc, "sent from " + quoted(places.peer(*sender).text)});
+  }
+}
+
 } // namespace
 
 void checkMissingVia(const ModuleFacts& module, Reporter& reporter) {
@@ -45,6 +74,7 @@ void checkMissingVia(const ModuleFacts& module, Reporter& reporter) {
                                  " via " + module.text(relayed->via.front()->loc.range).str()}},
                                support::FixSafety::Unsafe});
     }
+  checkVisitsWithoutRelay(module, reporter);
 }
 
 } // namespace aqua::lint::rules

@@ -99,6 +99,7 @@ struct RandomProgram {
 [[nodiscard]] RandomProgram randomProgram(uint32_t seed, const RandomProgramOptions& options);
 
 /// The whole exported function: arguments are fetched, the body runs, the response is sent.
+/// Parallel answers meet at the relay (flow/Passes.h), as in programs from text.
 [[nodiscard]] flow::Process toProcess(const RandomProgram& program);
 
 } // namespace aqua::test

@@ -1,12 +1,13 @@
 #include "Replay.h"
 
 #include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include <map>
 
 #include "air/Parse.h"
 #include "trace/Cid.h"
-#include "trace/Data.h"
+#include "trace/DataJson.h"
 #include "vm/Vm.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -102,6 +103,22 @@ std::string requestText(const CallRequest& request) {
 
 // ---- replay
 
+/// The data after it was written to a file and read again.
+DataRef throughJson(const DataRef& data) {
+  if (!data) return nullptr;
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  value::printIndented(trace::toValue(*data), out);
+  const value::ReadResult json = value::parseJson(text, value::Floats::Exact);
+  EXPECT_TRUE(json.ok) << json.error.message << "\n" << text;
+  value::FieldReader fields;
+  DataRef read = trace::readData(json.value, fields);
+  for (const value::FieldProblem& problem : fields.problems())
+    ADD_FAILURE() << value::pathText(problem.path) << ": " << problem.message << "\n" << text;
+  EXPECT_TRUE(read && *read == *data) << text;
+  return read;
+}
+
 struct Step {
   std::string peer;
   size_t from = 0;   // step whose data arrives, from 1; 0: none
@@ -114,7 +131,7 @@ struct Step {
 
 class Replay {
 public:
-  explicit Replay(const PeerNames& peers) : peers_(peers) {}
+  Replay(const PeerNames& peers, Transport transport) : peers_(peers), transport_(transport) {}
 
   std::vector<std::string> run(const Sequence& sequence) {
     std::vector<Step> steps;
@@ -196,6 +213,10 @@ private:
     input.script = &*parsed.script;
     input.previous = previous;
     if (step.from) input.current = outcomes_[step.from - 1];
+    if (transport_ == Transport::AsJson) {
+      input.previous = throughJson(input.previous);
+      input.current = throughJson(input.current);
+    }
     input.params = {peers_.front().second, idOf(step.peer), "p", 1700000000000, 7000};
     input.results = step.results;
     const Outcome outcome = invoke(input);
@@ -223,6 +244,7 @@ private:
   }
 
   const PeerNames& peers_;
+  Transport transport_;
   std::vector<std::string> texts_;
   std::vector<air::ParseResult> scripts_;
   std::map<std::string, DataRef> previous_;
@@ -251,8 +273,9 @@ Record readRecord(llvm::StringRef text) {
   return record;
 }
 
-std::vector<std::string> replay(const Sequence& sequence, const PeerNames& peers) {
-  return Replay(peers).run(sequence);
+std::vector<std::string> replay(const Sequence& sequence, const PeerNames& peers,
+                                Transport transport) {
+  return Replay(peers, transport).run(sequence);
 }
 
 } // namespace aqua::vm::test

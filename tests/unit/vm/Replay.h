@@ -26,7 +26,11 @@ struct Record {
 
 [[nodiscard]] Record readRecord(llvm::StringRef text);
 
+/// How data come from one invocation to the next: as they are, or written as JSON and read again.
+enum class Transport : uint8_t { Direct, AsJson };
+
 /// The lines that our VM gives for the inputs of the sequence.
-[[nodiscard]] std::vector<std::string> replay(const Sequence& sequence, const PeerNames& peers);
+[[nodiscard]] std::vector<std::string> replay(const Sequence& sequence, const PeerNames& peers,
+                                              Transport transport = Transport::Direct);
 
 } // namespace aqua::vm::test

@@ -1,4 +1,4 @@
-// `aqua air`: tools for scripts. `locate`: the place in the source of an error of AquaVM.
+// `aqua air locate`: the place in the source of an error of AquaVM.
 
 #include <memory>
 #include <optional>
@@ -7,7 +7,7 @@
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 
-#include "Commands.h"
+#include "AirCommands.h"
 #include "CommonOptions.h"
 
 namespace aqua::cli {
@@ -120,11 +120,9 @@ ExitCode runLocate(const LocateSettings& settings) {
 
 } // namespace
 
-void addAirCommand(CLI::App& app, ExitCode& exit) {
-  CLI::App* air = app.add_subcommand("air", "Tools for AIR scripts");
-  air->require_subcommand(1);
+void addAirLocate(CLI::App& air, ExitCode& exit) {
   auto settings = std::make_shared<LocateSettings>();
-  CLI::App* locate = air->add_subcommand(
+  CLI::App* locate = air.add_subcommand(
       "locate", "Say where in the source an error of AquaVM comes from; all places, if several "
                 "instructions read the same");
   locate->add_option("--map", settings->map, "The map of the script (aqua compile --source-map)")

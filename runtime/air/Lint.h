@@ -1,0 +1,25 @@
+// What is probably wrong with a script that AquaVM accepts.
+
+#pragma once
+
+#include "Parse.h"
+
+namespace aqua::air {
+
+/// A warning about a valid script.
+struct LintFinding {
+  llvm::StringRef rule; // one of lintRules()
+  TextSpan span;        // of the instruction
+  std::string message;
+};
+
+struct LintRule {
+  llvm::StringRef name;
+  llvm::StringRef summary;
+};
+[[nodiscard]] llvm::ArrayRef<LintRule> lintRules();
+
+/// In document order. The script must be valid and parsed from text.
+[[nodiscard]] std::vector<LintFinding> lint(const Script& script);
+
+} // namespace aqua::air

@@ -1,0 +1,65 @@
+// `aqua air`: tools for scripts.
+
+#include "AirCommands.h"
+
+#include <fmt/format.h>
+
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include "Commands.h"
+#include "CommonOptions.h"
+
+namespace aqua::cli {
+
+void addAirCommand(CLI::App& app, ExitCode& exit) {
+  CLI::App* air = app.add_subcommand("air", "Tools for AIR scripts");
+  air->require_subcommand(1);
+  addAirParse(*air, exit);
+  addAirFmt(*air, exit);
+  addAirBeautify(*air, exit);
+  addAirLint(*air, exit);
+  addAirStats(*air, exit);
+  addAirRun(*air, exit);
+  addAirLocate(*air, exit);
+}
+
+void addScriptOption(CLI::App& command, std::string& path) {
+  command.add_option("script", path, "An AIR file; `-` is the standard input")
+      ->type_name("FILE")
+      ->required();
+}
+
+std::optional<std::string> readText(const std::string& path, ExitCode& exit) {
+  const auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path);
+  if (buffer) return (*buffer)->getBuffer().str();
+  complain(fmt::format("cannot read `{}`: {}", path, buffer.getError().message()));
+  exit = ExitCode::InputOutput;
+  return std::nullopt;
+}
+
+std::optional<ScriptText> readScript(const std::string& path, ExitCode& exit) {
+  std::optional<std::string> text = readText(path, exit);
+  if (!text) return std::nullopt;
+  if (!llvm::json::isUTF8(*text)) {
+    complain(fmt::format("`{}` is not UTF-8", path));
+    exit = ExitCode::SourceErrors;
+    return std::nullopt;
+  }
+  air::ParseResult parsed = air::parseScript(*text);
+  if (parsed.script) return ScriptText{std::move(*text), std::move(*parsed.script)};
+  llvm::errs() << path << ": " << air::errorText(*text, parsed.errors);
+  exit = ExitCode::SourceErrors;
+  return std::nullopt;
+}
+
+std::string placeText(const std::string& path, llvm::StringRef text, size_t offset) {
+  const llvm::StringRef before = text.take_front(offset);
+  const size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
+  size_t column = 1;
+  for (const char c : before.drop_front(lineStart))
+    column += (static_cast<unsigned char>(c) & 0xc0U) != 0x80U ? 1 : 0; // not a continuation
+  return fmt::format("{}:{}:{}", path, before.count('\n') + 1, column);
+}
+
+} // namespace aqua::cli

@@ -1,0 +1,185 @@
+// `aqua air run`: one invocation of the VM, or a script in the simulated network (docs/air.md).
+
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "AirCommands.h"
+#include "CommonOptions.h"
+#include "network/Network.h"
+#include "network/ProcessEngine.h"
+#include "vm/InvocationJson.h"
+
+namespace aqua::cli {
+namespace {
+
+struct AirRunSettings {
+  std::string script;
+  std::string previous, current, results, params;
+  std::optional<std::string> initPeer, peer, particle;
+  std::optional<uint64_t> timestamp;
+  std::optional<uint32_t> ttl;
+  std::string scenario;
+  std::optional<uint32_t> seed;
+  bool allowProcess = false;
+  std::string jsEngine = "node";
+};
+
+/// Reads a JSON file into `target` by `read`. Problems are shown with their place in the file.
+template <typename Read>
+bool readJsonFile(const std::string& path, ExitCode& exit, Read read) {
+  if (path.empty()) return true;
+  const std::optional<std::string> text = readText(path, exit);
+  if (!text) return false;
+  exit = ExitCode::Usage;
+  const value::ReadResult json = value::parseJson(*text, value::Floats::Exact);
+  if (!json.ok) {
+    complain(placeText(path, *text, json.error.offset) + ": not JSON: " + json.error.message);
+    return false;
+  }
+  value::FieldReader fields;
+  read(json.value, fields);
+  for (const value::FieldProblem& problem : fields.problems()) {
+    const std::string where = value::pathText(problem.path);
+    const auto offset = value::locateField(*text, problem);
+    complain(fmt::format("{}: {}{}{}", placeText(path, *text, offset.value_or(0)), where,
+                         where.empty() ? "" : ": ", problem.message));
+  }
+  if (!fields.problems().empty()) return false;
+  exit = ExitCode::Success;
+  return true;
+}
+
+void applyOptions(const AirRunSettings& settings, vm::Params& params) {
+  if (settings.initPeer) params.initPeer = *settings.initPeer;
+  if (settings.peer) params.currentPeer = *settings.peer;
+  if (settings.particle) params.particleId = *settings.particle;
+  if (settings.timestamp) params.timestamp = *settings.timestamp;
+  if (settings.ttl) params.ttl = *settings.ttl;
+  if (params.initPeer.empty()) params.initPeer = "init";
+  if (params.currentPeer.empty()) params.currentPeer = params.initPeer;
+  if (params.particleId.empty()) params.particleId = "particle";
+}
+
+ExitCode invokeOnce(const AirRunSettings& settings, const ScriptText& script) {
+  vm::Input input;
+  input.script = &script.script;
+  input.params.ttl = 7000;
+  ExitCode exit = ExitCode::Success;
+  using value::FieldReader;
+  using value::Value;
+  const bool isRead =
+      readJsonFile(settings.params, exit,
+                   [&](const Value& v, FieldReader& f) { vm::readParams(v, f, input.params); }) &&
+      readJsonFile(settings.previous, exit,
+                   [&](const Value& v, FieldReader& f) { vm::readData(v, f, input.previous); }) &&
+      readJsonFile(settings.current, exit,
+                   [&](const Value& v, FieldReader& f) { vm::readData(v, f, input.current); }) &&
+      readJsonFile(settings.results, exit,
+                   [&](const Value& v, FieldReader& f) { vm::readResults(v, f, input.results); });
+  if (!isRead) return exit;
+  applyOptions(settings, input.params);
+  const vm::Outcome outcome = vm::invoke(input);
+  value::printIndented(vm::toValue(outcome, script.script), llvm::outs());
+  return outcome.code == 0 ? ExitCode::Success : ExitCode::SourceErrors;
+}
+
+double nowMs() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double, std::milli>(now).count();
+}
+
+std::optional<network::Scenario> readScenarioFile(const AirRunSettings& settings, ExitCode& exit) {
+  const std::optional<std::string> text = readText(settings.scenario, exit);
+  if (!text) return std::nullopt;
+  network::ScenarioResult read = network::readScenario(*text);
+  for (const network::ScenarioError& error : read.errors)
+    complain(toText(error, settings.scenario));
+  exit = ExitCode::Usage;
+  if (!read.scenario) return std::nullopt;
+  if (settings.seed) read.scenario->seed = settings.seed;
+  if (!network::findPeer(*read.scenario, read.scenario->init)) {
+    complain(fmt::format("the init peer `{}` is no peer of the scenario", read.scenario->init));
+    return std::nullopt;
+  }
+  if (const auto mock = network::findExpressionMock(*read.scenario);
+      mock && !settings.allowProcess) {
+    complain(fmt::format("the mock `{}` is JavaScript: `--allow-process` lets `{}` evaluate it",
+                         *mock, settings.jsEngine));
+    return std::nullopt;
+  }
+  exit = ExitCode::Success;
+  return read.scenario;
+}
+
+ExitCode runInNetwork(const AirRunSettings& settings, const ScriptText& script) {
+  ExitCode exit = ExitCode::Success;
+  const auto scenario = readScenarioFile(settings, exit);
+  if (!scenario) return exit;
+  network::ProcessEngine engine(settings.jsEngine);
+  network::RunOptions options;
+  options.machine = {vm::invoke, vm::dataSize};
+  options.engine = settings.allowProcess ? &engine : nullptr;
+  options.wallClock = nowMs;
+  const network::RunResult result =
+      network::run(*scenario, {&script.script, script.text.size()}, options);
+  const network::Outcome& outcome = result.outcome;
+  if (!outcome.fault.empty()) {
+    complain(outcome.fault);
+    return ExitCode::Usage;
+  }
+  network::printOutcome(result, vm::readable, llvm::outs());
+  if (!outcome.responses.empty()) return ExitCode::Success;
+  if (!outcome.errors.empty() || !outcome.vmErrors.empty()) return ExitCode::SourceErrors;
+  return outcome.status == network::Status::Quiescent ? ExitCode::Success : ExitCode::NoAnswer;
+}
+
+ExitCode runAirRun(const AirRunSettings& settings) {
+  ExitCode exit = ExitCode::Success;
+  const auto script = readScript(settings.script, exit);
+  if (!script) return exit;
+  return settings.scenario.empty() ? invokeOnce(settings, *script)
+                                   : runInNetwork(settings, *script);
+}
+
+} // namespace
+
+void addAirRun(CLI::App& air, ExitCode& exit) {
+  auto settings = std::make_shared<AirRunSettings>();
+  CLI::App* command =
+      air.add_subcommand("run",
+                         "Execute a script: one invocation of the VM, from JSON to JSON; or, "
+                         "with --scenario, in the simulated network")
+          ->alias("r");
+  addScriptOption(*command, settings->script);
+  const auto file = [&](const char* name, std::string& target, const char* help) {
+    return command->add_option(name, target, help)->type_name("FILE");
+  };
+  CLI::Option* inputs[] = {
+      file("--prev-data", settings->previous, "What the peer kept: data, or an outcome"),
+      file("--data", settings->current, "What arrived: data, or an outcome"),
+      file("--call-results", settings->results, "Answers of services, by id of the request"),
+      file("--params", settings->params, "Peers, particle and times"),
+      command->add_option("--init-peer", settings->initPeer, "Who started the particle")
+          ->type_name("ID"),
+      command->add_option("--peer", settings->peer, "Who executes it (default: the init peer)")
+          ->type_name("ID"),
+      command->add_option("--particle", settings->particle, "Id of the particle")->type_name("ID"),
+      command->add_option("--timestamp", settings->timestamp, "When it was started")
+          ->type_name("MS"),
+      command->add_option("--ttl", settings->ttl, "How long it lives (default: 7000)")
+          ->type_name("MS"),
+  };
+  CLI::Option* scenario =
+      file("--scenario", settings->scenario, "Peers, arguments and mocks of a simulated network");
+  for (CLI::Option* input : inputs)
+    input->excludes(scenario);
+  command->add_option("--seed", settings->seed, "Random delays")->needs(scenario);
+  command->add_flag("--allow-process", settings->allowProcess, "Evaluate `js` mocks")
+      ->needs(scenario);
+  command->add_option("--js-engine", settings->jsEngine, "The program that evaluates them")
+      ->needs(scenario);
+  command->callback([settings, &exit] { exit = runAirRun(*settings); });
+}
+
+} // namespace aqua::cli
