@@ -18,18 +18,11 @@ std::optional<uint64_t> rounds(const hir::Expr& iterable) {
   return std::nullopt;
 }
 
-bool isAround(const Region& outer, const Region* inner) {
-  while (inner && inner != &outer)
-    inner = inner->outer;
-  return inner != nullptr;
-}
-
 /// How many elements the write can add at most; nothing if that is not known.
 std::optional<uint64_t> limitOf(const Use& write, const StreamFacts& stream) {
   if (const auto* call = llvm::dyn_cast_if_present<hir::CallStmt>(write.stmt))
     if (llvm::any_of(call->call->arrow().results(), isStreamType)) return std::nullopt;
   uint64_t count = 1;
-  // A stream that is declared in an `on` or a branch is known behind it, too.
   for (const Region* at = write.region; !isAround(*at, stream.local->region); at = at->outer) {
     if (at->kind == RegionKind::Closure) return std::nullopt;
     if (at->kind != RegionKind::Loop) continue;
