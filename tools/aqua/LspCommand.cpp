@@ -7,7 +7,7 @@
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Commands.h"
-#include "CommonOptions.h"
+#include "LspCheck.h"
 #include "lsp/Session.h"
 
 namespace aqua::cli {
@@ -18,6 +18,7 @@ struct LspSettings {
   uint16_t port = 0;
   std::string pipe;
   std::optional<int64_t> clientProcess;
+  LspCheckSettings check; // instead of serving
 };
 
 llvm::Expected<std::unique_ptr<lsp::Channel>> open(const LspSettings& settings) {
@@ -27,6 +28,7 @@ llvm::Expected<std::unique_ptr<lsp::Channel>> open(const LspSettings& settings) 
 }
 
 ExitCode runLsp(const LspSettings& settings) {
+  if (settings.check.check) return checkEditorFeatures(settings.check);
   // A client that is gone is noticed by what is read and written.
   std::signal(SIGPIPE, SIG_IGN);
   llvm::Expected<std::unique_ptr<lsp::Channel>> channel = open(settings);
@@ -57,6 +59,13 @@ void addLspCommand(CLI::App& app, ExitCode& exit) {
   command
       ->add_option("--clientProcessId", settings->clientProcess, "Stop when this process is gone")
       ->type_name("ID");
+  command->add_flag("--check", settings->check.check,
+                    "Do not serve: ask every feature at every position of the files; status 1 if "
+                    "answers contradict each other");
+  command->add_option("--renames", settings->check.renames,
+                      "Renames to try out in each file (default: 3)");
+  addCommonOptions(*command, settings->check.common);
+  command->get_option("paths")->required(false);
   command->callback([settings, &exit] { exit = runLsp(*settings); });
 }
 
