@@ -1,91 +1,79 @@
-// `aqua lsp --check`: whether the editor features contradict each other in some files.
+// `aqua lsp`: the language server (spec/08 B2).
 
-#include <map>
+#include <csignal>
 #include <memory>
 
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
+#include "llvm/Support/Error.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Commands.h"
 #include "CommonOptions.h"
-#include "OutputFiles.h"
-#include "driver/CheckEditor.h"
-#include "modules/FindRoots.h"
+#include "LspCheck.h"
+#include "lsp/Session.h"
 
 namespace aqua::cli {
 namespace {
 
 struct LspSettings {
-  bool check = false;
-  size_t renames = 3;
-  CommonOptions common;
+  bool stdio = false; // the default, which clients like to say
+  uint16_t port = 0;
+  std::string pipe;
+  std::optional<int64_t> clientProcess;
+  LspCheckSettings check;
 };
 
-std::string absolutePath(llvm::StringRef path) {
-  llvm::SmallString<128> result = path;
-  static_cast<void>(llvm::sys::fs::make_absolute(result));
-  llvm::sys::path::remove_dots(result, /*remove_dot_dot=*/true);
-  return result.str().str();
+llvm::Expected<std::unique_ptr<lsp::Channel>> open(const LspSettings& settings) {
+  if (settings.port != 0) return lsp::listenOnPort(settings.port);
+  if (!settings.pipe.empty()) return lsp::connectToPipe(settings.pipe);
+  return lsp::standardChannel();
 }
 
-/// The files by the folders that they are in: each is a workspace.
-std::map<std::string, std::vector<std::string>>
-filesByFolder(const LspSettings& settings, llvm::vfs::FileSystem& files, ExitCode& exit) {
-  std::map<std::string, std::vector<std::string>> result;
-  support::DiagnosticSink diags;
-  std::vector<std::string> paths = settings.common.paths;
-  if (paths.empty()) paths.emplace_back(".");
-  for (const modules::RootFile& root : modules::findRoots(paths, files, diags)) {
-    const std::string path = absolutePath(root.path);
-    result[llvm::sys::path::parent_path(path).str()].push_back(path);
+ExitCode runLsp(const LspSettings& settings) {
+  // A client that is gone is noticed by what is read and written.
+  std::signal(SIGPIPE, SIG_IGN);
+  llvm::Expected<std::unique_ptr<lsp::Channel>> channel = open(settings);
+  if (!channel) {
+    complain(llvm::toString(channel.takeError()));
+    return ExitCode::InputOutput;
   }
-  if (diags.hasErrors()) {
-    for (const support::Diagnostic& diagnostic : diags.all())
-      complain(diagnostic.message);
-    exit = ExitCode::InputOutput;
-  }
-  return result;
-}
-
-ExitCode checkFiles(const LspSettings& settings) {
-  llvm::Expected<driver::CompileOptions> options = compileOptions(settings.common);
-  if (!options) {
-    complain(llvm::toString(options.takeError()));
-    return ExitCode::Usage;
-  }
-  const auto files = llvm::vfs::getRealFileSystem();
-  ExitCode exit = ExitCode::Success;
-  driver::EditorCheck all;
-  for (const auto& [folder, paths] : filesByFolder(settings, *files, exit)) {
-    const driver::EditorCheck result =
-        driver::checkEditor(folder, *options, files, {paths, settings.renames});
-    for (const std::string& contradiction : result.contradictions)
-      llvm::outs() << contradiction << '\n';
-    if (!result.contradictions.empty()) exit = std::max(exit, ExitCode::SourceErrors);
-    all.files += result.files;
-    all.counted.positions += result.counted.positions;
-    all.counted.questions += result.counted.questions;
-  }
-  llvm::outs() << all.files << " files, " << all.counted.positions << " positions, "
-               << all.counted.questions << " questions\n";
-  return exit;
+  lsp::ServerOptions options{AQUA_VERSION, llvm::vfs::getRealFileSystem(), settings.clientProcess};
+  return lsp::serve(**channel, std::move(options)) == 0 ? ExitCode::Success
+                                                        : ExitCode::SourceErrors;
 }
 
 } // namespace
 
 void addLspCommand(CLI::App& app, ExitCode& exit) {
   auto settings = std::make_shared<LspSettings>();
-  CLI::App* command = app.add_subcommand("lsp", "Check the editor features over Aqua files");
+  CLI::App* command = app.add_subcommand("lsp", "Serve an editor: the Language Server Protocol");
+  CLI::Option* stdio =
+      command->add_flag("--stdio", settings->stdio, "Use the standard streams (the default)");
+  CLI::Option* port =
+      command->add_option("--socket", settings->port, "Wait for the client on a port of this host")
+          ->type_name("PORT")
+          ->excludes(stdio);
+  command->add_option("--pipe", settings->pipe, "Connect to a Unix socket that the client has made")
+      ->type_name("NAME")
+      ->excludes(stdio)
+      ->excludes(port);
   command
-      ->add_flag("--check", settings->check,
-                 "Ask every feature at every position of the files; status 1 if answers "
-                 "contradict each other")
-      ->required();
-  command->add_option("--renames", settings->renames,
-                      "Renames to try out in each file (default: 3)");
-  addCommonOptions(*command, settings->common);
-  command->callback([settings, &exit] { exit = checkFiles(*settings); });
+      ->add_option("--clientProcessId", settings->clientProcess, "Stop when this process is gone")
+      ->type_name("ID");
+  CLI::Option* check = command->add_flag(
+      "--check", settings->check.isWanted,
+      "Serve nobody, but ask every feature at every position of some files; status 1 if answers "
+      "contradict each other");
+  command
+      ->add_option("--renames", settings->check.renames,
+                   "Renames to try out in each file (default: 3)")
+      ->needs(check);
+  command
+      ->add_option("paths", settings->check.common.paths,
+                   "Aqua files or folders to check (default: the current one)")
+      ->needs(check);
+  command->callback([settings, &exit] {
+    exit = settings->check.isWanted ? checkEditorFeatures(settings->check) : runLsp(*settings);
+  });
 }
 
 } // namespace aqua::cli
