@@ -3,12 +3,17 @@
 #include <algorithm>
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
+#include "Imports.h"
 #include "Proofs.h"
+#include "Settings.h"
 #include "air/Parse.h"
 #include "air/Print.h"
 #include "emit/Definitions.h"
 #include "support/Check.h"
+#include "support/Parallel.h"
 #include "syntax/Parse.h"
 
 namespace aqua::driver {
@@ -38,59 +43,9 @@ std::optional<Pass> passByText(llvm::StringRef text) {
 
 namespace {
 
-/// The import and use lines of a module, each with the interface it names. Lines that could not be
-/// resolved have none.
-std::vector<sema::ImportedModule> importsOf(const modules::LoadedModule& module,
-                                            llvm::ArrayRef<sema::CheckedModule> checked) {
-  std::vector<sema::ImportedModule> imports;
-  for (const ast::Item* item : module.ast.items) {
-    if (!llvm::isa<ast::Import, ast::Use>(item)) continue;
-    sema::ImportedModule imported{item, nullptr};
-    for (const modules::Dependency& dependency : module.dependencies)
-      if (dependency.line == item && dependency.module < checked.size())
-        imported.interface = checked[dependency.module].interface;
-    imports.push_back(std::move(imported));
-  }
-  return imports;
-}
-
-sema::InjectedConstant injected(const modules::ProjectConstant& constant) {
-  const value::Value& value = constant.value;
-  sema::InjectedConstant result;
-  result.name = constant.name;
-  result.text = value.isString() ? value.asString().str() : value::toJson(value);
-  if (value.isString())
-    result.literal = ast::LiteralKind::String;
-  else if (value.kind() == value::Kind::Bool)
-    result.literal = ast::LiteralKind::Bool;
-  else
-    result.literal =
-        value.kind() == value::Kind::Float ? ast::LiteralKind::Float : ast::LiteralKind::Int;
-  return result;
-}
-
-/// What the user says comes before what the project file says.
-CompileOptions withProject(CompileOptions options, const modules::Project& project) {
-  modules::ImportOptions& imports = options.imports;
-  imports.map = project.imports;
-  llvm::append_range(imports.directories, project.directories);
-  if (project.nodeModules && !*project.nodeModules) imports.nodeModules = false;
-  imports.areIncomplete = project.hasErrors;
-  for (const modules::ProjectConstant& constant : project.constants)
-    if (llvm::none_of(options.check.constants,
-                      [&](const sema::InjectedConstant& own) { return own.name == constant.name; }))
-      options.check.constants.push_back(injected(constant));
-  if (project.noRelay.value_or(false)) options.lower.hasRelay = false;
-  flow::LowerOptions& lower = options.lower;
-  if (project.noXor.value_or(false)) lower.errors = flow::ErrorMode::Unrouted;
-  if (project.emptyResponse.value_or(false)) lower.sendsEmptyResponse = true;
-  if (project.tracing.value_or(false)) lower.tracing = flow::Tracing::Calls;
-  if (!options.preset) options.preset = project.preset.value_or(modules::Preset::Default);
-  if (options.preset == modules::Preset::Scheduled) {
-    lower.hasRelay = false;
-    lower.errors = flow::ErrorMode::Unreported;
-  }
-  return options;
+std::string currentFolder(const llvm::vfs::FileSystem& files) {
+  const auto folder = files.getCurrentWorkingDirectory();
+  return folder ? *folder : std::string("/");
 }
 
 } // namespace
@@ -98,11 +53,15 @@ CompileOptions withProject(CompileOptions options, const modules::Project& proje
 Compilation::Compilation(llvm::ArrayRef<std::string> roots, const CompileOptions& options,
                          llvm::vfs::FileSystem& files)
     : project_(modules::readProject(roots, options.project, files, sources_, diags_)),
-      options_(withProject(options, project_)),
+      folder_(currentFolder(files)), options_(withProject(options, project_)),
       graph_(modules::loadModules(roots, options_.imports, files, sources_, names_, diags_)) {
   checked_.reserve(graph_.modules.size());
   for (const modules::LoadedModule& module : graph_.modules) {
-    checked_.push_back(sema::checkModule(module.ast, importsOf(module, checked_), options_.check,
+    const auto complete = [&](sema::ImportedModule& imported, uint32_t index) {
+      imported.interface = checked_[index].interface;
+      imported.hasErrors = checked_[index].module.hasErrors;
+    };
+    checked_.push_back(sema::checkModule(*module.ast, importsOf(module, complete), options_.check,
                                          types_, names_, diags_));
     if (!module.isRoot) continue;
     const hir::Module& hir = checked_.back().module;
@@ -145,11 +104,12 @@ route::Process Compilation::routeSoundly(const flow::Process& process) {
   return routed;
 }
 
-std::optional<CompiledFunction> Compilation::compile(const hir::ExportedFunction& function) {
+std::optional<CompiledFunction> Compilation::compile(const hir::ExportedFunction& function,
+                                                     emit::Naming naming) {
   const std::optional<flow::Process> process = lowerSoundly(function);
   if (!process) return std::nullopt;
   const route::Process routed = routeSoundly(*process);
-  CompiledFunction compiled{function.name.str().str(), emit::emitAir(routed)};
+  CompiledFunction compiled{function.name.str().str(), emit::emitAir(routed, {naming})};
 #ifndef NDEBUG
   std::vector<flow::Problem> problems;
   for (const air::ScriptError& error : air::validate(compiled.air.script))
@@ -177,9 +137,9 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     const modules::LoadedModule& module = graph_.modules[i];
     if (!module.isRoot) continue;
     if (stage == Stage::Tokens) syntax::printTokens(sources_.file(module.file), out);
-    if (stage == Stage::Ast) ast::print(module.ast, sources_.file(module.file), out);
+    if (stage == Stage::Ast) ast::print(*module.ast, sources_.file(module.file), out);
     if (stage == Stage::Hir) hir::print(checked_[i].module, out);
-    if (stage == Stage::Index) sema::print(checked_[i].index, module.ast, sources_, out);
+    if (stage == Stage::Index) sema::print(checked_[i].index, *module.ast, sources_, out);
     if (stage == Stage::Definitions && !diags_.hasErrors())
       emit::printDefinitions(checked_[i].module, sources_.file(module.file).path(), out);
   }
@@ -195,11 +155,46 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
     }
     const std::optional<flow::Process> process = lowerSoundly(function);
     if (!process) continue;
-    if (stage == Stage::Flow)
+    if (stage == Stage::Flow) {
       flow::print(*process, out);
+      continue;
+    }
+    const route::Process routed = routeSoundly(*process);
+    if (stage == Stage::Places)
+      route::print(route::placesOfLines(&routed), sources_, out);
     else
-      route::print(routeSoundly(*process), out);
+      route::print(routed, out);
   }
+}
+
+std::vector<Compilation::RoutedEntry> Compilation::routedEntries() const {
+  std::vector<RoutedEntry> routed;
+  if (diags_.hasErrors()) return routed;
+  for (const Entry& entry : entries_) {
+    support::DiagnosticSink unused;
+    auto process =
+        std::make_unique<flow::Process>(flow::lowerToFlow(entry.function, options_.lower, unused));
+    if (!process->body) continue;
+    route::Process route = route::routeProcess(*process);
+    routed.push_back({std::move(process), std::move(route)});
+  }
+  return routed;
+}
+
+namespace {
+
+template <typename Entries>
+route::PlacesOfLines placesOf(const Entries& routed) {
+  std::vector<const route::Process*> processes;
+  for (const auto& entry : routed)
+    processes.push_back(&entry.route);
+  return route::placesOfLines(processes);
+}
+
+} // namespace
+
+route::PlacesOfLines Compilation::placesOfLines() const {
+  return placesOf(routedEntries());
 }
 
 std::vector<lint::ImportedFiles>
@@ -223,44 +218,100 @@ Compilation::importedFiles(const modules::LoadedModule& module) const {
   return result;
 }
 
-lint::Choice Compilation::projectLintChoice() {
+template <typename Report>
+lint::Choice
+Compilation::choiceOf(const std::vector<modules::LintWord>& select,
+                      const std::vector<modules::LintWord>& ignore,
+                      const std::vector<std::pair<modules::LintWord, std::string>>& rules,
+                      llvm::StringRef field, Report report) {
   lint::Choice choice;
-  const auto report = [&](support::Loc loc, llvm::StringRef field, const std::string& problem) {
-    if (!problem.empty()) diags_.report(support::diag::ConfigField, loc, field, problem);
-    return problem.empty();
+  const auto take = [&](llvm::StringRef name, const std::vector<modules::LintWord>& from,
+                        std::vector<std::string>& to) {
+    for (const modules::LintWord& word : from)
+      if (report(word.loc, (field + name).str(), lint::problemOfWord(word.text)))
+        to.push_back(word.text);
   };
-  const auto take = [&](llvm::StringRef field, const auto& from, std::vector<std::string>& to) {
-    if (!from) return;
-    for (const modules::LintWord& word : *from)
-      if (report(word.loc, field, lint::problemOfWord(word.text))) to.push_back(word.text);
-  };
-  take("lint.select", project_.lint.select, choice.select);
-  take("lint.ignore", project_.lint.ignore, choice.ignore);
-  for (const auto& [rule, level] : project_.lint.rules)
-    if (report(rule.loc, "lint.rules." + rule.text, lint::problemOfLevel(rule.text, level)))
+  take(".select", select, choice.select);
+  take(".ignore", ignore, choice.ignore);
+  for (const auto& [rule, level] : rules)
+    if (report(rule.loc, (field + ".rules." + rule.text).str(),
+               lint::problemOfLevel(rule.text, level)))
       choice.levels.emplace_back(rule.text, level);
   return choice;
 }
 
-std::vector<lint::Finding> Compilation::lint(const lint::Config& config,
-                                             const lint::LintOptions& options) const {
+lint::Choice Compilation::projectLintChoice() {
+  const auto report = [&](support::Loc loc, const std::string& field, const std::string& problem) {
+    if (!problem.empty()) diags_.report(support::diag::ConfigField, loc, field, problem);
+    return problem.empty();
+  };
+  const modules::LintSettings& settings = project_.lint;
+  using Words = std::vector<modules::LintWord>;
+  if (settings.perPath)
+    for (const modules::PathLintSettings& one : *settings.perPath)
+      static_cast<void>(choiceOf(one.select, one.ignore, one.rules, "lint.per-path", report));
+  return choiceOf(settings.select.value_or(Words()), settings.ignore.value_or(Words()),
+                  settings.rules, "lint", report);
+}
+
+std::vector<lint::Choice> Compilation::projectLintChoices(support::FileId file) const {
+  std::vector<lint::Choice> choices;
+  if (!project_.lint.perPath) return choices;
+  llvm::SmallString<256> path(sources_.file(file).path());
+  llvm::sys::fs::make_absolute(folder_, path);
+  llvm::sys::path::remove_dots(path, true);
+  const auto isKnown = [](support::Loc, const std::string&, const std::string& problem) {
+    return problem.empty();
+  };
+  for (const modules::PathLintSettings& one : *project_.lint.perPath)
+    if (llvm::any_of(one.patterns, [&](const std::string& pattern) {
+          return modules::matchesPath(pattern, path);
+        }))
+      choices.push_back(choiceOf(one.select, one.ignore, one.rules, "", isKnown));
+  return choices;
+}
+
+format::Style Compilation::projectStyle() const {
+  format::Style style;
+  style.indent = project_.layout.indent.value_or(style.indent);
+  style.width = project_.layout.width.value_or(style.width);
+  return style;
+}
+
+std::vector<lint::Finding> Compilation::lint(const lint::Config& config) const {
+  return lint([&](support::FileId) { return config; }).findings;
+}
+
+lint::Report Compilation::lint(ConfigOf config, const lint::LintOptions& options) const {
   AQUA_CHECK(options_.check.wantsIndex, "the linter needs the index");
-  std::vector<lint::Finding> findings;
-  for (const auto& [loaded, checked] : llvm::zip(graph_.modules, checked_)) {
-    if (!loaded.isRoot) continue;
+  const std::vector<RoutedEntry> routed = routedEntries();
+  std::vector<const flow::Process*> processes;
+  for (const RoutedEntry& entry : routed)
+    processes.push_back(entry.flow.get());
+  const lint::Routes routes(processes, placesOf(routed));
+  std::vector<size_t> roots;
+  for (const auto& [i, loaded] : llvm::enumerate(graph_.modules))
+    if (loaded.isRoot) roots.push_back(i);
+  std::vector<lint::Report> reports(roots.size());
+  support::forEachInParallel(roots.size(), options.jobs, [&](size_t i) {
+    const modules::LoadedModule& loaded = graph_.modules[roots[i]];
+    const sema::CheckedModule& checked = checked_[roots[i]];
     const std::vector<lint::ImportedFiles> imports = importedFiles(loaded);
-    const lint::ModuleInput input{&checked.module, &loaded.ast, &checked.index,
-                                  &sources_.file(loaded.file), imports};
-    llvm::append_range(findings, lint::lintModule(input, config, options));
-  }
-  return findings;
+    const lint::ModuleInput input{&checked.module, loaded.ast.get(),
+                                  &checked.index,  &sources_.file(loaded.file),
+                                  imports,         &routes};
+    reports[i] = lint::lintModule(input, config(loaded.file), options);
+  });
+  lint::Report report;
+  for (lint::Report& one : reports)
+    report.append(std::move(one));
+  return report;
 }
 
 void Compilation::printAfter(Pass pass, llvm::raw_ostream& out) {
   if (diags_.hasErrors()) return;
   // The passes of each stage are numbered as in Passes.def.
-  static_assert(static_cast<int>(flow::Pass::RestrictStreams) ==
-                static_cast<int>(Pass::RestrictStreams));
+  static_assert(static_cast<int>(flow::Pass::MeetAtRelay) == static_cast<int>(Pass::MeetAtRelay));
   const auto isIt = [&](Pass first, auto done) {
     return static_cast<int>(first) + static_cast<int>(done) == static_cast<int>(pass);
   };
@@ -277,7 +328,8 @@ void Compilation::printAfter(Pass pass, llvm::raw_ostream& out) {
     if (pass < Pass::Emit) continue;
     const auto sequences =
         pass == Pass::Emit ? emit::Sequences::Chained : emit::Sequences::Balanced;
-    air::print(emit::emitAir(routed, sequences).script, out, air::Layout::Indented);
+    air::print(emit::emitAir(routed, {emit::Naming::Full, sequences}).script, out,
+               air::Layout::Indented);
   }
 }
 

@@ -12,9 +12,11 @@
 
 #include "emit/EmitAir.h"
 #include "flow/Lower.h"
+#include "format/Format.h"
 #include "lint/Lint.h"
 #include "modules/Load.h"
 #include "modules/Project.h"
+#include "route/PlacesOfLines.h"
 #include "sema/Check.h"
 #include "support/Diagnostics.h"
 
@@ -90,12 +92,13 @@ public:
     return graph_.modules[static_cast<size_t>(&module - checked_.data())];
   }
   [[nodiscard]] const ast::File& tree(const sema::CheckedModule& module) const {
-    return loaded(module).ast;
+    return *loaded(module).ast;
   }
 
   /// Nothing if the program has errors, or the function cannot be lowered (then there is a
   /// diagnostic).
-  [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function);
+  [[nodiscard]] std::optional<CompiledFunction> compile(const hir::ExportedFunction& function,
+                                                        emit::Naming naming = emit::Naming::Full);
 
   /// Warns of what may not work in the script of a function, whatever it does; reports functions
   /// that cannot be lowered. Nothing if the program has errors.
@@ -109,29 +112,54 @@ public:
   /// errors.
   void printAfter(Pass pass, llvm::raw_ostream& out);
 
+  /// Where the statements of the exported functions run; nothing if the program has errors.
+  [[nodiscard]] route::PlacesOfLines placesOfLines() const;
+
   /// What the project file says of the linter. Rules that do not exist are reported.
   [[nodiscard]] lint::Choice projectLintChoice();
+  /// What it says of this file alone, in the order in which it counts.
+  [[nodiscard]] std::vector<lint::Choice> projectLintChoices(support::FileId file) const;
+  /// The layout that the project file wants.
+  [[nodiscard]] format::Style projectStyle() const;
   [[nodiscard]] const modules::LintSettings& projectLint() const { return project_.lint; }
 
+  /// The rules for a file.
+  using ConfigOf = llvm::function_ref<lint::Config(support::FileId)>;
   /// Runs the linter over the root modules, in their order; `check.wantsIndex` must be set. Where
   /// there are errors, nothing is said about what they may explain.
-  [[nodiscard]] std::vector<lint::Finding> lint(const lint::Config& config,
-                                                const lint::LintOptions& options = {}) const;
+  [[nodiscard]] lint::Report lint(ConfigOf config, const lint::LintOptions& options = {}) const;
+  /// With the same rules for all files.
+  [[nodiscard]] std::vector<lint::Finding> lint(const lint::Config& config) const;
 
 private:
   std::optional<flow::Process> lower(const hir::ExportedFunction& function);
   /// Lowers and, in debug builds, verifies.
   std::optional<flow::Process> lowerSoundly(const hir::ExportedFunction& function);
   route::Process routeSoundly(const flow::Process& process);
+  /// All exported functions of the root modules that can be lowered, with the tree that each route
+  /// borrows from; none if the program has errors. What cannot be lowered is not reported.
+  struct RoutedEntry {
+    std::unique_ptr<flow::Process> flow;
+    route::Process route;
+  };
+  [[nodiscard]] std::vector<RoutedEntry> routedEntries() const;
   /// With what they bring in, for the linter.
   [[nodiscard]] std::vector<lint::ImportedFiles>
   importedFiles(const modules::LoadedModule& module) const;
+
+  /// The project's words of the linter; `report` is told those that do not exist.
+  template <typename Report>
+  static lint::Choice choiceOf(const std::vector<modules::LintWord>& select,
+                               const std::vector<modules::LintWord>& ignore,
+                               const std::vector<std::pair<modules::LintWord, std::string>>& rules,
+                               llvm::StringRef field, Report report);
 
   support::SourceManager sources_;
   support::NameTable names_;
   types::TypeStore types_;
   support::DiagnosticSink diags_;
   modules::Project project_;
+  std::string folder_;     // where the command runs; for patterns of paths
   CompileOptions options_; // with what the project file says
   modules::ModuleGraph graph_;
   std::vector<sema::CheckedModule> checked_; // as graph_.modules

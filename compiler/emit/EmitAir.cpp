@@ -20,13 +20,14 @@ bool mentionsError(const flow::Condition& condition) {
 
 } // namespace
 
-AirScript emitAir(const route::Process& process, Sequences sequences) {
-  return Emitter(process).emit(sequences);
+AirScript emitAir(const route::Process& process, Spelling spelling) {
+  return Emitter(process, spelling.naming).emit(spelling.sequences);
 }
 
-Emitter::Emitter(const route::Process& process)
-    : process_(process), names_(process.vars), isRead_(process.vars.size()) {
-  if (process.flow->hasRelay) names_.reserve(process.flow->relay, "-relay-");
+Emitter::Emitter(const route::Process& process, Naming naming)
+    : process_(process), names_(process.vars, naming), isRead_(process.vars.size()) {
+  if (process.flow->hasRelay && naming == Naming::Full)
+    names_.reserve(process.flow->relay, "-relay-");
   noteReads(*process.body);
 }
 

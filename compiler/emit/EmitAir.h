@@ -18,8 +18,16 @@ struct AirScript {
 /// How long sequences are nested. Chained is what they are before the pass (Balance.h).
 enum class Sequences : uint8_t { Chained, Balanced };
 
+/// What variables are called: as in the source, or by the first letters of that, since a script
+/// travels with each particle.
+enum class Naming : uint8_t { Full, Brief };
+
+struct Spelling {
+  Naming naming = Naming::Full;
+  Sequences sequences = Sequences::Balanced;
+};
+
 /// Spells a routed process as AIR. The script passes air::validate. Pure.
-[[nodiscard]] AirScript emitAir(const route::Process& process,
-                                Sequences sequences = Sequences::Balanced);
+[[nodiscard]] AirScript emitAir(const route::Process& process, Spelling spelling = {});
 
 } // namespace aqua::emit

@@ -19,7 +19,7 @@ class Emitter {
 public:
   using List = llvm::SmallVector<const Instruction*, 8>;
 
-  explicit Emitter(const route::Process& process);
+  Emitter(const route::Process& process, Naming naming);
 
   AirScript emit(Sequences sequences);
 

@@ -62,6 +62,8 @@ llvm::StringRef Names::of(flow::VarId id) {
 }
 
 llvm::StringRef Names::fresh(flow::VarKind kind, llvm::StringRef hint) {
+  constexpr size_t briefLength = 2;
+  if (naming_ == Naming::Brief) hint = hint.ltrim('-').take_front(briefLength);
   Text name = legalName(kind, hint);
   const size_t length = name.size();
   auto known = counts_.find(name.str());
@@ -69,7 +71,7 @@ llvm::StringRef Names::fresh(flow::VarKind kind, llvm::StringRef hint) {
   for (unsigned& count = known->second;;) {
     if (++count > 1) {
       name.truncate(length);
-      name += '-';
+      if (naming_ == Naming::Full) name += '-';
       name += llvm::utostr(count);
     }
     if (taken_.contains(name.str())) continue;

@@ -8,6 +8,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/Allocator.h"
 
+#include "EmitAir.h"
 #include "flow/Flow.h"
 
 namespace aqua::emit {
@@ -15,7 +16,8 @@ namespace aqua::emit {
 class Names {
 public:
   /// Each variable gets its name when it is first asked for, so numbers follow the script.
-  explicit Names(llvm::ArrayRef<flow::Var> vars) : vars_(vars), names_(vars.size()) {}
+  Names(llvm::ArrayRef<flow::Var> vars, Naming naming)
+      : vars_(vars), naming_(naming), names_(vars.size()) {}
 
   /// The variable is called exactly so, without tag; for `-relay-`.
   void reserve(flow::VarId id, llvm::StringRef name);
@@ -26,6 +28,7 @@ public:
 
 private:
   llvm::ArrayRef<flow::Var> vars_;
+  const Naming naming_;
   std::vector<llvm::StringRef> names_; // by VarId; empty: not named yet
   llvm::BumpPtrAllocator texts_;
   llvm::DenseSet<llvm::StringRef> taken_;

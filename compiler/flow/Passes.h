@@ -48,4 +48,11 @@ void directResults(LoweredProcess lowered);
 ///   push x -> $s   call "srv" "run" ()   canon $s -> #s   →   new $s: (these three)
 void restrictStreams(LoweredProcess lowered);
 
+/// Answers of several peers that the next step awaits behind a relay are awaited on the relay, and
+/// travel on together (spec/03 §14.3.8).
+///   for p in ps par: (call p …) -> $s   gate s of 3 at INIT   →   the same, gate s of 3 at -relay-
+///   par { call p -> x } { call q -> y }   call INIT (x, y)    →   par …   wait x, wait y at
+///   -relay-   call INIT (x, y)
+void meetAtRelay(LoweredProcess lowered);
+
 } // namespace aqua::flow

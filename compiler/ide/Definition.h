@@ -1,4 +1,4 @@
-// Go to definition (spec/08 B5).
+// Go to definition and declaration (spec/08 B5).
 
 #pragma once
 
@@ -13,7 +13,13 @@ struct Target {
 };
 
 /// Where what the cursor is on is defined: the original declaration, also behind `import … as`. On
-/// the path of an import or use line: that file. Empty if there is nothing to go to.
-[[nodiscard]] std::vector<Target> definitions(Cursor cursor);
+/// `x` in the short form `Data(x)`: the variable, then the field. On `else`, `catch`, `otherwise`:
+/// the `if` or `try`. On the path of an import or use line: that file. Empty if there is nothing to
+/// go to.
+[[nodiscard]] std::vector<Target> definitions(const Snapshot& snapshot, Cursor cursor);
+
+/// The same, but for an imported name the place in the header line that brought it into the module:
+/// the name if it is listed there, else the path.
+[[nodiscard]] std::vector<Target> declarations(const Snapshot& snapshot, Cursor cursor);
 
 } // namespace aqua::ide

@@ -23,7 +23,8 @@ NameAt nameAt(Cursor cursor) {
 }
 
 bool isSame(const sema::Symbol& a, const sema::Symbol& b) {
-  return a.kind == b.kind && a.name == b.name && a.loc == b.loc;
+  if (a.loc.isValid() || b.loc.isValid()) return a.loc == b.loc;
+  return a.kind == b.kind && a.name == b.name;
 }
 
 } // namespace aqua::ide

@@ -55,7 +55,8 @@ struct NameAt {
 };
 [[nodiscard]] NameAt nameAt(Cursor cursor);
 
-/// Whether two symbols, of the same module or of different ones, are the same.
+/// Whether two symbols, of the same module or of different ones, are the same: defined at the same
+/// place or, for what is defined nowhere, of the same name.
 [[nodiscard]] bool isSame(const sema::Symbol& a, const sema::Symbol& b);
 
 } // namespace aqua::ide

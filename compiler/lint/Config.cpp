@@ -81,6 +81,13 @@ Config::Config() : levels_(allRules().size()) {
 }
 
 llvm::Expected<Config> Config::from(const Choice& choice) {
+  Config config;
+  if (!choice.select.empty()) config.levels_.assign(allRules().size(), std::nullopt);
+  if (llvm::Error error = config.apply(choice)) return error;
+  return config;
+}
+
+llvm::Error Config::apply(const Choice& choice) {
   std::vector<std::pair<Word, bool>> words; // and whether it is selected
   const auto take = [&](const std::vector<std::string>& list, bool isSelected) -> llvm::Error {
     for (const std::string& text : list) {
@@ -90,20 +97,19 @@ llvm::Expected<Config> Config::from(const Choice& choice) {
     }
     return llvm::Error::success();
   };
-  if (choice.select.empty()) words.emplace_back(Word{Word::Kind::Preset, "default"}, true);
   if (llvm::Error error = take(choice.select, true)) return error;
   if (llvm::Error error = take(choice.ignore, false)) return error;
   llvm::stable_sort(words,
                     [](const auto& a, const auto& b) { return a.first.kind < b.first.kind; });
-
-  Config config;
-  for (const RuleInfo& rule : allRules()) {
-    bool runs = false;
+  for (const RuleInfo& rule : allRules())
     for (const auto& [word, isSelected] : words)
-      if (word.covers(rule)) runs = isSelected;
-    config.levels_[static_cast<size_t>(rule.id)] =
-        runs ? std::optional(rule.info.severity) : std::nullopt;
-  }
+      if (word.covers(rule))
+        levels_[static_cast<size_t>(rule.id)] =
+            isSelected ? std::optional(rule.info.severity) : std::nullopt;
+  return applyLevels(choice);
+}
+
+llvm::Error Config::applyLevels(const Choice& choice) {
   for (const auto& [name, level] : choice.levels) {
     const std::optional<RuleId> rule = ruleByName(name);
     if (!rule) return unknown("rule", name);
@@ -112,9 +118,9 @@ llvm::Expected<Config> Config::from(const Choice& choice) {
       return llvm::createStringError(llvm::inconvertibleErrorCode(),
                                      "`" + level +
                                          "` is no level: error, warning, info, hint or off");
-    config.levels_[static_cast<size_t>(*rule)] = severity;
+    levels_[static_cast<size_t>(*rule)] = severity;
   }
-  return config;
+  return llvm::Error::success();
 }
 
 } // namespace aqua::lint

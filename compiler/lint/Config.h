@@ -32,12 +32,17 @@ public:
   /// An error names what is unknown and, if something is close, what is meant.
   [[nodiscard]] static llvm::Expected<Config> from(const Choice& choice);
 
+  /// What another choice adds to this one or takes away from it; of the two it counts.
+  [[nodiscard]] llvm::Error apply(const Choice& choice);
+
   /// None: the rule does not run.
   [[nodiscard]] std::optional<support::Severity> level(RuleId id) const {
     return levels_[static_cast<size_t>(id)];
   }
 
 private:
+  [[nodiscard]] llvm::Error applyLevels(const Choice& choice);
+
   std::vector<std::optional<support::Severity>> levels_; // by RuleId
 };
 

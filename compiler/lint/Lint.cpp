@@ -50,20 +50,31 @@ void reportSuppressions(const std::vector<Suppression>& suppressions, const Modu
 /// Not a check of its own: it is known only when all others have run.
 void rules::checkUnusedSuppression(const ModuleFacts& /*module*/, Reporter& /*reporter*/) {}
 
-std::vector<Finding> lintModule(const ModuleInput& module, const Config& config,
-                                const LintOptions& options) {
+void Report::append(Report other) {
+  std::move(other.findings.begin(), other.findings.end(), std::back_inserter(findings));
+  if (times.size() < other.times.size()) times.resize(other.times.size());
+  for (const auto& [i, time] : llvm::enumerate(other.times))
+    times[i] += time;
+}
+
+Report lintModule(const ModuleInput& module, const Config& config, const LintOptions& options) {
+  using Clock = std::chrono::steady_clock;
+  Report report;
+  report.times.resize(allRules().size());
   const ModuleFacts facts(module);
   std::vector<Diagnostic> findings;
   for (const RuleInfo& rule : allRules()) {
     const std::optional<support::Severity> level = config.level(rule.id);
     if (!level) continue;
     Reporter reporter(rule, *level, findings);
+    const Clock::time_point start = Clock::now();
     checkOf(rule.id)(facts, reporter);
+    report.times[static_cast<size_t>(rule.id)] = Clock::now() - start;
   }
   dropRepeated(findings);
 
   std::vector<Suppression> suppressions = findSuppressions(facts.ast, facts.source);
-  std::vector<Finding> result;
+  std::vector<Finding>& result = report.findings;
   for (Diagnostic& finding : findings) {
     const Suppression* silencing = suppressing(finding, suppressions);
     result.push_back(
@@ -73,7 +84,7 @@ std::vector<Finding> lintModule(const ModuleInput& module, const Config& config,
   reportSuppressions(suppressions, facts, config, options, findings);
   for (Diagnostic& finding : findings)
     result.push_back({std::move(finding), false, {}});
-  return result;
+  return report;
 }
 
 } // namespace aqua::lint

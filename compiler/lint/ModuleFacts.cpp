@@ -6,11 +6,36 @@ namespace aqua::lint {
 
 ModuleFacts::ModuleFacts(const ModuleInput& input)
     : module(*input.module), ast(*input.ast), index(*input.index), source(*input.source),
-      imports(input.imports) {
+      imports(input.imports), routes(*input.routes) {
   for (const hir::Function* function : module.functions) {
     FunctionFacts facts(*function);
     if (!facts.hasErrors()) functions.push_back(std::move(facts));
   }
+  for (const FunctionFacts& function : functions)
+    llvm::append_range(streams, streamsOf(function));
+}
+
+ModuleFacts::Around ModuleFacts::around(Loc loc) const {
+  const auto holds = [&](Loc outer) {
+    return outer.file == loc.file && outer.range.begin <= loc.range.begin &&
+           loc.range.end <= outer.range.end;
+  };
+  Around result;
+  if (loc.file != ast.id) return result;
+  for (const FunctionFacts& function : functions) {
+    if (!function.function().body || !holds(function.function().body->loc)) continue;
+    result.function = &function;
+    for (const StmtFacts& facts : function.statements()) // groups come before their parts
+      if (holds(facts.stmt->loc)) result.statement = &facts;
+  }
+  return result;
+}
+
+const hir::OnStmt* ModuleFacts::bareOnAround(Loc loc) const {
+  const StmtFacts* statement = around(loc).statement;
+  const Region* place = statement ? placeOf(statement->region) : nullptr;
+  const auto* on = place ? place->as<hir::OnStmt>() : nullptr;
+  return on && on->via.empty() ? on : nullptr;
 }
 
 support::SourceRange ModuleFacts::wholeLines(support::SourceRange range) const {

@@ -5,7 +5,8 @@
 #include <deque>
 #include <vector>
 
-#include "Facts.h"
+#include "Routes.h"
+#include "Streams.h"
 #include "sema/Index.h"
 #include "support/Source.h"
 #include "syntax/Ast.h"
@@ -25,6 +26,7 @@ struct ModuleInput {
   const sema::SymbolIndex* index = nullptr;
   const support::SourceFile* source = nullptr;
   llvm::ArrayRef<ImportedFiles> imports;
+  const Routes* routes = nullptr; // of the whole program; empty if it has errors
 };
 
 /// Collected once, shared by all rules.
@@ -38,6 +40,20 @@ struct ModuleFacts {
   llvm::ArrayRef<ImportedFiles> imports;
   /// Functions without errors: where there is one, nothing is said about the rest.
   std::deque<FunctionFacts> functions;
+  /// Those that these functions declare.
+  std::vector<StreamFacts> streams;
+  /// What the exported functions of the program do, also with parts of other modules.
+  const Routes& routes;
+
+  /// The innermost statement around a place, and the function it is in; null if it is elsewhere.
+  struct Around {
+    const FunctionFacts* function = nullptr;
+    const StmtFacts* statement = nullptr;
+  };
+  [[nodiscard]] Around around(Loc loc) const;
+  /// The innermost `on` around a place, if it names no relay and this function runs in it; else
+  /// null.
+  [[nodiscard]] const hir::OnStmt* bareOnAround(Loc loc) const;
 
   /// Lines in which a range begins and ends, without the line end; for fixes that remove whole
   /// lines.

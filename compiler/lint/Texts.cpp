@@ -71,10 +71,6 @@ bool isStreamType(const types::Type* type) {
                         collection->collection() == types::Collection::StreamMap);
 }
 
-bool isOwnStream(const LocalFacts& local) {
-  return local.local->kind == hir::LocalKind::Stream && local.definition != nullptr;
-}
-
 std::optional<uint64_t> literalIndex(const Use& use) {
   const auto* literal = llvm::dyn_cast_if_present<hir::LiteralExpr>(use.index);
   uint64_t value = 0;

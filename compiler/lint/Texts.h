@@ -34,9 +34,6 @@ void forEachCall(const hir::Stmt& stmt, llvm::function_ref<void(const hir::CallE
 [[nodiscard]] bool isTimeout(const hir::Stmt* stmt);
 
 [[nodiscard]] bool isStreamType(const types::Type* type);
-/// A stream or map that the function declares itself: all that happens to it is in the facts,
-/// unless it escapes.
-[[nodiscard]] bool isOwnStream(const LocalFacts& local);
 /// The index of an Element use, if it is written out.
 [[nodiscard]] std::optional<uint64_t> literalIndex(const Use& use);
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -22,22 +23,133 @@ namespace {
 
 using support::Loc;
 
-std::vector<std::string> identities(llvm::ArrayRef<RootFile> roots) {
-  std::vector<std::string> paths;
-  for (const RootFile& root : roots)
-    paths.push_back(root.path);
-  return paths;
+/// How a path is shown; asked for only if that is needed.
+using Shown = llvm::function_ref<std::string()>;
+
+/// A tree and the text that it refers to.
+struct Tree {
+  std::shared_ptr<const support::SourceFile> source;
+  ast::File file;
+};
+
+/// A file as it was read last.
+struct KnownFile {
+  support::FileId file; // none: never read
+  std::shared_ptr<const ast::File> ast;
+  std::vector<support::Diagnostic> problems;
+  bool isCurrent = false;             // else the file system may have another text
+  bool isSet = false;                 // the text is not that of the file system
+  std::optional<std::string> newText; // set, and not parsed yet
+  bool isUsed = false;                // in the graph that was loaded last
+};
+
+/// Where an import leads, and what to say if it leads nowhere.
+struct Answer {
+  Resolution resolution;
+  std::string help;
+};
+
+} // namespace
+
+struct ModuleLoader::Memory {
+  Memory(support::SourceManager& sourceManager, support::NameTable& nameTable)
+      : sources(sourceManager), names(&nameTable) {}
+
+  [[nodiscard]] const KnownFile* read(llvm::StringRef path, Shown shown, Loc importedAt,
+                                      support::DiagnosticSink& diags);
+  const Answer& resolve(llvm::StringRef importer, llvm::StringRef import);
+  void findRootFiles();
+  void dropUnused();
+
+  support::SourceManager& sources;
+  support::NameTable* names; // not null
+  size_t parsedCount = 0;
+  llvm::StringMap<KnownFile> known; // by path
+
+  // What the file system said. Problems are reported by every load.
+  std::vector<std::string> roots;
+  const ImportOptions* options = nullptr;
+  llvm::vfs::FileSystem* files = nullptr;
+  std::vector<RootFile> rootFiles;
+  std::vector<std::string> rootPaths;
+  std::optional<Resolver> resolver; // none: the roots were not looked for
+  support::DiagnosticSink rootProblems, resolverProblems;
+  llvm::StringMap<llvm::StringMap<Answer>> answers; // by importer and import
+
+private:
+  void parse(KnownFile& file, llvm::StringRef shown, SourceText source);
+};
+
+void ModuleLoader::Memory::findRootFiles() {
+  if (resolver) return;
+  rootFiles = findRoots(roots, *files, rootProblems);
+  for (const RootFile& root : rootFiles)
+    rootPaths.push_back(root.path);
+  resolver.emplace(*files, *options, rootPaths, resolverProblems);
 }
 
-/// Loads modules level by level: the roots, what they import, and so on.
-class Loader {
+/// Null if it cannot be read, which is reported.
+const KnownFile* ModuleLoader::Memory::read(llvm::StringRef path, Shown shown, Loc importedAt,
+                                            support::DiagnosticSink& diags) {
+  KnownFile& file = known[path];
+  if (file.newText) {
+    parse(file, shown(), {*std::exchange(file.newText, std::nullopt), false, std::nullopt});
+  } else if (!file.isCurrent) {
+    std::optional<SourceText> source = readSource(*files, path, shown(), importedAt, diags);
+    if (!source) return nullptr;
+    if (!file.ast || source->badByte || sources.file(file.file).text() != source->text)
+      parse(file, shown(), std::move(*source));
+  }
+  file.isCurrent = true;
+  file.isUsed = true;
+  return &file;
+}
+
+void ModuleLoader::Memory::parse(KnownFile& file, llvm::StringRef shown, SourceText source) {
+  ++parsedCount;
+  if (file.file.isValid())
+    sources.replace(file.file, std::move(source.text));
+  else
+    file.file = sources.add(shown.str(), std::move(source.text));
+  auto tree = std::make_shared<Tree>();
+  tree->source = sources.share(file.file);
+  support::DiagnosticSink problems;
+  tree->file = syntax::parseFile(file.file, tree->source->text(), *names, problems);
+  if (source.badByte) { // the replacements make errors of their own, which say nothing new
+    problems = {};
+    problems.report(support::diag::InvalidUtf8, {file.file, source.badByte->range},
+                    tree->source->path(), source.badByte->fileOffset);
+  }
+  file.problems = problems.all();
+  file.ast = std::shared_ptr<const ast::File>(tree, &tree->file);
+}
+
+const Answer& ModuleLoader::Memory::resolve(llvm::StringRef importer, llvm::StringRef import) {
+  const auto [place, isNew] = answers[importer].try_emplace(import);
+  Answer& answer = place->second;
+  if (!isNew) return answer;
+  answer.resolution = resolver->resolve(importer, import);
+  if (answer.resolution.path.empty())
+    answer.help = resolver->help(importer, import, answer.resolution);
+  return answer;
+}
+
+/// Files outside of the graph keep their number, and the texts that were set.
+void ModuleLoader::Memory::dropUnused() {
+  for (auto& entry : known) {
+    KnownFile& file = entry.second;
+    if (std::exchange(file.isUsed, false) || !file.ast || file.isSet) continue;
+    file.ast = nullptr;
+    file.problems.clear();
+    file.isCurrent = false;
+    sources.replace(file.file, "");
+  }
+}
+
+/// Makes a graph level by level: the roots, what they import, and so on.
+class ModuleLoader::GraphMaker {
 public:
-  Loader(std::vector<std::string> rootPaths, const ImportOptions& options,
-         llvm::vfs::FileSystem& files, support::SourceManager& sources, support::NameTable& names,
-         support::DiagnosticSink& diags)
-      : files_(files), sources_(sources), names_(names), diags_(diags),
-        rootPaths_(std::move(rootPaths)), resolver_(files, options, rootPaths_, diags),
-        reportsUnresolved_(!options.areIncomplete) {}
+  GraphMaker(Memory& memory, support::DiagnosticSink& diags) : memory_(memory), diags_(diags) {}
 
   void loadRoot(const RootFile& root);
   /// Everything that is imported, also by what this loads.
@@ -47,61 +159,49 @@ public:
 private:
   using ModuleIndex = std::optional<uint32_t>;
 
-  ModuleIndex load(llvm::StringRef path, llvm::StringRef shown, Loc importedAt);
-  ast::File parse(support::FileId file, std::optional<BadByte> badByte);
+  ModuleIndex load(llvm::StringRef path, Shown shown, Loc importedAt);
   void loadImportsOf(uint32_t index);
   [[nodiscard]] ModuleIndex loadImport(const std::string& importer, const ImportLine& line,
                                        Loc loc);
 
-  llvm::vfs::FileSystem& files_;
-  support::SourceManager& sources_;
-  support::NameTable& names_;
+  Memory& memory_;
   support::DiagnosticSink& diags_;
-  std::vector<std::string> rootPaths_;
-  Resolver resolver_;
-  bool reportsUnresolved_;
   std::vector<LoadedModule> modules_;
   llvm::StringMap<ModuleIndex> byPath_; // no index: could not be read
 };
 
-void Loader::loadRoot(const RootFile& root) {
-  if (const ModuleIndex index = load(root.path, root.shown, {})) modules_[*index].isRoot = true;
+void ModuleLoader::GraphMaker::loadRoot(const RootFile& root) {
+  const ModuleIndex index = load(root.path, [&] { return root.shown; }, {});
+  if (index) modules_[*index].isRoot = true;
 }
 
-Loader::ModuleIndex Loader::load(llvm::StringRef path, llvm::StringRef shown, Loc importedAt) {
+ModuleLoader::GraphMaker::ModuleIndex ModuleLoader::GraphMaker::load(llvm::StringRef path,
+                                                                     Shown shown, Loc importedAt) {
   const auto [known, isNew] = byPath_.try_emplace(path);
   if (!isNew) return known->second;
-  std::optional<SourceText> source = readSource(files_, path, shown, importedAt, diags_);
-  if (!source) return std::nullopt;
+  const KnownFile* file = memory_.read(path, shown, importedAt, diags_);
+  if (!file) return std::nullopt;
+  for (const support::Diagnostic& problem : file->problems)
+    diags_.add(problem);
   LoadedModule module;
-  module.file = sources_.add(shown.str(), std::move(source->text));
+  module.file = file->file;
   module.path = path.str();
-  module.ast = parse(module.file, source->badByte);
+  module.ast = file->ast;
   known->second = static_cast<uint32_t>(modules_.size());
   modules_.push_back(std::move(module));
   return known->second;
 }
 
-ast::File Loader::parse(support::FileId file, std::optional<BadByte> badByte) {
-  const support::SourceFile& source = sources_.file(file);
-  if (!badByte) return syntax::parseFile(file, source.text(), names_, diags_);
-  diags_.report(support::diag::InvalidUtf8, {file, badByte->range}, source.path(),
-                badByte->fileOffset);
-  // The replacements make errors of their own, which say nothing new.
-  support::DiagnosticSink followUps;
-  return syntax::parseFile(file, source.text(), names_, followUps);
-}
-
-void Loader::loadImports() {
+void ModuleLoader::GraphMaker::loadImports() {
   for (uint32_t index = 0; index < modules_.size(); ++index)
     loadImportsOf(index);
 }
 
-void Loader::loadImportsOf(uint32_t index) {
+void ModuleLoader::GraphMaker::loadImportsOf(uint32_t index) {
   // Loading moves the modules in their vector: what is needed of this one is copied.
   const std::string importer = modules_[index].path;
   const support::FileId file = modules_[index].file;
-  const llvm::ArrayRef<const ast::Item*> items = modules_[index].ast.items;
+  const llvm::ArrayRef<const ast::Item*> items = modules_[index].ast->items;
   std::vector<Dependency> dependencies;
   llvm::StringMap<ModuleIndex> resolved; // so that a repeated line is not reported again
   for (const ast::Item* item : items) {
@@ -118,30 +218,96 @@ void Loader::loadImportsOf(uint32_t index) {
   modules_[index].dependencies = std::move(dependencies);
 }
 
-Loader::ModuleIndex Loader::loadImport(const std::string& importer, const ImportLine& line,
-                                       Loc loc) {
-  const Resolution resolution = resolver_.resolve(importer, line.path);
+ModuleLoader::GraphMaker::ModuleIndex
+ModuleLoader::GraphMaker::loadImport(const std::string& importer, const ImportLine& line, Loc loc) {
+  const auto& [resolution, help] = memory_.resolve(importer, line.path);
+  const auto shown = [&](llvm::StringRef path) { return displayPath(*memory_.files, path); };
   if (!resolution.path.empty())
-    return load(resolution.path, displayPath(files_, resolution.path), loc);
-  if (!reportsUnresolved_) return std::nullopt;
+    return load(resolution.path, [&, &path = resolution.path] { return shown(path); }, loc);
+  // What is not found may be the fault of the settings.
+  if (memory_.options->areIncomplete) return std::nullopt;
   support::Diagnostic& diag = diags_.report(support::diag::ImportUnresolved, loc, line.path);
   for (const std::string& candidate : resolution.tried)
-    diag.notes.push_back("tried `" + displayPath(files_, candidate) + "`");
-  diag.help = resolver_.help(importer, line.path, resolution);
+    diag.notes.push_back("tried `" + shown(candidate) + "`");
+  diag.help = help;
   return std::nullopt;
 }
 
-} // namespace
+ModuleLoader::ModuleLoader(support::SourceManager& sources, support::NameTable& names)
+    : memory_(std::make_unique<Memory>(sources, names)) {}
+
+ModuleLoader::~ModuleLoader() = default;
+
+void ModuleLoader::start(llvm::ArrayRef<std::string> roots, const ImportOptions& options,
+                         llvm::vfs::FileSystem& files) {
+  memory_->roots = roots.vec();
+  memory_->options = &options;
+  memory_->files = &files;
+  memory_->resolver.reset();
+  memory_->rootPaths.clear();
+  memory_->rootProblems = {};
+  memory_->resolverProblems = {};
+  memory_->answers.clear();
+  for (auto& entry : memory_->known)
+    entry.second.isCurrent = entry.second.isSet;
+}
+
+void ModuleLoader::setText(llvm::StringRef path, std::string text) {
+  KnownFile& file = memory_->known[path];
+  file.isSet = true;
+  // Of a file that was read anyway, nothing changes.
+  if (file.ast && memory_->sources.file(file.file).text() == text) {
+    file.isCurrent = true;
+    file.newText.reset();
+  } else {
+    file.newText = std::move(text);
+  }
+}
+
+void ModuleLoader::dropText(llvm::StringRef path) {
+  KnownFile& file = memory_->known[path];
+  file.isSet = false;
+  file.isCurrent = false;
+  file.newText.reset();
+}
+
+void ModuleLoader::forgetTrees(support::NameTable& names) {
+  memory_->names = &names;
+  for (auto& entry : memory_->known) {
+    KnownFile& file = entry.second;
+    if (file.isSet && !file.newText && file.ast)
+      file.newText = memory_->sources.file(file.file).text().str();
+    file.ast = nullptr;
+    file.isCurrent = false;
+  }
+}
+
+ModuleGraph ModuleLoader::load(support::DiagnosticSink& diags) {
+  memory_->findRootFiles();
+  for (const support::Diagnostic& problem : memory_->rootProblems.all())
+    diags.add(problem);
+  support::DiagnosticSink found;
+  GraphMaker maker(*memory_, found);
+  for (const RootFile& root : memory_->rootFiles)
+    maker.loadRoot(root);
+  maker.loadImports();
+  for (const support::Diagnostic& problem : memory_->resolverProblems.all())
+    diags.add(problem);
+  diags.take(std::move(found));
+  memory_->dropUnused();
+  return {orderModules(maker.take(), memory_->sources, diags)};
+}
+
+size_t ModuleLoader::parsedCount() const {
+  return memory_->parsedCount;
+}
 
 ModuleGraph loadModules(llvm::ArrayRef<std::string> roots, const ImportOptions& options,
                         llvm::vfs::FileSystem& files, support::SourceManager& sources,
                         support::NameTable& names, support::DiagnosticSink& diags) {
-  const std::vector<RootFile> rootFiles = findRoots(roots, files, diags);
-  Loader loader(identities(rootFiles), options, files, sources, names, diags);
-  for (const RootFile& root : rootFiles)
-    loader.loadRoot(root);
-  loader.loadImports();
-  return {orderModules(loader.take(), sources, diags)};
+  ModuleLoader loader(sources, names);
+  loader.start(roots, options, files);
+  return loader.load(diags);
 }
 
 void print(const ModuleGraph& graph, const support::SourceManager& sources,

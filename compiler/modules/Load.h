@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,7 +33,7 @@ struct Dependency {
 struct LoadedModule {
   support::FileId file;
   std::string path; // identity: absolute and normalised, or `aqua-std:/…` for embedded files
-  ast::File ast;
+  std::shared_ptr<const ast::File> ast; // keeps its text, too
   std::vector<Dependency> dependencies; // resolved lines only
   bool isRoot = false;                  // named by the user, not only imported
   bool isIncomplete = false;            // an import is missing, unreadable or part of a cycle
@@ -50,6 +51,41 @@ struct ModuleGraph {
                                       const ImportOptions& options, llvm::vfs::FileSystem& files,
                                       support::SourceManager& sources, support::NameTable& names,
                                       support::DiagnosticSink& diags);
+
+/// Loads again and again, for editors: parses only what has another text than before, and asks the
+/// file system only what it has not asked before. Not thread-safe.
+class ModuleLoader {
+public:
+  ModuleLoader(support::SourceManager& sources, support::NameTable& names);
+  ~ModuleLoader();
+  ModuleLoader(const ModuleLoader&) = delete;
+  ModuleLoader& operator=(const ModuleLoader&) = delete;
+
+  /// What to load. Whatever the file system said before is forgotten. `options` and `files` must
+  /// live until the next start.
+  void start(llvm::ArrayRef<std::string> roots, const ImportOptions& options,
+             llvm::vfs::FileSystem& files);
+  /// The text of a file, which counts instead of that in the file system. There must be a file of
+  /// this path. The text is valid UTF-8 without byte-order mark.
+  void setText(llvm::StringRef path, std::string text);
+  /// The file system counts again.
+  void dropText(llvm::StringRef path);
+
+  /// Throws all trees away: whatever is loaded is parsed again, with the names of another table.
+  void forgetTrees(support::NameTable& names);
+
+  /// As loadModules. A path has the same FileId in all graphs, and one tree as long as its text
+  /// stays the same.
+  [[nodiscard]] ModuleGraph load(support::DiagnosticSink& diags);
+
+  /// How many files were parsed so far.
+  [[nodiscard]] size_t parsedCount() const;
+
+private:
+  struct Memory;
+  class GraphMaker;
+  std::unique_ptr<Memory> memory_;
+};
 
 /// A line per module, in the order of the graph, with what its imports mean below.
 void print(const ModuleGraph& graph, const support::SourceManager& sources, llvm::raw_ostream& out);

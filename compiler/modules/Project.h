@@ -39,10 +39,18 @@ struct LintWord {
   support::Loc loc;
 };
 
+/// `lint.per-path`: what is different for some files.
+struct PathLintSettings {
+  std::vector<std::string> patterns; // absolute; see matchesPath
+  std::vector<LintWord> select, ignore;
+  std::vector<std::pair<LintWord, std::string>> rules;
+};
+
 /// `lint:` (spec/08 C3). Which rules exist is not known here.
 struct LintSettings {
   std::optional<std::vector<LintWord>> select, ignore;
-  std::vector<std::pair<LintWord, std::string>> rules; // rule and level
+  std::vector<std::pair<LintWord, std::string>> rules;  // rule and level
+  std::optional<std::vector<PathLintSettings>> perPath; // later ones win
   std::optional<bool> requiresReasons;
   std::optional<bool> failsOnWarnings;
 };
@@ -77,6 +85,10 @@ struct Project {
 [[nodiscard]] Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& options,
                                   llvm::vfs::FileSystem& files, support::SourceManager& sources,
                                   support::DiagnosticSink& diags);
+
+/// True if a pattern names the file, or a folder around it. `*` and `?` stand for parts of a name,
+/// `**` for any number of folders. Both absolute.
+[[nodiscard]] bool matchesPath(llvm::StringRef pattern, llvm::StringRef file);
 
 /// The project file that counts for a file or folder; empty if there is none.
 [[nodiscard]] std::string findProjectFile(llvm::StringRef root, llvm::vfs::FileSystem& files);

@@ -45,6 +45,10 @@ private:
   Field withoutEffect(llvm::StringRef parent, llvm::StringRef name);
   void readCompile(const Value& value, ProjectFile& file);
   void readLint(const Value& value, LintSettings& lint);
+  [[nodiscard]] PathLintSettings readPathLint(const Value& value);
+  using Levels = std::vector<std::pair<LintWord, std::string>>;
+  Field words(llvm::StringRef name, std::vector<LintWord>& target);
+  Field levels(llvm::StringRef name, Levels& target);
   /// The value at which the reader stands.
   [[nodiscard]] LintWord word(const Value& value);
   void readConstants(const Value& value, ProjectFile& file);
@@ -114,31 +118,59 @@ LintWord ProjectReader::word(const Value& value) {
   return {reader_.text(value).value_or(""), text_.place(here)};
 }
 
+ProjectReader::Field ProjectReader::words(llvm::StringRef name, std::vector<LintWord>& target) {
+  return {name, [this, &target](const Value& list) {
+            reader_.list(list, [&](const Value& one) { target.push_back(word(one)); });
+          }};
+}
+
+ProjectReader::Field ProjectReader::levels(llvm::StringRef name, Levels& target) {
+  return {name, [this, &target](const Value& rules) {
+            reader_.map(rules, [&](llvm::StringRef id, const Value& level) {
+              LintWord rule = word(level);
+              std::string text = std::exchange(rule.text, id.str());
+              target.emplace_back(std::move(rule), std::move(text));
+            });
+          }};
+}
+
+PathLintSettings ProjectReader::readPathLint(const Value& value) {
+  PathLintSettings settings;
+  const auto readPaths = [&](const Value& paths) {
+    reader_.list(paths, [&](const Value& path) {
+      if (const auto text = reader_.text(path))
+        settings.patterns.push_back(joinPath(folder_, *text));
+    });
+  };
+  reader_.object(value, {{"paths", readPaths},
+                         words("select", settings.select),
+                         words("ignore", settings.ignore),
+                         levels("rules", settings.rules)});
+  return settings;
+}
+
 void ProjectReader::readLint(const Value& value, LintSettings& lint) {
-  const auto words = [&](llvm::StringRef name, std::optional<std::vector<LintWord>>& target) {
-    return Field{name, [this, &target](const Value& list) {
-                   target.emplace();
-                   reader_.list(list, [&](const Value& one) { target->push_back(word(one)); });
+  const auto list = [&](llvm::StringRef name, std::optional<std::vector<LintWord>>& target) {
+    return Field{name, [this, name, &target](const Value& entries) {
+                   words(name, target.emplace()).read(entries);
                  }};
   };
-  static constexpr llvm::StringRef levels[] = {"error", "warning"};
+  static constexpr llvm::StringRef severities[] = {"error", "warning"};
   std::vector<Field> fields{
-      words("select", lint.select),
-      words("ignore", lint.ignore),
-      {"rules",
-       [&](const Value& rules) {
-         reader_.map(rules, [&](llvm::StringRef name, const Value& level) {
-           LintWord rule = word(level);
-           std::string text = std::exchange(rule.text, name.str());
-           lint.rules.emplace_back(std::move(rule), std::move(text));
-         });
-       }},
+      list("select", lint.select),
+      list("ignore", lint.ignore),
+      levels("rules", lint.rules),
       flag("require-reason", lint.requiresReasons),
       {"fail-on",
        [&](const Value& level) {
-         if (const auto index = reader_.word(level, levels)) lint.failsOnWarnings = *index == 1;
+         if (const auto index = reader_.word(level, severities)) lint.failsOnWarnings = *index == 1;
        }},
-      withoutEffect("lint", "per-path"),
+      {"per-path",
+       [&](const Value& entries) {
+         lint.perPath.emplace();
+         reader_.list(entries,
+                      [&](const Value& entry) { lint.perPath->push_back(readPathLint(entry)); });
+       }},
   };
   reader_.object(value, fields);
 }
@@ -215,6 +247,7 @@ void ProjectFile::overrideWith(ProjectFile other) {
   if (other.lint.select) lint.select = std::move(other.lint.select);
   if (other.lint.ignore) lint.ignore = std::move(other.lint.ignore);
   llvm::append_range(lint.rules, other.lint.rules); // later ones win
+  if (other.lint.perPath) lint.perPath = std::move(other.lint.perPath);
   if (other.lint.requiresReasons) lint.requiresReasons = other.lint.requiresReasons;
   if (other.lint.failsOnWarnings) lint.failsOnWarnings = other.lint.failsOnWarnings;
   if (other.layout.indent) layout.indent = other.layout.indent;

@@ -61,6 +61,9 @@ private:
 
   void planStream(VarId stream, NodeIndex writer);
   llvm::SmallVector<const Path*, 4> readersOf(VarId stream, NodeIndex branch);
+  const Path* readingPlace(NodeIndex read, NodeIndex behind);
+  std::optional<const Path*> stepBefore(llvm::ArrayRef<const flow::Node*> nodes, const Path* reader,
+                                        NodeIndex behind);
   [[nodiscard]] NodeIndex endOfSequence(NodeIndex index) const;
 
   void add(NodeIndex branch, const Path* place) {
@@ -258,9 +261,10 @@ llvm::SmallVector<const Path*, 4> Planner::readersOf(VarId stream, NodeIndex bra
       const auto* gate = llvm::dyn_cast<flow::Gate>(&node(*read));
       const bool isServed = *read < passedUntil && !isLoop && (!gate || gate->size == passed->size);
       if (isServed) continue;
-      const Path* place = isLoop ? outline_.homeOf(stream) : placeOf(*read);
-      if (!llvm::is_contained(places, place)) places.push_back(place);
       const bool isInLoop = begin == loop;
+      const Path* place = isLoop ? outline_.homeOf(stream) : placeOf(*read);
+      if (!isLoop && !gate && !isInLoop) place = readingPlace(*read, begin);
+      if (!llvm::is_contained(places, place)) places.push_back(place);
       if (!gate || isInLoop || *read < passedUntil || !outline_.isKnownAtEnd(place, branch))
         continue;
       passed = gate;
@@ -270,6 +274,49 @@ llvm::SmallVector<const Path*, 4> Planner::readersOf(VarId stream, NodeIndex bra
   if (loop != noNode) addReaders(loop, end(loop));
   addReaders(loop == noNode ? end(branch) : std::max(end(branch), end(loop)), outline_.size());
   return places;
+}
+
+/// Where elements must be for a reader that does not wait: at its place, or, if control comes there
+/// from a step on its relay, on the relay, from where control takes along what has come by then.
+const Path* Planner::readingPlace(NodeIndex read, NodeIndex behind) {
+  const Path* place = placeOf(read);
+  if (place->via.empty() || place->via.back().isCollection) return place;
+  std::optional<const Path*> before;
+  NodeIndex index = read;
+  for (NodeIndex up = outline_.entry(index).parent;
+       !before && up != noNode && llvm::isa<flow::Seq, flow::New>(node(up));
+       index = up, up = outline_.entry(up).parent)
+    if (const auto* seq = llvm::dyn_cast<flow::Seq>(&node(up)))
+      before = stepBefore({seq->children.begin(), llvm::find(seq->children, &node(index))}, place,
+                          behind);
+  const bool isFromRelay = before.value_or(nullptr) && (*before)->peer == place->via.back().peer;
+  return isFromRelay ? *before : place;
+}
+
+/// The place of the last step among the nodes that may take time; null if that is not certain.
+/// Nothing if there is no such step, so that earlier nodes count.
+std::optional<const Path*> Planner::stepBefore(llvm::ArrayRef<const flow::Node*> nodes,
+                                               const Path* reader, NodeIndex behind) {
+  for (const flow::Node* node : llvm::reverse(nodes)) {
+    std::optional<const Path*> found;
+    if (const auto* seq = llvm::dyn_cast<flow::Seq>(node)) {
+      found = stepBefore(seq->children, reader, behind);
+    } else if (const auto* scope = llvm::dyn_cast<flow::New>(node)) {
+      found = stepBefore(scope->body, reader, behind);
+    } else if (const NodeIndex index = outline_.index(*node); index < behind) {
+      // The writer is in it: what runs behind the writer in the same alternative.
+      if (!llvm::isa<flow::If>(node) || end(index) == behind) return nullptr;
+      const flow::Node* taken = outline_.entry(outline_.childTowards(index, behind - 1)).node;
+      found = stepBefore(taken, reader, behind);
+    } else if (!llvm::isa<flow::Canon>(node) || !paths_.isSamePeer(paths_.of(*node), reader)) {
+      const Last& last = finder_.last(*node);
+      const bool isCertain = last.exact.size() == 1 && !last.isUnknown && !last.isStart;
+      const bool isLocal = last.exact.empty() && !last.isUnknown;
+      if (!isLocal) found = isCertain ? last.exact.front() : nullptr;
+    }
+    if (found) return found;
+  }
+  return std::nullopt;
 }
 
 /// What stands between the node and this end is executed only behind the node.

@@ -1,6 +1,7 @@
 // The stage as a whole: outline, deliveries, walk, then what the finished tree allows.
 
 #include "Deliveries.h"
+#include "DropRelay.h"
 #include "TestOnce.h"
 #include "Walk.h"
 
@@ -25,6 +26,8 @@ Process routeProcess(const flow::Process& process, PassObserver observe) {
   observe(Pass::Route, result);
   testOnce(result);
   observe(Pass::TestOnce, result);
+  dropRelay(result);
+  observe(Pass::DropRelay, result);
   return result;
 }
 

@@ -130,7 +130,8 @@ struct Process {
 /// A step on the way to the routed process. Route: the walk alone.
 enum class Pass : uint8_t {
   Route,
-  TestOnce, // finds out which branches of `if` cannot fail (TestOnce.h)
+  TestOnce,  // finds out which branches of `if` cannot fail (TestOnce.h)
+  DropRelay, // does not ask for a relay that nobody goes to (DropRelay.h)
 };
 
 /// Sees the process after each pass. Called while the process is routed only.

@@ -203,6 +203,15 @@ private:
         count = passed.additions;
     return count;
   }
+  /// The relay that control has passed last before it came to the place, which then sees what the
+  /// relay has seen.
+  [[nodiscard]] std::optional<Spot> relayPassed(const Location& place) {
+    if (place.via.empty() || place.via.back().isCollection) return std::nullopt;
+    const Spot self = reach_.spotOf(&place), relay = reach_.spotOf(place.via.back().peer);
+    const auto passed = llvm::find_if(llvm::reverse(visits_), [&](Spot at) { return at != self; });
+    const bool isRelay = passed != visits_.rend() && *passed == relay;
+    return isRelay ? std::optional(relay) : std::nullopt;
+  }
   void readStream(VarId stream, const flow::Node& reader) {
     const Location& place = *reader.at;
     size_t lastDefinition = 0;
@@ -211,10 +220,16 @@ private:
         lastDefinition = std::max(lastDefinition, found->second + 1);
     });
     const std::vector<Addition>& additions = additions_[stream];
+    const std::optional<Spot> relay =
+        llvm::isa<flow::Gate>(reader) ? std::nullopt : relayPassed(place);
+    const auto isBrought = [&](const Addition& addition) {
+      return llvm::is_contained(addition.places, reach_.spotOf(&place)) ||
+             (relay && llvm::is_contained(addition.places, *relay));
+    };
     for (const Addition& addition :
          llvm::ArrayRef(additions).drop_front(additionsAtHand(stream, reader))) {
       const bool couldBeServed = lastDefinition <= addition.definitions;
-      if (couldBeServed && !llvm::is_contained(addition.places, reach_.spotOf(&place)))
+      if (couldBeServed && !isBrought(addition))
         report(llvm::formatv("elements of `{0}` are read at {1}, but not brought there",
                              hint(stream), reach_.text(reach_.spotOf(&place))));
     }

@@ -228,9 +228,13 @@ Code Walk::lowerTry(const flow::Try& guarded, const Context& context) {
   ends.push_back(lower(*guarded.body, {context.start, context.next, anchors.front()}));
   for (size_t i = 0; i < guarded.handlers.size(); ++i) {
     const bool isLast = i + 1 == guarded.handlers.size();
+    const Failure& failure = ends.back().failure;
+    // Without ways for errors it is not known where they come from.
+    const bool isThere = outline_.process().errors == flow::ErrorMode::Routed &&
+                         failure.isPossible() && failure.way->isEmpty() && !failure.isElsewhere;
     ends.push_back(
         lower(*guarded.handlers[i],
-              {{anchors[i], false}, context.next, isLast ? context.handler : anchors[i + 1]}));
+              {{anchors[i], isThere}, context.next, isLast ? context.handler : anchors[i + 1]}));
   }
   Code result;
   result.end = join(ends, context, guarded);

@@ -1,19 +1,39 @@
 #include "CheckBody.h"
 
+#include "BodyMemory.h"
+#include "StreamWrites.h"
 #include "Words.h"
 
 namespace aqua::sema {
 
 const hir::Function* BodyChecker::function(const ast::FuncDecl& source) {
-  return arrow({source.name, source.head, source.body, source.hasErrors, source.isCutShort});
+  const ArrowSource arrowSource = {source.name, source.head, source.body, source.hasErrors,
+                                   source.isCutShort};
+  const Scope::Guard guard(scope_, ScopeKind::NamesAndIds);
+  hir::Function* function = head(arrowSource);
+  const auto check = [&] {
+    body(arrowSource, *function);
+    function->pushedTo = session_.copy(pushedStreams(*function));
+  };
+  if (session_.bodies)
+    session_.bodies->complete(*function, session_, globals_, check);
+  else
+    check();
+  return function;
 }
 
 hir::Function* BodyChecker::arrow(const ArrowSource& source) {
+  const Scope::Guard guard(scope_, ScopeKind::NamesAndIds);
+  hir::Function* function = head(source);
+  body(source, *function);
+  return function;
+}
+
+hir::Function* BodyChecker::head(const ArrowSource& source) {
   Signature signature = types_.resolve(source.head);
   if (source.hasErrors) // the types may be parts of what was meant
     for (Signature::Parameter& parameter : signature.parameters)
       parameter.type = session_.types.error();
-  const Scope::Guard guard(scope_, ScopeKind::NamesAndIds);
   if (source.hasErrors) {
     session_.hasOtherErrors = true;
     scope_.setIncomplete();
@@ -24,14 +44,16 @@ hir::Function* BodyChecker::arrow(const ArrowSource& source) {
   function->loc = session_.at(source.name.range);
   function->type = signature.arrow(session_.types);
   function->parameters = parameters(signature);
+  return function;
+}
 
-  Returns returns = {source.head, function->type->results(), source.body, source.hasErrors};
+void BodyChecker::body(const ArrowSource& source, hir::Function& function) {
+  Returns returns = {source.head, function.type->results(), source.body, source.hasErrors};
   Returns* outer = std::exchange(returns_, &returns);
-  function->body = block(source.body);
+  function.body = block(source.body);
   if (!source.hasErrors) checkReturnsExist(returns);
   returns_ = outer;
-  function->returns = session_.copy(returns.values);
-  return function;
+  function.returns = session_.copy(returns.values);
 }
 
 llvm::ArrayRef<const hir::Local*> BodyChecker::parameters(const Signature& signature) {

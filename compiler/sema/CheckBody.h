@@ -38,6 +38,9 @@ private:
     llvm::SmallVector<const hir::Expr*, 2> values = {};
   };
   hir::Function* arrow(const ArrowSource& source);
+  /// All but the body, whose names the current scope is for.
+  hir::Function* head(const ArrowSource& source);
+  void body(const ArrowSource& source, hir::Function& function);
   llvm::ArrayRef<const hir::Local*> parameters(const Signature& signature);
   void checkReturnsExist(const Returns& returns);
   void returnStatement(const ast::ReturnStmt& source, const ast::Block& block);

@@ -195,7 +195,7 @@ void ExprChecker::warnOfWidening(const hir::Function& function, size_t index,
   if (types::isSubtype(wide, narrow) || narrow->kind() == types::TypeKind::Bottom ||
       narrow->kind() == types::TypeKind::Literal)
     return;
-  if (session_.streamWrites.mayWrite(function, parameter))
+  if (llvm::is_contained(function.pushedTo, parameter))
     session_
         .report(support::diag::StreamWidening, argument.loc.range, function.name, describe(wide),
                 describe(narrow))

@@ -76,6 +76,8 @@ const Entity* ExportChecker::find(const ast::Selected& selected) {
 
   // A declaration that was not understood may have another name than it seems.
   if (mayBeMissing(path) || session_.hasOtherErrors) return nullptr;
+  session_.mindsImportErrors = true;
+  if (session_.importsHaveErrors) return nullptr;
   if (context && context->module(path.back())) {
     session_.report(support::diag::ExportNoEffect, selected.name.range,
                     "module `" + session_.joined(path).str().str() + "`");

@@ -4,10 +4,10 @@ namespace aqua::sema {
 
 namespace {
 
-const Interface* interfaceOf(const ast::Item& line, llvm::ArrayRef<ImportedModule> imports) {
+ImportedModule importedBy(const ast::Item& line, llvm::ArrayRef<ImportedModule> imports) {
   for (const ImportedModule& module : imports)
-    if (module.line == &line) return module.interface.get();
-  return nullptr;
+    if (module.line == &line) return module;
+  return {&line, nullptr};
 }
 
 /// Predefined and injected constants are the same everywhere, so they never conflict.
@@ -41,8 +41,10 @@ void HeaderChecker::check(const ast::File& file, llvm::ArrayRef<ImportedModule> 
   checkOrder(file);
   for (const ast::Item* item : file.items) {
     if (!llvm::isa<ast::Import, ast::Use>(item)) continue;
-    const Interface* interface = interfaceOf(*item, imports);
-    if (!interface || interface->hasErrors) session_.hasOtherErrors = true;
+    const ImportedModule imported = importedBy(*item, imports);
+    const Interface* interface = imported.interface.get();
+    if (!interface) session_.hasOtherErrors = true;
+    session_.importsHaveErrors |= imported.hasErrors;
     if (interface) session_.recorder.import(interface->members);
     if (const auto* line = llvm::dyn_cast<ast::Import>(item)) import(*line, interface);
     if (const auto* line = llvm::dyn_cast<ast::Use>(item)) use(*line, interface);

@@ -1,5 +1,7 @@
 #include "Globals.h"
 
+#include "Shape.h"
+
 namespace aqua::sema {
 
 namespace {
@@ -46,6 +48,7 @@ void Globals::adopt(llvm::ArrayRef<ast::Name> path) {
       const ContextRef picked = undeclared.pick(names, names);
       if (!picked) return;
       warnOfUndeclared(part.range, names, *picked);
+      adopted_ = hashOf({adopted_, hashOf(session_.joined(names).str())});
       context.merge(*picked, Loc(), [](llvm::StringRef, const Part&, const Part&) {});
       return;
     }

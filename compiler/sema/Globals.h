@@ -27,6 +27,8 @@ public:
   /// If a path needs an undeclared name, because nothing else has that name, takes it into the
   /// context with a warning: the reference accepts such programs (docs/compatibility.md, 19.1).
   void adopt(llvm::ArrayRef<ast::Name> path);
+  /// A number for the names that were adopted so far.
+  [[nodiscard]] uint64_t adopted() const { return adopted_; }
   void warnOfUndeclared(SourceRange range, llvm::ArrayRef<Name> path, const Context& picked);
 
   /// The type or service of that name or path; null if there is none, which is reported.
@@ -67,6 +69,7 @@ private:
   Session& session_;
   std::array<llvm::DenseMap<Name, const ast::Item*>, allSpaces.size()> definitions_;
   const ast::Item* current_ = nullptr;
+  uint64_t adopted_ = 0;
 };
 
 /// The name that an item defines, and the space it goes to; no name for header lines.

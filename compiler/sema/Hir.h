@@ -336,6 +336,8 @@ struct Function {
   /// One per declared result (fewer only in erroneous programs); evaluated after the whole body.
   llvm::ArrayRef<const Expr*> returns;
   Loc loc; // of the name
+  /// The stream parameters that it may push into (StreamWrites.h). Of closures: nothing.
+  llvm::ArrayRef<const Local*> pushedTo;
   bool isClosure = false;
   bool isDetached = false; // closure that runs where it is called
 };

@@ -58,10 +58,20 @@ struct NameUse {
   NameRole role = NameRole::Reference;
 };
 
+/// A name of the top level as it is written in a module: `f`, `Lib.f`.
+struct TopLevelName {
+  std::string path;
+  uint32_t symbol = 0; // index into SymbolIndex::symbols
+};
+
 struct SymbolIndex {
   support::FileId file;
-  std::vector<Symbol> symbols; // by first use
+  std::vector<Symbol> symbols; // by first use; then those of the two lists below only
   std::vector<NameUse> names;  // by position; none covers another
+  /// What can be named in the module, as far as order allows it; what the compiler provides, too.
+  std::vector<TopLevelName> visible;
+  /// What its importers can name, without the name of the module around it.
+  std::vector<TopLevelName> declared;
 
   /// The name that an offset is in, or right behind; null if there is none.
   [[nodiscard]] const NameUse* find(uint32_t offset) const;

@@ -31,8 +31,6 @@ public:
   std::vector<CarriedExport> exports;
   /// For the symbol index: also of types that are not declared.
   std::shared_ptr<const MemberPlaces> members;
-  /// The module, or one that it imports, has errors: its names may have the error type.
-  bool hasErrors = false;
 };
 
 } // namespace aqua::sema

@@ -62,16 +62,20 @@ public:
   /// `as alias` for what is found at a path. The leading parts of a dotted alias are new modules.
   void alias(const Context& context, const ast::Path& path, const ast::Path& alias);
 
-  /// What was noted; nothing if it was not started.
-  [[nodiscard]] SymbolIndex take();
-  [[nodiscard]] std::shared_ptr<const MemberPlaces> takeMembers();
-
-private:
   struct Note {
     SourceRange range;
     Symbol symbol;
     NameRole role = NameRole::Reference;
   };
+  /// So far.
+  [[nodiscard]] llvm::ArrayRef<Note> notes() const { return notes_; }
+  void note(const Note& known) { notes_.push_back(known); }
+
+  /// What was noted; nothing if it was not started.
+  [[nodiscard]] SymbolIndex take();
+  [[nodiscard]] std::shared_ptr<const MemberPlaces> takeMembers();
+
+private:
   void note(SourceRange range, const Symbol& symbol, NameRole role);
   static std::optional<Symbol> symbolAt(const Context& context, Name name);
 

@@ -12,13 +12,14 @@
 
 #include "Hir.h"
 #include "NameRecorder.h"
-#include "StreamWrites.h"
 #include "support/Diagnostics.h"
 #include "syntax/Ast.h"
 #include "types/Relations.h"
 #include "types/Types.h"
 
 namespace aqua::sema {
+
+class BodyMemory;
 
 using support::Label;
 using support::Loc;
@@ -45,10 +46,13 @@ struct Session {
   llvm::BumpPtrAllocator& arena;
   const WellKnownNames wellKnown;
   const Type* const errorType; // of `catch e` and LAST_ERROR
-  /// The module has errors that are reported elsewhere: of its syntax, of modules that it imports.
+  /// The module has errors that are reported elsewhere: of its syntax.
   bool hasOtherErrors = false;
-  StreamWrites streamWrites;
-  NameRecorder recorder; // for the symbol index, if that is wanted
+  bool importsHaveErrors = false; // modules that it imports
+  /// What was said depends on `importsHaveErrors`.
+  bool mindsImportErrors = false;
+  BodyMemory* bodies = nullptr; // null: each body is checked
+  NameRecorder recorder;        // for the symbol index, if that is wanted
 
   [[nodiscard]] Loc at(SourceRange range) const { return {file, range}; }
 

@@ -2,27 +2,14 @@
 
 #pragma once
 
-#include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
 
 #include "Hir.h"
 
 namespace aqua::sema {
 
-/// Remembers its answers; one per module.
-class StreamWrites {
-public:
-  /// Whether `function`, which has the parameter `stream`, can push into it: directly, under
-  /// another name, in a closure, or through a function that it calls. There is no recursion in
-  /// Aqua, so the search ends.
-  [[nodiscard]] bool mayWrite(const hir::Function& function, const hir::Local* stream);
-
-private:
-  using Aliases = llvm::DenseSet<const hir::Local*>;
-  bool search(const hir::Stmt& stmt, Aliases& aliases);
-  bool search(const hir::Expr& expr, const Aliases& aliases);
-
-  llvm::DenseMap<const hir::Local*, bool> answers_;
-};
+/// The stream parameters of `function` that its body can push into: directly, under another name,
+/// in a closure, or through a function that it calls. What it calls must have been asked before.
+[[nodiscard]] llvm::SmallVector<const hir::Local*, 2> pushedStreams(const hir::Function& function);
 
 } // namespace aqua::sema

@@ -22,6 +22,16 @@ Diagnostic makeDiagnostic(const DiagInfo& info, Loc loc, std::string message) {
   return {&info, info.severity, loc, std::move(message), {}, {}, {}, {}};
 }
 
+Diagnostic withPlaces(Diagnostic diagnostic, llvm::function_ref<Loc(Loc)> place) {
+  diagnostic.loc = place(diagnostic.loc);
+  for (Label& label : diagnostic.labels)
+    label.loc = place(label.loc);
+  for (Fix& fix : diagnostic.fixes)
+    for (TextEdit& edit : fix.edits)
+      edit.loc = place(edit.loc);
+  return diagnostic;
+}
+
 Diagnostic& DiagnosticSink::add(DiagId id, Loc loc, const std::vector<std::string>& args) {
   const DiagInfo& info = diagInfo(id);
   // Placeholders are substituted by hand: an argument may hold braces of the user's text.

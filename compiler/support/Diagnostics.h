@@ -11,6 +11,8 @@
 
 #include "fmt/format.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 #include "Name.h"
 #include "Source.h"
 
@@ -100,6 +102,9 @@ struct Diagnostic {
 
 /// A diagnostic at the level of its entry.
 [[nodiscard]] Diagnostic makeDiagnostic(const DiagInfo& info, Loc loc, std::string message);
+
+/// The same diagnostic with all of its places replaced.
+[[nodiscard]] Diagnostic withPlaces(Diagnostic diagnostic, llvm::function_ref<Loc(Loc)> place);
 
 /// Collects diagnostics. Not thread-safe: one per module and stage, merged by the driver.
 class DiagnosticSink {

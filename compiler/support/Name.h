@@ -33,9 +33,16 @@ private:
 /// Owns the texts of names. One per compilation; not thread-safe.
 class NameTable {
 public:
-  [[nodiscard]] Name intern(llvm::StringRef text) { return Name(&*names_.insert(text).first); }
+  [[nodiscard]] Name intern(llvm::StringRef text) {
+    const auto [place, isNew] = names_.insert(text);
+    if (isNew) bytes_ += sizeof(Name::Entry) + text.size() + 1;
+    return Name(&*place);
+  }
+  /// What the names take.
+  [[nodiscard]] size_t bytes() const { return bytes_; }
 
 private:
+  size_t bytes_ = 0;
   llvm::StringSet<> names_;
 };
 

@@ -37,13 +37,26 @@ llvm::StringRef SourceFile::line(uint32_t number) const {
 }
 
 FileId SourceManager::add(std::string path, std::string text) {
-  files_.emplace_back(std::move(path), std::move(text));
+  files_.push_back(std::make_shared<const SourceFile>(std::move(path), std::move(text)));
   return {static_cast<uint32_t>(files_.size())};
 }
 
-const SourceFile& SourceManager::file(FileId id) const {
+size_t SourceManager::indexOf(FileId id) const {
   AQUA_CHECK(id.isValid() && id.value <= files_.size(), "no such file");
-  return files_[id.value - 1];
+  return id.value - 1;
+}
+
+void SourceManager::replace(FileId id, std::string text) {
+  std::shared_ptr<const SourceFile>& file = files_[indexOf(id)];
+  file = std::make_shared<const SourceFile>(file->path().str(), std::move(text));
+}
+
+const SourceFile& SourceManager::file(FileId id) const {
+  return *files_[indexOf(id)];
+}
+
+std::shared_ptr<const SourceFile> SourceManager::share(FileId id) const {
+  return files_[indexOf(id)];
 }
 
 } // namespace aqua::support

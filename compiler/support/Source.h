@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -76,16 +75,21 @@ private:
   std::vector<uint32_t> lines_; // offsets of line starts
 };
 
-/// Owns the texts of one compilation. Texts and their addresses live as long as the manager.
+/// Owns the texts of one compilation. They live as long as the manager, unless they are replaced.
 class SourceManager {
 public:
   /// Adds a text. Malformed UTF-8 must have been replaced by the caller.
   FileId add(std::string path, std::string text);
+  /// Gives a file another text. The old one lives on where it is shared.
+  void replace(FileId id, std::string text);
   [[nodiscard]] const SourceFile& file(FileId id) const;
+  [[nodiscard]] std::shared_ptr<const SourceFile> share(FileId id) const;
   [[nodiscard]] uint32_t fileCount() const { return static_cast<uint32_t>(files_.size()); }
 
 private:
-  std::deque<SourceFile> files_;
+  [[nodiscard]] size_t indexOf(FileId id) const;
+
+  std::vector<std::shared_ptr<const SourceFile>> files_;
 };
 
 } // namespace aqua::support

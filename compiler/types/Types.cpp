@@ -115,6 +115,10 @@ TypeStore::TypeStore() : impl_(std::make_unique<Impl>()) {
 
 TypeStore::~TypeStore() = default;
 
+size_t TypeStore::bytes() const {
+  return impl_->arena.getTotalMemory();
+}
+
 const Type* TypeStore::error() const {
   return impl_->error;
 }

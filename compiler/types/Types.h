@@ -168,6 +168,9 @@ public:
   const NamedType* named(TypeKind kind, Name name, llvm::ArrayRef<Field> fields);
   const ArrowType* arrow(llvm::ArrayRef<Parameter> parameters, llvm::ArrayRef<const Type*> results);
 
+  /// What the types take.
+  [[nodiscard]] size_t bytes() const;
+
 private:
   struct Impl;
   std::unique_ptr<Impl> impl_;

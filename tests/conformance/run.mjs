@@ -104,7 +104,7 @@ async function checkFunction({ id, file, name, script, reference, scenarioFile, 
 /** Both scripts of each exported function, by name; empty, with a failure noted, if a compiler rejects the program. */
 async function compileBoth({ file, id, flags, settings, sources }) {
   const out = fs.mkdtempSync(path.join(temporary, "air-"));
-  const compiled = program.aqua("compile", file, ...flags, "-o", out);
+  const compiled = program.aqua("compile", file, ...flags, "--pretty", "-o", out);
   if (compiled.status !== 0) {
     failures.push(`${file}: aqua compile: exit ${compiled.status}\n${compiled.stderr}`);
     return new Map();

@@ -94,6 +94,13 @@ async function judge(program, seed, real) {
     // What it did until then must be what ours does, too.
     return differences.filter((d) => /^calls on \S+ only in A/.test(d));
   }
+  // The same in a function without result, where no answer is missing: ours makes calls that the reference's script loses.
+  const hasResult = program.air.includes('("callbackSrv" "response")');
+  if (!hasResult && unordered && !real.vmErrors.length && differences.every((d) => /^calls on \S+ only in B/.test(d))) {
+    totals.referenceSilent++;
+    silent.push(program.id);
+    return [];
+  }
   if (theirs.undelivered.some((u) => u.reason !== "down")) { // it addresses a peer that cannot be reached from there
     const meant = compareOutcomes(await withoutStrays(scenario, reference, seed), real, { unordered });
     if (meant.differences.every(isUndelivered)) {
@@ -118,7 +125,7 @@ async function load(folder) {
   const about = JSON.parse(fs.readFileSync(path.join(folder, "about.json"), "utf8"));
   const file = path.join(folder, "main.aqua"), scenarioFile = path.join(folder, "scenario.json");
   const reference = await asked(textsBelow(folder, ".aqua"), () => compile(file));
-  const compiled = ours.aqua("compile", file, "-o", temporary);
+  const compiled = ours.aqua("compile", file, "--pretty", "-o", temporary);
   if (compiled.status !== 0) throw new Error(`aqua compile: exit ${compiled.status ?? compiled.signal}\n  ${compiled.stderr.slice(0, 1000)}`);
   return {
     ...about, id: folder, file, scenarioFile,

@@ -42,8 +42,9 @@ std::vector<OutputFile> compileAll(const CompileSettings& settings,
                                    driver::Compilation& compilation) {
   std::vector<OutputFile> files;
   const air::Layout layout = settings.pretty ? air::Layout::Indented : air::Layout::Compact;
+  const emit::Naming naming = settings.pretty ? emit::Naming::Full : emit::Naming::Brief;
   for (const driver::Entry& entry : compilation.entries()) {
-    const auto compiled = compilation.compile(entry.function);
+    const auto compiled = compilation.compile(entry.function, naming);
     if (!compiled) continue;
     const std::string path = outputPath(settings, compilation, entry);
     air::MappedText text = air::toMappedText(compiled->air.script, layout);
@@ -151,7 +152,8 @@ void addCompileCommand(CLI::App& app, ExitCode& exit) {
                    "Print what a pass made of each function instead of writing files")
       ->check(CLI::IsMember(passes))
       ->excludes(emit);
-  command->add_flag("--pretty", settings->pretty, "Indent the scripts");
+  command->add_flag("--pretty", settings->pretty,
+                    "Indent the scripts and name variables as in the source");
   CLI::Option* toStdout = command->add_flag("--stdout", settings->toStdout,
                                             "Print the scripts instead of writing files");
   command

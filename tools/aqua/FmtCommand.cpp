@@ -1,9 +1,7 @@
 // `aqua fmt`: files in, the same files in their canonical layout out (spec/08 D6).
 
-#include <atomic>
 #include <map>
 #include <memory>
-#include <thread>
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -18,6 +16,7 @@
 #include "modules/FindRoots.h"
 #include "modules/Project.h"
 #include "modules/ReadSource.h"
+#include "support/Parallel.h"
 #include "support/Render.h"
 
 namespace aqua::cli {
@@ -173,21 +172,10 @@ private:
   // -- Formatting
 
   void formatAll() {
-    std::atomic<size_t> next = 0;
-    const auto work = [&] {
-      for (size_t i = next++; i < jobs_.size(); i = next++) {
-        Job& job = jobs_[i];
-        job.result = format::formatText(job.file, sourceOf(job).text(), job.request, job.diags);
-      }
-    };
-    const size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    const size_t wanted = settings_.jobs > 0 ? settings_.jobs : cores;
-    std::vector<std::thread> helpers;
-    for (size_t i = 1; i < std::min(wanted, jobs_.size()); ++i)
-      helpers.emplace_back(work);
-    work();
-    for (std::thread& helper : helpers)
-      helper.join();
+    support::forEachInParallel(jobs_.size(), settings_.jobs, [&](size_t i) {
+      Job& job = jobs_[i];
+      job.result = format::formatText(job.file, sourceOf(job).text(), job.request, job.diags);
+    });
   }
 
   // -- Reporting and writing

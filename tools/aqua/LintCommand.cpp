@@ -2,12 +2,15 @@
 
 #include <memory>
 
+#include "fmt/format.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Commands.h"
 #include "CommonOptions.h"
 #include "FixFiles.h"
+#include "UnifiedDiff.h"
+#include "driver/LineEdits.h"
 #include "lint/Lint.h"
 
 namespace aqua::cli {
@@ -17,11 +20,14 @@ struct LintSettings {
   CommonOptions common;
   lint::Choice choice;
   std::vector<std::string> levels; // ID=LEVEL
-  lint::LintOptions lint;
+  lint::LintOptions lint{.jobs = 0};
   bool showsSuppressed = false;
   bool list = false;
   bool fixes = false;
   bool fixesUnsafely = false;
+  bool showsDiff = false;
+  bool addsSuppressions = false;
+  bool showsStatistics = false;
   std::optional<unsigned> maxWarnings;
 };
 
@@ -40,22 +46,65 @@ void listRules(const lint::Config& config) {
 }
 
 /// What the command line says, over what the project file says.
-lint::Choice over(lint::Choice project, const LintSettings& settings) {
-  if (!settings.choice.select.empty()) project.select = settings.choice.select;
-  llvm::append_range(project.ignore, settings.choice.ignore);
-  for (const std::string& text : settings.levels) {
-    const auto [id, level] = llvm::StringRef(text).split('=');
-    project.levels.emplace_back(id.str(), level.str());
-  }
+lint::Choice over(lint::Choice project, const lint::Choice& command) {
+  if (!command.select.empty()) project.select = command.select;
+  llvm::append_range(project.ignore, command.ignore);
+  llvm::append_range(project.levels, command.levels);
   return project;
 }
 
-/// Adds the findings to the diagnostics of the compilation.
-void addFindings(const LintSettings& settings, const lint::Config& config,
-                 driver::Compilation& compilation) {
+/// Which rules run where. The command line comes before the project file, and what that says of
+/// some files before what it says of all.
+class Rules {
+public:
+  static llvm::Expected<Rules> from(driver::Compilation& compilation,
+                                    const LintSettings& settings) {
+    Rules rules;
+    rules.command_ = settings.choice;
+    for (const std::string& text : settings.levels) {
+      const auto [id, level] = llvm::StringRef(text).split('=');
+      rules.command_.levels.emplace_back(id.str(), level.str());
+    }
+    llvm::Expected<lint::Config> config =
+        lint::Config::from(over(compilation.projectLintChoice(), rules.command_));
+    if (!config) return config.takeError();
+    rules.config_ = *config;
+    return rules;
+  }
+
+  [[nodiscard]] const lint::Config& forAll() const { return config_; }
+
+  [[nodiscard]] lint::Config of(const driver::Compilation& compilation,
+                                support::FileId file) const {
+    lint::Config config = config_;
+    const std::vector<lint::Choice> choices = compilation.projectLintChoices(file);
+    if (choices.empty()) return config;
+    // If the command line says what runs, the file can only take some of it away.
+    for (lint::Choice choice : choices) {
+      if (!command_.select.empty()) choice = {{}, choice.ignore, {}};
+      llvm::cantFail(config.apply(choice)); // what is unknown was left out
+    }
+    llvm::cantFail(config.apply({{}, command_.ignore, command_.levels}));
+    return config;
+  }
+
+private:
+  lint::Choice command_;
+  lint::Config config_;
+};
+
+lint::Report runRules(const LintSettings& settings, const Rules& rules,
+                      driver::Compilation& compilation) {
   lint::LintOptions options = settings.lint;
   options.requiresReasons |= compilation.projectLint().requiresReasons.value_or(false);
-  for (lint::Finding& finding : compilation.lint(config, options)) {
+  return compilation.lint([&](support::FileId file) { return rules.of(compilation, file); },
+                          options);
+}
+
+/// Adds the findings to the diagnostics of the compilation.
+void addFindings(const LintSettings& settings, std::vector<lint::Finding> findings,
+                 driver::Compilation& compilation) {
+  for (lint::Finding& finding : findings) {
     if (finding.isSuppressed && !settings.showsSuppressed) continue;
     if (finding.isSuppressed) {
       finding.diagnostic.level = support::Severity::Hint;
@@ -65,6 +114,22 @@ void addFindings(const LintSettings& settings, const lint::Config& config,
     compilation.diagnostics().add(std::move(finding.diagnostic));
   }
   compilation.diagnostics().sort();
+}
+
+/// A line for each rule that ran: how much it found, how long it took. The slowest come first.
+void showStatistics(const lint::Report& report, const lint::Config& config) {
+  std::vector<size_t> found(lint::allRules().size());
+  for (const lint::Finding& finding : report.findings)
+    if (const auto rule = lint::ruleByName(finding.diagnostic.info().code))
+      ++found[static_cast<size_t>(*rule)];
+  std::vector<size_t> order;
+  for (size_t i = 0; i < report.times.size(); ++i)
+    if (config.level(static_cast<lint::RuleId>(i)) || found[i] > 0) order.push_back(i);
+  llvm::stable_sort(order, [&](size_t a, size_t b) { return report.times[a] > report.times[b]; });
+  for (const size_t i : order)
+    llvm::errs() << fmt::format("{:<32}{:>8} found{:>12.3f} ms\n", lint::allRules()[i].info.code,
+                                found[i],
+                                std::chrono::duration<double, std::milli>(report.times[i]).count());
 }
 
 ExitCode lintVerdict(const LintSettings& settings, const driver::Compilation& compilation) {
@@ -79,24 +144,43 @@ ExitCode lintVerdict(const LintSettings& settings, const driver::Compilation& co
   return exit == ExitCode::Success && isTooMuch ? ExitCode::SourceErrors : exit;
 }
 
-/// Changes the files before they are looked at.
-ExitCode fix(const LintSettings& settings, const driver::CompileOptions& options,
-             const lint::Config& config) {
+/// What the files are to become, by fixes or by comments.
+driver::FixResult changedTexts(const LintSettings& settings, const driver::CompileOptions& options,
+                               const Rules& rules) {
   const auto findings = [&](driver::Compilation& compilation) {
-    return compilation.lint(config, settings.lint);
+    return runRules(settings, rules, compilation).findings;
   };
-  const FixScope scope = settings.fixesUnsafely ? FixScope::Unsafe : FixScope::Safe;
-  llvm::Expected<FixReport> report = fixFiles(settings.common.paths, options, scope, findings);
-  if (!report) {
-    complain(llvm::toString(report.takeError()));
+  const auto files = llvm::vfs::getRealFileSystem();
+  if (settings.addsSuppressions)
+    return driver::addSuppressions(
+        settings.common.paths, options,
+        settings.lint.requiresReasons ? "it was there before the rule was" : "", files, findings);
+  const auto scope = settings.fixesUnsafely ? driver::FixScope::Unsafe : driver::FixScope::Safe;
+  return driver::fixTexts(settings.common.paths, options, scope, files, findings);
+}
+
+/// What the changes would be; nothing is written.
+ExitCode showDiff(const driver::FixResult& result) {
+  for (const driver::FixedText& text : result.texts)
+    llvm::outs() << unifiedDiff(text.shown, text.before,
+                                driver::lineEdits(text.before, text.after));
+  return result.texts.empty() ? ExitCode::Success : ExitCode::SourceErrors;
+}
+
+/// Changes the files before they are looked at.
+ExitCode writeChanges(const LintSettings& settings, driver::FixResult result) {
+  llvm::Expected<WrittenFixes> written = writeFixes(result.texts);
+  if (!written) {
+    complain(llvm::toString(written.takeError()));
     return ExitCode::InputOutput;
   }
-  for (const std::string& problem : report->problems)
+  llvm::append_range(result.problems, written->problems);
+  for (const std::string& problem : result.problems)
     complain(problem);
-  if (report->fixes > 0 && !settings.common.quiet)
-    llvm::errs() << "fixes applied: " << report->fixes << ", files changed: " << report->files
-                 << '\n';
-  return report->problems.empty() ? ExitCode::Success : ExitCode::Internal;
+  const llvm::StringRef what = settings.addsSuppressions ? "comments added" : "fixes applied";
+  if (written->fixes > 0 && !settings.common.quiet)
+    llvm::errs() << what << ": " << written->fixes << ", files changed: " << written->files << '\n';
+  return result.problems.empty() ? ExitCode::Success : ExitCode::Internal;
 }
 
 ExitCode runLint(LintSettings& settings) {
@@ -109,22 +193,26 @@ ExitCode runLint(LintSettings& settings) {
   options->check.wantsIndex = true;
   const auto files = llvm::vfs::getRealFileSystem();
   auto compilation = std::make_unique<driver::Compilation>(settings.common.paths, *options, *files);
-  llvm::Expected<lint::Config> config =
-      lint::Config::from(over(compilation->projectLintChoice(), settings));
-  if (!config) {
-    complain(llvm::toString(config.takeError()));
+  llvm::Expected<Rules> rules = Rules::from(*compilation, settings);
+  if (!rules) {
+    complain(llvm::toString(rules.takeError()));
     return ExitCode::Usage;
   }
   if (settings.list) {
-    listRules(*config);
+    listRules(rules->forAll());
     return ExitCode::Success;
   }
-  if (settings.fixes || settings.fixesUnsafely) {
-    if (const ExitCode exit = fix(settings, *options, *config); exit != ExitCode::Success)
+  const bool fixes = settings.fixes || settings.fixesUnsafely;
+  if (fixes || settings.showsDiff || settings.addsSuppressions) {
+    driver::FixResult result = changedTexts(settings, *options, *rules);
+    if (settings.showsDiff) return showDiff(result);
+    if (const ExitCode exit = writeChanges(settings, std::move(result)); exit != ExitCode::Success)
       return exit;
     compilation = std::make_unique<driver::Compilation>(settings.common.paths, *options, *files);
   }
-  addFindings(settings, *config, *compilation);
+  lint::Report report = runRules(settings, *rules, *compilation);
+  if (settings.showsStatistics) showStatistics(report, rules->forAll());
+  addFindings(settings, std::move(report.findings), *compilation);
   showDiagnostics(*compilation, settings.common);
   return lintVerdict(settings, *compilation);
 }
@@ -160,6 +248,14 @@ void addLintCommand(CLI::App& app, ExitCode& exit) {
   command->add_flag("--fix", settings->fixes, "Change the files: fixes that keep what they do");
   command->add_flag("--unsafe-fixes", settings->fixesUnsafely,
                     "Change the files: also fixes that may change what they do");
+  command->add_flag("--diff", settings->showsDiff,
+                    "Show what --fix, --unsafe-fixes or --add-suppressions would change, and stop");
+  command->add_flag("--add-suppressions", settings->addsSuppressions,
+                    "Change the files: a comment that silences each finding");
+  command->add_flag("--statistics", settings->showsStatistics,
+                    "Also how much each rule finds, and how long it takes");
+  command->add_option("-j,--jobs", settings->lint.jobs, "Files at a time (default: one per core)")
+      ->type_name("N");
   command->add_flag("--list", settings->list, "List the rules with their levels and stop");
   command->callback([settings, &exit] { exit = runLint(*settings); });
 }

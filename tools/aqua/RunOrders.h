@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "ExitCode.h"
 #include "RunSummary.h"
 
 namespace aqua::cli {

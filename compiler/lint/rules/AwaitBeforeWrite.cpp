@@ -13,11 +13,11 @@ namespace {
 
 /// What is written in one round of a loop can be read in the next, and a closure runs where it is
 /// called: then the order of the text says nothing.
-bool isOrderKnown(const Use& read, const Use& write, const LocalFacts& stream) {
+bool isOrderKnown(const Use& read, const Use& write, const StreamFacts& stream) {
   const Region* common = commonRegion(read.region, write.region);
   const auto isClosure = [](const Region& region) { return region.kind == RegionKind::Closure; };
   const auto isLoop = [](const Region& region) { return region.kind == RegionKind::Loop; };
-  return !outermostInside(common, stream.region, isLoop) &&
+  return !outermostInside(common, stream.local->region, isLoop) &&
          !outermostInside(read.region, common, isClosure) &&
          !outermostInside(write.region, common, isClosure);
 }
@@ -25,25 +25,22 @@ bool isOrderKnown(const Use& read, const Use& write, const LocalFacts& stream) {
 } // namespace
 
 void checkAwaitBeforeWrite(const ModuleFacts& module, Reporter& reporter) {
-  for (const FunctionFacts& function : module.functions)
-    for (const LocalFacts& stream : function.locals()) {
-      if (!isOwnStream(stream) || stream.escapes() || !stream.isWritten()) continue;
-      if (llvm::isa<hir::AssignStmt>(stream.definition)) continue; // it has elements
-      for (const Use& read : stream.uses) {
-        if (read.kind != UseKind::Element && read.kind != UseKind::Live) continue;
-        const auto comesLater = [&](const Use& use) {
-          return !use.isWrite() || (use.order > read.order && isOrderKnown(read, use, stream));
-        };
-        if (!llvm::all_of(stream.uses, comesLater)) continue;
-        auto& finding = reporter.report(
-            placeOfUse(read), quoted(stream.local->name) +
-                                  " is read here, but only written below: this waits forever");
-        for (const Use& write : stream.uses)
-          if (write.isWrite()) finding.labels.push_back({write.loc, "written here"});
-        finding.help = "move the reader below the writers";
-        break;
-      }
+  for (const StreamFacts& stream : module.streams) {
+    if (!stream.dependsOnWriters()) continue;
+    for (const Use& read : stream.uses()) {
+      if (read.kind != UseKind::Element && read.kind != UseKind::Live) continue;
+      const auto comesLater = [&](const Use* write) {
+        return write->order > read.order && isOrderKnown(read, *write, stream);
+      };
+      if (!llvm::all_of(stream.writes, comesLater)) continue;
+      auto& finding = reporter.report(
+          placeOfUse(read),
+          quoted(stream.name()) + " is read here, but only written below: this waits forever");
+      stream.labelWrites(finding, "written here");
+      finding.help = "move the reader below the writers";
+      break;
     }
+  }
 }
 
 } // namespace aqua::lint::rules

@@ -19,11 +19,11 @@ std::optional<uint64_t> rounds(const hir::Expr& iterable) {
 }
 
 /// How many elements the write can add at most; nothing if that is not known.
-std::optional<uint64_t> limitOf(const Use& write, const LocalFacts& stream) {
+std::optional<uint64_t> limitOf(const Use& write, const StreamFacts& stream) {
   if (const auto* call = llvm::dyn_cast_if_present<hir::CallStmt>(write.stmt))
     if (llvm::any_of(call->call->arrow().results(), isStreamType)) return std::nullopt;
   uint64_t count = 1;
-  for (const Region* at = write.region; at != stream.region; at = at->outer) {
+  for (const Region* at = write.region; at != stream.local->region; at = at->outer) {
     if (at->kind == RegionKind::Closure) return std::nullopt;
     if (at->kind != RegionKind::Loop) continue;
     const auto* loop = at->as<hir::ForStmt>();
@@ -34,16 +34,15 @@ std::optional<uint64_t> limitOf(const Use& write, const LocalFacts& stream) {
   return count;
 }
 
-std::optional<uint64_t> capacity(const LocalFacts& stream) {
+std::optional<uint64_t> capacity(const StreamFacts& stream) {
   uint64_t count = 0;
-  if (const auto* assign = llvm::dyn_cast_if_present<hir::AssignStmt>(stream.definition)) {
+  if (const auto* assign = llvm::dyn_cast<hir::AssignStmt>(stream.local->definition)) {
     const auto* list = llvm::dyn_cast<hir::CollectionExpr>(assign->value);
     if (!list) return std::nullopt;
     count = list->elements.size();
   }
-  for (const Use& use : stream.uses) {
-    if (!use.isWrite()) continue;
-    const auto limit = limitOf(use, stream);
+  for (const Use* write : stream.writes) {
+    const auto limit = limitOf(*write, stream);
     if (!limit) return std::nullopt;
     count = llvm::SaturatingAdd(count, *limit);
   }
@@ -53,25 +52,23 @@ std::optional<uint64_t> capacity(const LocalFacts& stream) {
 } // namespace
 
 void checkAwaitBeyondWrites(const ModuleFacts& module, Reporter& reporter) {
-  for (const FunctionFacts& function : module.functions)
-    for (const LocalFacts& stream : function.locals()) {
-      if (!isOwnStream(stream) || stream.escapes() || !stream.isWritten()) continue;
-      const auto most = capacity(stream);
-      if (!most) continue;
-      for (const Use& use : stream.uses) {
-        const auto index = use.kind == UseKind::Element ? literalIndex(use) : std::nullopt;
-        if (!index || *index < *most) continue;
-        auto& finding = reporter.report(
-            placeOfUse(use), "element " + std::to_string(*index) + " of " +
-                                 quoted(stream.local->name) + " never comes: at most " +
-                                 counted(*most, "element is written", "elements are written"));
-        for (const Use& write : stream.uses)
-          if (write.isWrite()) finding.labels.push_back({write.loc, "written here"});
-        if (*most > 0)
-          finding.help = "indexes start at 0: the last one is `" + stream.local->name.str().str() +
-                         "[" + std::to_string(*most - 1) + "]`";
-      }
+  for (const StreamFacts& stream : module.streams) {
+    if (!stream.isAllKnown || stream.writes.empty()) continue;
+    const auto most = capacity(stream);
+    if (!most) continue;
+    for (const Use& use : stream.uses()) {
+      const auto index = use.kind == UseKind::Element ? literalIndex(use) : std::nullopt;
+      if (!index || *index < *most) continue;
+      auto& finding = reporter.report(
+          placeOfUse(use), "element " + std::to_string(*index) + " of " + quoted(stream.name()) +
+                               " never comes: at most " +
+                               counted(*most, "element is written", "elements are written"));
+      stream.labelWrites(finding, "written here");
+      if (*most > 0)
+        finding.help = "indexes start at 0: the last one is `" + stream.name().str().str() + "[" +
+                       std::to_string(*most - 1) + "]`";
     }
+  }
 }
 
 } // namespace aqua::lint::rules

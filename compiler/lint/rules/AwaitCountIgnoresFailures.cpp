@@ -16,28 +16,26 @@ struct Skipping {
 };
 
 /// The error ends here, and none of the handlers writes instead.
-bool isSkipping(const Region& region, const LocalFacts& stream) {
+bool isSkipping(const Region& region, const StreamFacts& stream) {
   if (region.kind == RegionKind::Loop) {
     const auto* loop = region.as<hir::ForStmt>();
     return loop && loop->mode == ast::ForMode::Try;
   }
-  return region.kind == RegionKind::Guarded && llvm::none_of(stream.uses, [&](const Use& use) {
-           return use.isWrite() && isInside(use.region, *region.owner) &&
-                  commonRegion(use.region, &region) != &region;
+  return region.kind == RegionKind::Guarded && llvm::none_of(stream.writes, [&](const Use* write) {
+           return isInside(write->region, *region.owner) &&
+                  commonRegion(write->region, &region) != &region;
          });
 }
 
 /// The loop that fills the stream, and what in it swallows errors; nothing if that is not sure.
-Skipping whatSkips(const LocalFacts& stream) {
+Skipping whatSkips(const StreamFacts& stream) {
   Skipping result;
-  for (const Use& use : stream.uses) {
-    if (!use.isWrite()) continue;
-    if (result.loop) return {};
-    for (const Region* at = use.region; at != stream.region; at = at->outer) {
-      if (at->kind == RegionKind::Closure || result.loop) return {};
-      if (!result.owner && isSkipping(*at, stream)) result.owner = at->owner;
-      if (at->kind == RegionKind::Loop) result.loop = at;
-    }
+  if (stream.writes.size() != 1) return {};
+  for (const Region* at = stream.writes.front()->region; at != stream.local->region;
+       at = at->outer) {
+    if (at->kind == RegionKind::Closure || result.loop) return {};
+    if (!result.owner && isSkipping(*at, stream)) result.owner = at->owner;
+    if (at->kind == RegionKind::Loop) result.loop = at;
   }
   return result.owner ? result : Skipping();
 }
@@ -60,21 +58,20 @@ bool isRaced(const Region* region) {
 } // namespace
 
 void checkAwaitCountIgnoresFailures(const ModuleFacts& module, Reporter& reporter) {
-  for (const FunctionFacts& function : module.functions)
-    for (const LocalFacts& stream : function.locals()) {
-      if (!isOwnStream(stream) || stream.escapes()) continue;
-      const Skipping skipping = whatSkips(stream);
-      if (!skipping.loop) continue;
-      for (const Use& use : stream.uses) {
-        if (use.kind != UseKind::Element || isRaced(use.region)) continue;
-        if (!isLastOf(*use.index, iterableOf(*skipping.loop))) continue;
-        auto& finding = reporter.report(
-            placeOfUse(use), "this waits for all rounds, but those that fail write nothing");
-        finding.labels.push_back({headOf(module, *skipping.owner), "a failure is skipped here"});
-        finding.help = "write something for failures, too, or race the wait with a timeout";
-        break;
-      }
+  for (const StreamFacts& stream : module.streams) {
+    if (!stream.isAllKnown) continue;
+    const Skipping skipping = whatSkips(stream);
+    if (!skipping.loop) continue;
+    for (const Use& use : stream.uses()) {
+      if (use.kind != UseKind::Element || isRaced(use.region)) continue;
+      if (!isLastOf(*use.index, iterableOf(*skipping.loop))) continue;
+      auto& finding = reporter.report(
+          placeOfUse(use), "this waits for all rounds, but those that fail write nothing");
+      finding.labels.push_back({headOf(module, *skipping.owner), "a failure is skipped here"});
+      finding.help = "write something for failures, too, or race the wait with a timeout";
+      break;
     }
+  }
 }
 
 } // namespace aqua::lint::rules

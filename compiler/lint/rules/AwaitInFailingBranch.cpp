@@ -58,30 +58,23 @@ bool isRepeated(const Use& write, const Region* common) {
 } // namespace
 
 void checkAwaitInFailingBranch(const ModuleFacts& module, Reporter& reporter) {
-  for (const FunctionFacts& function : module.functions)
-    for (const LocalFacts& stream : function.locals()) {
-      if (!isOwnStream(stream) || stream.escapes() || !stream.isWritten()) continue;
-      if (llvm::isa<hir::AssignStmt>(stream.definition)) continue; // it has elements
-      for (const Use& read : stream.uses) {
-        if (read.kind != UseKind::Element || literalIndex(read) != 0) continue;
-        const Region* common = read.region;
-        llvm::SmallVector<const Use*, 4> writes;
-        for (const Use& write : stream.uses)
-          if (write.isWrite()) {
-            writes.push_back(&write);
-            common = commonRegion(common, write.region);
-          }
-        const auto repeats = [&](const Use* write) { return isRepeated(*write, common); };
-        if (llvm::any_of(writes, repeats) || isCovered(writes, common)) continue;
-        auto& finding =
-            reporter.report(placeOfUse(read), "an element of " + quoted(stream.local->name) +
-                                                  " is awaited here, but it may never be written");
-        for (const Use* write : writes)
-          finding.labels.push_back({write->loc, "only written if this is reached"});
-        finding.help = "write a value in the other branch, too";
-        break;
-      }
+  for (const StreamFacts& stream : module.streams) {
+    if (!stream.dependsOnWriters()) continue;
+    for (const Use& read : stream.uses()) {
+      if (read.kind != UseKind::Element || literalIndex(read) != 0) continue;
+      const Region* common = read.region;
+      for (const Use* write : stream.writes)
+        common = commonRegion(common, write->region);
+      const auto repeats = [&](const Use* write) { return isRepeated(*write, common); };
+      if (llvm::any_of(stream.writes, repeats) || isCovered(stream.writes, common)) continue;
+      auto& finding =
+          reporter.report(placeOfUse(read), "an element of " + quoted(stream.name()) +
+                                                " is awaited here, but it may never be written");
+      stream.labelWrites(finding, "only written if this is reached");
+      finding.help = "write a value in the other branch, too";
+      break;
     }
+  }
 }
 
 } // namespace aqua::lint::rules

@@ -11,20 +11,17 @@ namespace aqua::lint::rules {
 namespace {
 
 /// The loop whose rounds write one element each, if nothing else writes; null if that is not sure.
-const Region* onlyFillingLoop(const LocalFacts& stream) {
+const Region* onlyFillingLoop(const StreamFacts& stream) {
+  if (stream.writes.size() != 1) return nullptr;
+  const Use& use = *stream.writes.front();
+  if (const auto* call = llvm::dyn_cast_if_present<hir::CallStmt>(use.stmt))
+    if (llvm::any_of(call->call->arrow().results(), isStreamType)) return nullptr;
   const Region* found = nullptr;
-  for (const Use& use : stream.uses) {
-    if (!use.isWrite()) continue;
+  for (const Region* at = use.region; at != stream.local->region; at = at->outer) {
+    if (at->kind == RegionKind::Closure) return nullptr;
+    if (at->kind != RegionKind::Loop) continue;
     if (found) return nullptr;
-    if (const auto* call = llvm::dyn_cast_if_present<hir::CallStmt>(use.stmt))
-      if (llvm::any_of(call->call->arrow().results(), isStreamType)) return nullptr;
-    for (const Region* at = use.region; at != stream.region; at = at->outer) {
-      if (at->kind == RegionKind::Closure) return nullptr;
-      if (at->kind != RegionKind::Loop) continue;
-      if (found) return nullptr;
-      found = at;
-    }
-    if (!found) return nullptr;
+    found = at;
   }
   return found;
 }
@@ -32,24 +29,22 @@ const Region* onlyFillingLoop(const LocalFacts& stream) {
 } // namespace
 
 void checkAwaitLengthOffByOne(const ModuleFacts& module, Reporter& reporter) {
-  for (const FunctionFacts& function : module.functions)
-    for (const LocalFacts& stream : function.locals()) {
-      if (!isOwnStream(stream) || stream.escapes()) continue;
-      if (llvm::isa<hir::AssignStmt>(stream.definition)) continue; // it has elements
-      const Region* loop = onlyFillingLoop(stream);
-      if (!loop) continue;
-      for (const Use& use : stream.uses) {
-        if (use.kind != UseKind::Element || !isLengthOf(*use.index, iterableOf(*loop))) continue;
-        auto& finding =
-            reporter.report(placeOfUse(use), "this element never comes: the loop writes one less, "
-                                             "because indexes start at 0");
-        finding.labels.push_back({headOf(module, *loop->owner), "the loop that fills it"});
-        const support::SourceRange behind{use.index->loc.range.end, use.index->loc.range.end};
-        finding.fixes.push_back({"wait for the last one",
-                                 {{{module.ast.id, behind}, " - 1"}},
-                                 support::FixSafety::Unsafe});
-      }
+  for (const StreamFacts& stream : module.streams) {
+    if (!stream.dependsOnWriters()) continue;
+    const Region* loop = onlyFillingLoop(stream);
+    if (!loop) continue;
+    for (const Use& use : stream.uses()) {
+      if (use.kind != UseKind::Element || !isLengthOf(*use.index, iterableOf(*loop))) continue;
+      auto& finding =
+          reporter.report(placeOfUse(use), "this element never comes: the loop writes one less, "
+                                           "because indexes start at 0");
+      finding.labels.push_back({headOf(module, *loop->owner), "the loop that fills it"});
+      const support::SourceRange behind{use.index->loc.range.end, use.index->loc.range.end};
+      finding.fixes.push_back({"wait for the last one",
+                               {{{module.ast.id, behind}, " - 1"}},
+                               support::FixSafety::Unsafe});
     }
+  }
 }
 
 } // namespace aqua::lint::rules

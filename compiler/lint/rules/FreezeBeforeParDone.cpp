@@ -20,14 +20,13 @@ bool isBetween(const Use& use, const Use& write, const Use& read) {
 
 /// Something between the write and the read waits for the stream, if only beside a timeout, or for
 /// another one that is written after this one in the same part.
-bool isAwaitedBetween(const FunctionFacts& function, const LocalFacts& stream, const Use& write,
-                      const Use& read) {
+bool isAwaitedBetween(const StreamFacts& stream, const Use& write, const Use& read) {
   const auto waits = [&](const Use& use) {
     return use.kind == UseKind::Element && isBetween(use, write, read);
   };
-  if (llvm::any_of(stream.uses, waits)) return true;
+  if (llvm::any_of(stream.uses(), waits)) return true;
   const Region* part = detachedBefore(write, read);
-  return llvm::any_of(function.locals(), [&](const LocalFacts& other) {
+  return llvm::any_of(stream.function->locals(), [&](const LocalFacts& other) {
     const bool isWrittenAfter = llvm::any_of(other.uses, [&](const Use& use) {
       return use.isWrite() && isBetween(use, write, read) && detachedBefore(use, read) == part;
     });
@@ -38,8 +37,8 @@ bool isAwaitedBetween(const FunctionFacts& function, const LocalFacts& stream, c
 }
 
 /// Whoever has it may wait for it.
-bool isPassedBefore(const LocalFacts& stream, const Use& read) {
-  return llvm::any_of(stream.uses, [&](const Use& use) {
+bool isPassedBefore(const StreamFacts& stream, const Use& read) {
+  return llvm::any_of(stream.uses(), [&](const Use& use) {
     return use.kind == UseKind::Reference && use.order < read.order;
   });
 }
@@ -47,25 +46,22 @@ bool isPassedBefore(const LocalFacts& stream, const Use& read) {
 } // namespace
 
 void checkFreezeBeforeParDone(const ModuleFacts& module, Reporter& reporter) {
-  for (const FunctionFacts& function : module.functions)
-    for (const LocalFacts& stream : function.locals()) {
-      if (!isOwnStream(stream)) continue;
-      for (const Use& read : stream.uses) {
-        if (!isFreezing(read) || isPassedBefore(stream, read)) continue;
-        const auto* write = llvm::find_if(stream.uses, [&](const Use& use) {
-          return use.isWrite() && use.order < read.order && detachedBefore(use, read) &&
-                 !isAwaitedBetween(function, stream, use, read);
-        });
-        if (write == stream.uses.end()) continue;
-        auto& finding =
-            reporter.report(placeOfUse(read), quoted(stream.local->name) +
-                                                  " is read here while it may still be filled");
-        finding.labels.push_back({write->loc, "filled here, and nobody waits for that"});
-        finding.help = "wait first: `join " + stream.local->name.str().str() +
-                       "[n]` with the index of the last element that is needed";
-        break;
-      }
+  for (const StreamFacts& stream : module.streams) {
+    for (const Use& read : stream.uses()) {
+      if (!isFreezing(read) || isPassedBefore(stream, read)) continue;
+      const auto* write = llvm::find_if(stream.writes, [&](const Use* use) {
+        return use->order < read.order && detachedBefore(*use, read) &&
+               !isAwaitedBetween(stream, *use, read);
+      });
+      if (write == stream.writes.end()) continue;
+      auto& finding = reporter.report(
+          placeOfUse(read), quoted(stream.name()) + " is read here while it may still be filled");
+      finding.labels.push_back({(*write)->loc, "filled here, and nobody waits for that"});
+      finding.help = "wait first: `join " + stream.name().str().str() +
+                     "[n]` with the index of the last element that is needed";
+      break;
     }
+  }
 }
 
 } // namespace aqua::lint::rules

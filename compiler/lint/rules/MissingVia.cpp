@@ -1,6 +1,8 @@
 // missing-via: an `on` without relay, for a peer that is reached through its relay elsewhere in
 // the function. A client has no other connection.
 
+#include <map>
+
 #include "Rule.h"
 #include "Texts.h"
 
@@ -27,6 +29,43 @@ bool isThereAlready(const Region* region, const hir::OnStmt& relayed) {
          isSameValue(*on->peer, *relayed.via.front());
 }
 
+/// By process and peer: where a script names it with the relay that it has.
+using Relayed = std::map<std::pair<uint32_t, uint32_t>, const route::Visit*>;
+
+Relayed findRelayed(const route::PlacesOfLines& places) {
+  Relayed relayed;
+  for (const route::Visit& visit : places.visits) {
+    if (visit.via.size() != 1) continue;
+    const route::NamedPeer& relay = places.peer(visit.via.front());
+    if (!relay.isRelay && !relay.isInit && !relay.isList)
+      relayed.try_emplace({visit.process, visit.peer.value}, &visit);
+  }
+  return relayed;
+}
+
+/// Also where the peer is named with its relay in one function and without in another.
+void checkVisitsWithoutRelay(const ModuleFacts& module, Reporter& reporter) {
+  const route::PlacesOfLines& places = module.routes.places;
+  const Relayed all = findRelayed(places);
+  if (all.empty()) return;
+  for (const route::Visit& visit : module.routes.visitsIn(module.ast.id)) {
+    const auto sender = senderTo(visit);
+    const route::NamedPeer& peer = places.peer(visit.peer);
+    if (!visit.via.empty() || !sender || peer.isInit || peer.isRelay) continue;
+    const auto found = all.find({visit.process, visit.peer.value});
+    if (found == all.end() || found->second->via.front() == *sender) continue;
+    const route::Visit* relayed = found->second;
+    const hir::OnStmt* on = module.bareOnAround(visit.loc);
+    if (!on) continue;
+    auto& finding = reporter.report(
+        on->peer->loc, quoted(peer.text) + " is reached through a relay elsewhere, so this may get "
+                                           "lost");
+    finding.labels.push_back(
+        {relayed->loc, "with the relay " + quoted(places.peer(relayed->via.front()).text)});
+    finding.labels.push_back({visit.loc, "sent from " + quoted(places.peer(*sender).text)});
+  }
+}
+
 } // namespace
 
 void checkMissingVia(const ModuleFacts& module, Reporter& reporter) {
@@ -45,6 +84,7 @@ void checkMissingVia(const ModuleFacts& module, Reporter& reporter) {
                                  " via " + module.text(relayed->via.front()->loc.range).str()}},
                                support::FixSafety::Unsafe});
     }
+  checkVisitsWithoutRelay(module, reporter);
 }
 
 } // namespace aqua::lint::rules

@@ -9,23 +9,20 @@
 namespace aqua::lint::rules {
 
 void checkNondeterministicOrder(const ModuleFacts& module, Reporter& reporter) {
-  for (const FunctionFacts& function : module.functions)
-    for (const LocalFacts& stream : function.locals()) {
-      if (!isOwnStream(stream)) continue;
-      for (const Use& read : stream.uses) {
-        if (read.kind != UseKind::Element || read.isJoined || literalIndex(read).value_or(0) == 0)
-          continue;
-        const auto* write = llvm::find_if(stream.uses, [&](const Use& use) {
-          return use.isWrite() && detachedBefore(use, read);
-        });
-        if (write == stream.uses.end()) continue;
-        reporter
-            .report(placeOfUse(read), "which element of " + quoted(stream.local->name) +
-                                          " this is depends on the order of arrival")
-            .labels.push_back({write->loc, "filled here, in parallel"});
-        break;
-      }
+  for (const StreamFacts& stream : module.streams) {
+    for (const Use& read : stream.uses()) {
+      if (read.kind != UseKind::Element || read.isJoined || literalIndex(read).value_or(0) == 0)
+        continue;
+      const auto* write =
+          llvm::find_if(stream.writes, [&](const Use* use) { return detachedBefore(*use, read); });
+      if (write == stream.writes.end()) continue;
+      reporter
+          .report(placeOfUse(read), "which element of " + quoted(stream.name()) +
+                                        " this is depends on the order of arrival")
+          .labels.push_back({(*write)->loc, "filled here, in parallel"});
+      break;
     }
+  }
 }
 
 } // namespace aqua::lint::rules

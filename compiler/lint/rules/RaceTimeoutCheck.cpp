@@ -10,25 +10,23 @@
 namespace aqua::lint::rules {
 
 void checkRaceTimeoutCheck(const ModuleFacts& module, Reporter& reporter) {
-  for (const FunctionFacts& function : module.functions)
-    for (const LocalFacts& stream : function.locals()) {
-      if (!isOwnStream(stream)) continue;
-      for (const Use& read : stream.uses) {
-        const bool isTest = (read.kind == UseKind::Value || read.kind == UseKind::Length) &&
-                            llvm::isa_and_present<hir::IfStmt>(read.stmt);
-        if (!isTest) continue;
-        const auto* timeout = llvm::find_if(stream.uses, [&](const Use& use) {
-          return use.isWrite() && isTimeout(use.stmt) && detachedBefore(use, read);
-        });
-        if (timeout == stream.uses.end()) continue;
-        auto& finding =
-            reporter.report(placeOfUse(read), "whether " + quoted(stream.local->name) +
-                                                  " is empty says nothing yet about who was first");
-        finding.labels.push_back({timeout->loc, "the time runs here"});
-        finding.help = "let both sides write into one stream, and decide by its first element";
-        break;
-      }
+  for (const StreamFacts& stream : module.streams) {
+    for (const Use& read : stream.uses()) {
+      const bool isTest = (read.kind == UseKind::Value || read.kind == UseKind::Length) &&
+                          llvm::isa_and_present<hir::IfStmt>(read.stmt);
+      if (!isTest) continue;
+      const auto* timeout = llvm::find_if(stream.writes, [&](const Use* use) {
+        return isTimeout(use->stmt) && detachedBefore(*use, read);
+      });
+      if (timeout == stream.writes.end()) continue;
+      auto& finding =
+          reporter.report(placeOfUse(read), "whether " + quoted(stream.name()) +
+                                                " is empty says nothing yet about who was first");
+      finding.labels.push_back({(*timeout)->loc, "the time runs here"});
+      finding.help = "let both sides write into one stream, and decide by its first element";
+      break;
     }
+  }
 }
 
 } // namespace aqua::lint::rules

@@ -9,15 +9,12 @@
 namespace aqua::lint::rules {
 
 void checkStreamNeverRead(const ModuleFacts& module, Reporter& reporter) {
-  for (const FunctionFacts& function : module.functions)
-    for (const LocalFacts& stream : function.locals()) {
-      if (!isOwnStream(stream) || !stream.isWritten() || stream.isRead()) continue;
-      if (isMeantUnused(stream.local->name)) continue;
-      auto& finding = reporter.report(stream.local->loc,
-                                      quoted(stream.local->name) + " is filled, but never read");
-      const auto* write = llvm::find_if(stream.uses, [](const Use& use) { return use.isWrite(); });
-      finding.labels.push_back({write->loc, "filled here"});
-    }
+  for (const StreamFacts& stream : module.streams) {
+    if (stream.writes.empty() || stream.local->isRead() || isMeantUnused(stream.name())) continue;
+    auto& finding = reporter.report(stream.local->local->loc,
+                                    quoted(stream.name()) + " is filled, but never read");
+    finding.labels.push_back({stream.writes.front()->loc, "filled here"});
+  }
 }
 
 } // namespace aqua::lint::rules

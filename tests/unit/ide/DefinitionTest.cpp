@@ -24,7 +24,7 @@ protected:
     const Snapshot& snapshot = workspace_.snapshot();
     const Module* module = snapshot.module(llvm::StringRef("/work/main.aqua"));
     const auto offset = static_cast<uint32_t>(snapshot.source(*module).text().find(text));
-    const std::vector<Target> targets = definitions({module, offset});
+    const std::vector<Target> targets = definitions(snapshot, {module, offset});
     if (targets.size() != 1) return "none";
     const Module* there = snapshot.module(targets[0].loc.file);
     return there->path + ":" + std::to_string(targets[0].loc.range.begin);

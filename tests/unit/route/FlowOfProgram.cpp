@@ -3,6 +3,7 @@
 #include "llvm/ADT/StringExtras.h"
 
 #include "RandomProgram.h"
+#include "flow/Passes.h"
 
 namespace aqua::test {
 
@@ -242,7 +243,9 @@ private:
 } // namespace
 
 flow::Process toProcess(const RandomProgram& program) {
-  return Lowering(program).lower();
+  flow::Process process = Lowering(program).lower();
+  flow::meetAtRelay({process, {}});
+  return process;
 }
 
 } // namespace aqua::test

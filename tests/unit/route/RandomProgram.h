@@ -75,6 +75,8 @@ struct RandomProgramOptions {
   /// added inside of a fold (spec/05 §12.3).
   bool hasFeedback = false;
   bool hasRelay = true;
+  /// More streams, and steps that take values of several parallel branches.
+  bool hasMeetings = false;
 };
 
 struct RandomProgram {
@@ -96,9 +98,13 @@ struct RandomProgram {
 /// The same with all constructs; every fifth program has no relay.
 [[nodiscard]] RandomProgramOptions derivedOptions(uint32_t seed);
 
+/// The mixed ones, with many places where parallel answers meet.
+[[nodiscard]] RandomProgramOptions meetingOptions(uint32_t seed);
+
 [[nodiscard]] RandomProgram randomProgram(uint32_t seed, const RandomProgramOptions& options);
 
 /// The whole exported function: arguments are fetched, the body runs, the response is sent.
+/// Parallel answers meet at the relay (flow/Passes.h), as in programs from text.
 [[nodiscard]] flow::Process toProcess(const RandomProgram& program);
 
 } // namespace aqua::test

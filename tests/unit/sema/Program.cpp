@@ -11,7 +11,7 @@ const CheckedModule& Program::add(const std::string& path, const std::string& te
     if (const auto* line = llvm::dyn_cast<ast::Import>(item)) wanted = line->path;
     if (const auto* line = llvm::dyn_cast<ast::Use>(item)) wanted = line->path;
     for (const auto& [name, module] : modules_)
-      if (wanted == name) imports.push_back({item, module.interface});
+      if (wanted == name) imports.push_back({item, module.interface, module.module.hasErrors});
   }
   modules_.emplace_back(path,
                         checkModule(files_.back(), imports, options_, types_, names_, diags_));

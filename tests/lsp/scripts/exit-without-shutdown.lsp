@@ -1,0 +1,5 @@
+--- CONVERSATION
+start
+tell exit
+status
+! exit code 1

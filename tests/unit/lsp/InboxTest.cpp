@@ -1,0 +1,49 @@
+#include "lsp/Session.h"
+
+#include "gtest/gtest.h"
+
+namespace aqua::lsp {
+namespace {
+
+Notification cancelOf(RequestId id) {
+  return {"$/cancelRequest", llvm::json::Object{{"id", writeJson(id)}}};
+}
+
+TEST(Inbox, CancelsWaitingRequestsById) {
+  Inbox inbox;
+  inbox.put(Request{1, "a"});
+  inbox.put(Request{2, "b"});
+  inbox.put(cancelOf(2));
+  EXPECT_FALSE(inbox.take()->cancel.isCancelled());
+  EXPECT_TRUE(inbox.take()->cancel.isCancelled());
+  EXPECT_FALSE(inbox.take().has_value());
+}
+
+TEST(Inbox, CancelsTheRequestThatIsBeingHandled) {
+  Inbox inbox;
+  inbox.put(Request{RequestId("x"), "a"});
+  const Inbox::Entry entry = *inbox.take();
+  inbox.put(cancelOf(RequestId("y")));
+  EXPECT_FALSE(entry.cancel.isCancelled());
+  inbox.put(cancelOf(RequestId("x")));
+  EXPECT_TRUE(entry.cancel.isCancelled());
+}
+
+TEST(Inbox, KeepsTheOrderOfTheMessagesAndThenIsClosed) {
+  Inbox inbox;
+  inbox.put(Request{1, "a"});
+  inbox.put(Notification{"b"});
+  inbox.close();
+  EXPECT_EQ(inbox.wait(std::nullopt), Inbox::Wait::Message);
+  EXPECT_EQ(std::get<Request>(inbox.take()->message).method, "a");
+  EXPECT_EQ(std::get<Notification>(inbox.take()->message).method, "b");
+  EXPECT_EQ(inbox.wait(std::nullopt), Inbox::Wait::Closed);
+}
+
+TEST(Inbox, WaitsNoLongerThanTold) {
+  Inbox inbox;
+  EXPECT_EQ(inbox.wait(TimePoint::min()), Inbox::Wait::Time);
+}
+
+} // namespace
+} // namespace aqua::lsp

@@ -1,0 +1,28 @@
+#include "lsp/Uris.h"
+
+#include "gtest/gtest.h"
+
+namespace aqua::lsp {
+namespace {
+
+TEST(Uris, NamePathsHoweverTheyAreSpelled) {
+  EXPECT_EQ(pathOf({"file:///work/a.aqua"}), "/work/a.aqua");
+  EXPECT_EQ(pathOf({"file://localhost/work/a.aqua"}), "/work/a.aqua");
+  EXPECT_EQ(pathOf({"file:///work/./b/../%61%20%C3%A9.aqua"}), "/work/a é.aqua");
+  EXPECT_EQ(pathOf({"file:///work/"}), "/work");
+  EXPECT_EQ(pathOf({"file:///100%"}), "/100%");
+}
+
+TEST(Uris, OfPathsLeadBack) {
+  EXPECT_EQ(uriOf("/work/a é#?.aqua").text, "file:///work/a%20%C3%A9%23%3F.aqua");
+  for (const char* path : {"/work/a.aqua", "/work/a é#?%41.aqua", "aqua-std:/builtin.aqua"})
+    EXPECT_EQ(pathOf(uriOf(path)), path);
+}
+
+TEST(Uris, DocumentsThatAreNoFilesHavePathsOfTheirOwn) {
+  EXPECT_NE(pathOf({"untitled:Untitled-1"}), pathOf({"untitled:Untitled-2"}));
+  EXPECT_TRUE(llvm::StringRef(pathOf({"untitled:Untitled-1"})).ends_with(".aqua"));
+}
+
+} // namespace
+} // namespace aqua::lsp

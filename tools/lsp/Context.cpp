@@ -1,0 +1,119 @@
+#include "Context.h"
+
+#include "Uris.h"
+
+namespace aqua::lsp {
+
+std::vector<support::Diagnostic> View::findings() const {
+  std::vector<support::Diagnostic> findings;
+  if (!settings.lint.enable) return findings;
+  for (lint::Finding& finding : root.workspace->lint(module.file))
+    if (!finding.isSuppressed) findings.push_back(std::move(finding.diagnostic));
+  return findings;
+}
+
+modules::LayoutSettings View::layout() const {
+  support::SourceManager sources;
+  support::DiagnosticSink ignored; // those of the project file are published with the checks
+  return modules::readProject({module.path}, {}, *disk, sources, ignored).layout;
+}
+
+Context::Context(Client& peer, const Clock& time, const Workspaces::FileSystem& disk,
+                 ClientCapabilities features, PositionEncoding encoding)
+    : client(peer), clock(time), capabilities(std::move(features)), documents(encoding),
+      workspaces(documents, disk),
+      publisher(client, workspaces, documents, capabilities.textDocument.publishDiagnostics),
+      disk_(disk) {}
+
+Answer<View> Context::view(const Uri& uri) {
+  const std::string path = pathOf(uri);
+  const Document* document = documents.find(path);
+  if (document && document->isOutOfSync)
+    return ResponseError{ErrorCode::ContentModified,
+                         "a change of the document was lost: " + uri.text};
+  Root* root = workspaces.find(path);
+  if (!root)
+    return ResponseError{ErrorCode::InvalidParams, "the document is not open: " + uri.text};
+  const ide::Snapshot& snapshot = root->workspace->snapshot();
+  const ide::Module* module = snapshot.module(path);
+  if (!module)
+    return ResponseError{ErrorCode::InvalidParams, "the document is not open: " + uri.text};
+  return View{capabilities, settings, tokens,  *root,
+              disk_,        snapshot, *module, SnapshotFiles(snapshot, documents)};
+}
+
+void Context::configure(const llvm::json::Value& section) {
+  ReadSettings read = readSettings(section);
+  settings = std::move(read.settings);
+  if (read.problems != shownProblems_)
+    for (const std::string& problem : read.problems)
+      client.show("settings: " + problem, MessageType::Warning);
+  shownProblems_ = std::move(read.problems);
+  recheck();
+}
+
+void Context::askForSettings() {
+  if (!capabilities.workspace.configuration) return;
+  const ConfigurationParams params{{{std::nullopt, "aqua"}}};
+  client.request<std::vector<llvm::json::Value>>(
+      "workspace/configuration", params, [this](const std::vector<llvm::json::Value>& sections) {
+        if (!sections.empty() && sections[0].kind() != llvm::json::Value::Null)
+          configure(sections[0]);
+      });
+}
+
+void Context::removeFolder(llvm::StringRef folder) {
+  for (const std::unique_ptr<Root>& root : workspaces.all())
+    if (root->folder == folder) publisher.forget(*root);
+  workspaces.removeFolder(folder);
+}
+
+void Context::recheck() {
+  for (const std::unique_ptr<Root>& root : workspaces.all())
+    root->schedule.edited(clock.now());
+}
+
+std::optional<TimePoint> Context::checksDue() const {
+  std::optional<TimePoint> first;
+  for (const std::unique_ptr<Root>& root : workspaces.all())
+    if (const auto due = root->schedule.checksDue(); due && (!first || *due < *first)) first = due;
+  return first;
+}
+
+std::optional<TimePoint> Context::lintDue() const {
+  std::optional<TimePoint> first;
+  for (const std::unique_ptr<Root>& root : workspaces.all())
+    if (const auto due = root->schedule.lintDue(); due && (!first || *due < *first)) first = due;
+  return first;
+}
+
+bool Context::doDueChecks() {
+  for (const std::unique_ptr<Root>& root : workspaces.all()) {
+    const auto due = root->schedule.checksDue();
+    if (!due || *due > clock.now()) continue;
+    root->schedule.checksDone();
+    publisher.publishChecks(*root);
+    return true;
+  }
+  return false;
+}
+
+bool Context::doDueLint() {
+  for (const std::unique_ptr<Root>& root : workspaces.all()) {
+    const auto due = root->schedule.lintDue();
+    if (!due || *due > clock.now()) continue;
+    root->schedule.lintDone();
+    publisher.publishLint(*root, settings.lint);
+    return true;
+  }
+  return false;
+}
+
+void Context::finishWork() {
+  for (const std::unique_ptr<Root>& root : workspaces.all())
+    root->schedule.hurry();
+  while (doDueChecks() || doDueLint()) {
+  }
+}
+
+} // namespace aqua::lsp

@@ -1,0 +1,159 @@
+#include "Publisher.h"
+
+#include <utility>
+
+#include "llvm/ADT/STLExtras.h"
+
+#include "Uris.h"
+
+namespace aqua::lsp {
+
+namespace {
+
+/// More in one document are only counted.
+constexpr size_t mostDiagnostics = 1000;
+
+DiagnosticSeverity severityOf(support::Severity severity) {
+  switch (severity) {
+  case support::Severity::Error: return DiagnosticSeverity::Error;
+  case support::Severity::Warning: return DiagnosticSeverity::Warning;
+  case support::Severity::Info: return DiagnosticSeverity::Information;
+  case support::Severity::Hint: return DiagnosticSeverity::Hint;
+  }
+  llvm_unreachable("all severities are listed");
+}
+
+/// First what is wrong, then why and what to do.
+std::string textOf(const support::Diagnostic& diagnostic) {
+  std::string text = diagnostic.message;
+  for (const std::string& note : diagnostic.notes)
+    text += "\n" + note;
+  if (!diagnostic.help.empty()) text += "\nhelp: " + diagnostic.help;
+  return text;
+}
+
+Diagnostic leftOut(size_t count) {
+  Diagnostic diagnostic;
+  diagnostic.severity = DiagnosticSeverity::Information;
+  diagnostic.source = "aqua";
+  diagnostic.message = std::to_string(count) + " more problems are not shown";
+  return diagnostic;
+}
+
+} // namespace
+
+Diagnostic Publisher::convert(const support::Diagnostic& diagnostic, const SnapshotFiles& files,
+                              llvm::StringRef source) const {
+  Diagnostic result;
+  result.range = files.range(diagnostic.loc);
+  result.severity = severityOf(diagnostic.severity());
+  result.code = std::string(diagnostic.info().code);
+  result.source = source.str();
+  result.message = textOf(diagnostic);
+  std::vector<DiagnosticRelatedInformation> related;
+  for (const support::Label& label : diagnostic.labels) {
+    if (!label.loc.isValid()) continue;
+    if (shown_.relatedInformation)
+      related.push_back({files.location(label.loc), label.text});
+    else
+      result.message += "\n" + label.text;
+  }
+  if (!related.empty()) result.relatedInformation = std::move(related);
+  return result;
+}
+
+void Publisher::publishChecks(Root& root) {
+  const ide::Snapshot& snapshot = root.workspace->snapshot();
+  const SnapshotFiles files(snapshot, documents_);
+  std::map<std::string, std::vector<Diagnostic>> byPath;
+  std::string withoutPlace;
+  for (const support::Diagnostic& diagnostic : snapshot.diagnostics) {
+    const std::string path = diagnostic.loc.isValid() ? files.path(diagnostic.loc.file) : "";
+    if (path.empty())
+      withoutPlace += diagnostic.message + "\n";
+    else
+      byPath[path].push_back(convert(diagnostic, files, "aqua"));
+  }
+  if (withoutPlace != std::exchange(lastWithoutPlace_, withoutPlace) && !withoutPlace.empty())
+    client_.log(llvm::StringRef(withoutPlace).rtrim());
+  for (const ide::Module& module : snapshot.modules)
+    byPath.try_emplace(module.path);
+  for (auto& [path, file] : files_)
+    if (file.root == &root && !byPath.contains(path)) byPath[path];
+  for (auto& [path, diagnostics] : byPath) {
+    if (!isOwner(root, path)) continue;
+    File& file = files_[path];
+    if (const Document* document = documents_.find(path))
+      file.uri = document->uri;
+    else if (file.uri.text.empty())
+      file.uri = uriOf(path);
+    file.root = &root;
+    file.checks = std::move(diagnostics);
+    send(path, file);
+  }
+}
+
+bool Publisher::isOwner(const Root& root, llvm::StringRef path) const {
+  const Root* owner = workspaces_.find(path);
+  // Files outside of all folders belong to who imports them, unless they are open.
+  return !owner || owner == &root || (owner->folder.empty() && !documents_.find(path));
+}
+
+void Publisher::move(llvm::StringRef path, const TextDocumentContentChangeEvent& change) {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return;
+  std::vector<Diagnostic>& findings = found->second.findings;
+  if (!change.range) return findings.clear();
+  const auto [start, end] = *change.range;
+  const auto newLines = static_cast<uint32_t>(llvm::count(change.text, '\n'));
+  llvm::erase_if(findings, [&](Diagnostic& finding) {
+    if (finding.range.end.line < start.line) return false;
+    if (finding.range.start.line <= end.line) return true;
+    finding.range.start.line += newLines - (end.line - start.line);
+    finding.range.end.line += newLines - (end.line - start.line);
+    return false;
+  });
+}
+
+void Publisher::publishLint(Root& root, const LintSettings& settings) {
+  const ide::Snapshot& snapshot = root.workspace->snapshot();
+  const SnapshotFiles files(snapshot, documents_);
+  for (auto& [path, file] : files_) {
+    if (file.root != &root) continue;
+    file.findings.clear();
+    const ide::Module* module = snapshot.module(path);
+    if (settings.enable && module && documents_.find(path))
+      for (const lint::Finding& finding : root.workspace->lint(module->file))
+        if (!finding.isSuppressed)
+          file.findings.push_back(convert(finding.diagnostic, files, "aqua lint"));
+    send(path, file);
+  }
+}
+
+void Publisher::forget(const Root& root) {
+  for (auto& [path, file] : files_) {
+    if (file.root != &root) continue;
+    file.checks.clear();
+    file.findings.clear();
+    send(path, file);
+  }
+  std::erase_if(files_, [&](const auto& entry) { return entry.second.root == &root; });
+}
+
+void Publisher::send(const std::string& path, File& file) {
+  std::vector<Diagnostic> all = file.checks;
+  llvm::append_range(all, file.findings);
+  if (all.size() > mostDiagnostics) {
+    const size_t count = all.size() - mostDiagnostics;
+    all.resize(mostDiagnostics);
+    all.push_back(leftOut(count));
+  }
+  if (all == file.sent) return;
+  const Document* document = documents_.find(path);
+  const std::optional<int32_t> version = document ? std::optional(document->version) : std::nullopt;
+  client_.notify("textDocument/publishDiagnostics",
+                 PublishDiagnosticsParams{file.uri, version, all});
+  file.sent = std::move(all);
+}
+
+} // namespace aqua::lsp
