@@ -17,6 +17,7 @@ struct Answer {
     Mock,    // the scenario
     Builtin, // the profile's own services
     Nobody,  // the profile's unknown-service error
+    Fault,   // the scenario, in place of all others
   };
 
   Source source = Source::Nobody;

@@ -80,6 +80,9 @@ struct Neighbour {
   llvm::ArrayRef<std::string> addresses;
 };
 
+/// What the scenario lets happen to a call in place of its answer.
+using Interfere = std::function<std::optional<Answer>(const vm::CallRequest&)>;
+
 using Invoke = std::function<vm::Outcome(const vm::Input&)>;
 
 /// Everything around a peer while it handles an event.
@@ -93,6 +96,7 @@ struct Surroundings {
   FailurePolicy failurePolicy = FailurePolicy::ByProfile;
   ExpressionEngine* engine = nullptr; // may be null
   const Invoke* invoke = nullptr;     // the VM
+  Interfere interfere;                // may be null
 };
 
 /// Handles one event: invokes the VM, keeps the data, and performs the call requests. Deterministic

@@ -14,7 +14,6 @@ struct Member {
   host::PeerSpec spec;
   PeerKind kind = PeerKind::Node;
   uint32_t relay = kNone;
-  bool down = false;
   std::optional<std::vector<uint32_t>> links;
 };
 
@@ -33,7 +32,8 @@ double steadyMs() {
 struct Setup {
   std::vector<Member> members;
   llvm::StringMap<uint32_t> memberOfId;
-  std::vector<host::Neighbour> neighbours; // of `members`
+  std::vector<host::Neighbour> neighbours; // of `members`, at the start
+  FaultPlan faults;
   uint32_t init = 0;
   host::Particle particle;
   host::EntryServices entry;
@@ -62,7 +62,6 @@ Member makeMember(const Scenario& scenario, const PeerDescription& peer) {
   Member member;
   member.kind = peer.kind;
   member.relay = indexOf(scenario, peer.relay);
-  member.down = peer.down;
   if (peer.links) {
     member.links.emplace();
     for (const std::string& name : *peer.links)
@@ -80,11 +79,12 @@ std::shared_ptr<Setup> makeSetup(const Scenario& scenario, const Program& progra
   auto setup = std::make_shared<Setup>();
   for (const PeerDescription& peer : scenario.peers)
     setup->members.push_back(makeMember(scenario, peer));
+  setup->faults = FaultPlan(scenario);
   for (const auto& [index, member] : llvm::enumerate(setup->members)) {
     setup->memberOfId[member.spec.id] = static_cast<uint32_t>(index);
     setup->names.add(member.spec.name, member.spec.id);
-    setup->neighbours.push_back(
-        {member.spec.id, member.kind == PeerKind::Node, !member.down, member.spec.addresses});
+    setup->neighbours.push_back({member.spec.id, member.kind == PeerKind::Node,
+                                 !scenario.peers[index].down, member.spec.addresses});
   }
   setup->init = indexOf(scenario, scenario.init);
   const Member& init = setup->members[setup->init];
@@ -111,13 +111,20 @@ std::shared_ptr<Setup> makeSetup(const Scenario& scenario, const Program& progra
 Network::Network(const Scenario& scenario, const Program& program, const RunOptions& options)
     : setup_(makeSetup(scenario, program, options)) {
   state_.peers.resize(setup_->members.size());
+  state_.conditions.resize(setup_->members.size());
+  state_.neighbours = setup_->neighbours;
+  state_.faults = setup_->faults.start();
   if (scenario.seed) state_.random.emplace(*scenario.seed);
   outcome_.stats.airBytes = program.textBytes;
-  schedule(0, setup_->init, kNone, {});
+  InFlight start;
+  start.peer = setup_->init;
+  schedule(0, std::move(start));
 }
 
-void Network::schedule(uint64_t delay, uint32_t peer, uint32_t cause, host::PeerEvent event) {
-  state_.queue.push_back({state_.clock + delay, state_.nextOrder++, peer, cause, std::move(event)});
+void Network::schedule(uint64_t delay, InFlight event) {
+  event.due = state_.clock + delay;
+  event.order = state_.nextOrder++;
+  state_.queue.push_back(std::move(event));
   std::push_heap(state_.queue.begin(), state_.queue.end(), comesLater);
 }
 
@@ -145,10 +152,68 @@ bool Network::step() {
   std::pop_heap(state_.queue.begin(), state_.queue.end(), comesLater);
   InFlight event = std::move(state_.queue.back());
   state_.queue.pop_back();
+  strikePeers(event.due);
   state_.clock = event.due;
   outcome_.stats.virtualMs = event.due;
-  handle(std::move(event));
+  if (isLost(event))
+    lose(event);
+  else
+    handle(std::move(event));
   return true;
+}
+
+/// Faults of peers come before the events of the same time.
+void Network::strikePeers(uint64_t now) {
+  const auto faults = setup_->faults.peerFaults();
+  for (size_t& next = state_.faults.nextPeerFault;
+       next < faults.size() && faults[next].fault.at <= now; ++next) {
+    if (faults[next].peer)
+      strikePeer(faults[next], *faults[next].peer);
+    else
+      for (uint32_t peer = 0; peer < state_.peers.size(); ++peer)
+        strikePeer(faults[next], peer);
+  }
+}
+
+void Network::strikePeer(const FaultPlan::Planned& planned, uint32_t peer) {
+  Condition& condition = state_.conditions[peer];
+  const Fault& fault = planned.fault;
+  if (fault.kind == Fault::Kind::Forget) {
+    state_.peers[peer].previous = nullptr;
+    ++condition.life;
+  } else {
+    condition.isDown = fault.kind == Fault::Kind::Down;
+    if (peer < state_.neighbours.size()) state_.neighbours[peer].isUp = !condition.isDown;
+  }
+  FaultRecord record;
+  record.time = fault.at;
+  record.kind = fault.kind;
+  record.fault = planned.index;
+  record.peer = peer;
+  outcome_.faults.push_back(record);
+}
+
+bool Network::isLost(const InFlight& event) const {
+  const bool isAnswer = event.call != kNone;
+  const bool isStart = !isAnswer && event.from == kNone;
+  const Condition& condition = state_.conditions[event.peer];
+  // A peer that is down from the start can start a particle all the same, as with the oracle.
+  if (isStart) return false;
+  if (isAnswer) return condition.isDown || condition.life != event.life;
+  return condition.isDown;
+}
+
+void Network::lose(const InFlight& event) {
+  if (event.call != kNone) {
+    const bool isDown = state_.conditions[event.peer].isDown;
+    outcome_.calls[event.call].loss = isDown ? AnswerLoss::Down : AnswerLoss::Forgotten;
+    return;
+  }
+  --outcome_.stats.hops;
+  outcome_.stats.bytesMoved -= setup_->options.machine.dataSize(event.event.data);
+  if (event.cause != kNone)
+    log_[event.cause].undelivered = static_cast<uint32_t>(outcome_.undelivered.size());
+  outcome_.undelivered.push_back({event.from, spec(event.peer).id, Obstacle::Down});
 }
 
 uint32_t Network::log(const LogEvent& event) {
@@ -180,11 +245,20 @@ host::Effects Network::invokePeer(uint32_t peer, host::PeerEvent event) {
   around.particle = &setup_->particle;
   around.entry = &setup_->entry;
   around.services = &setup_->services;
-  around.neighbours = setup_->neighbours;
+  around.neighbours = state_.neighbours;
   around.now = setup_->particle.timestamp + state_.clock;
   around.failurePolicy = setup_->options.failurePolicy;
   around.engine = setup_->options.engine;
   around.invoke = &timed;
+  auto callIndex = static_cast<uint32_t>(outcome_.calls.size());
+  around.interfere = [&](const vm::CallRequest& request) -> std::optional<host::Answer> {
+    const uint32_t index = callIndex++;
+    auto failed = setup_->faults.call(peer, request, state_.faults);
+    if (!failed) return std::nullopt;
+    const auto kind = failed->answer.never ? Fault::Kind::Hang : Fault::Kind::Fail;
+    outcome_.faults.push_back({state_.clock, kind, failed->fault, peer, kNone, index});
+    return std::move(failed->answer);
+  };
   host::Effects effects =
       host::handleEvent(spec(peer), state_.peers[peer], std::move(event), around);
 
@@ -245,6 +319,7 @@ uint32_t Network::createPeer(llvm::StringRef id) {
   peer.name = id.str();
   peer.id = id.str();
   state_.peers.emplace_back();
+  state_.conditions.emplace_back();
   return static_cast<uint32_t>(state_.peers.size() - 1);
 }
 
@@ -262,7 +337,8 @@ std::optional<Obstacle> Network::obstacle(uint32_t from, uint32_t to) const {
     if (receiver && receiver->kind == PeerKind::Client && receiver->relay != from)
       return Obstacle::ForeignClient;
   }
-  if (receiver && receiver->down) return Obstacle::Down;
+  const bool isUp = receiver ? state_.neighbours[to].isUp : !state_.conditions[to].isDown;
+  if (!isUp) return Obstacle::Down;
   return std::nullopt;
 }
 
@@ -280,18 +356,32 @@ void Network::send(uint32_t from, const std::string& toId, const vm::DataRef& da
     event.instruction = wait.instruction;
     break;
   }
-  if (const auto reason = obstacle(from, to)) {
-    event.undelivered = static_cast<uint32_t>(outcome_.undelivered.size());
-    outcome_.undelivered.push_back({from, toId, *reason});
-    log(event);
-    return;
-  }
+  if (const auto reason = obstacle(from, to)) return loseMessage(event, toId, *reason);
+  const HopFate fate = setup_->faults.hop(from, to, state_.clock, state_.random);
+  for (const auto& [fault, faultKind] : fate.faults)
+    outcome_.faults.push_back({state_.clock, faultKind, fault, from, to, kNone});
+  if (fate.lost) return loseMessage(event, toId, *fate.lost);
+  for (uint32_t copy = 0; copy < fate.copies; ++copy)
+    deliver(event, data, fate.slowedBy);
+}
+
+void Network::loseMessage(LogEvent event, const std::string& toId, Obstacle reason) {
+  event.undelivered = static_cast<uint32_t>(outcome_.undelivered.size());
+  outcome_.undelivered.push_back({event.peer, toId, reason});
+  log(event);
+}
+
+void Network::deliver(LogEvent event, const vm::DataRef& data, uint64_t slowedBy) {
   ++outcome_.stats.hops;
   outcome_.stats.bytesMoved += dataBytes_;
-  const uint64_t hop = delay(setup_->latency.hop, 40);
+  const uint64_t hop = delay(setup_->latency.hop, 40) + slowedBy;
   event.due = state_.clock + hop;
-  const uint32_t cause = log(event);
-  schedule(hop, to, cause, {data, {}});
+  InFlight particle;
+  particle.peer = event.to;
+  particle.from = event.peer;
+  particle.cause = log(event);
+  particle.event.data = data;
+  schedule(hop, std::move(particle));
 }
 
 void Network::call(uint32_t peer, host::PerformedCall performed) {
@@ -312,13 +402,18 @@ void Network::call(uint32_t peer, host::PerformedCall performed) {
   event.cause = invocation_;
   event.instruction = request.instruction;
   event.call = static_cast<uint32_t>(outcome_.calls.size());
-  const uint32_t cause = log(event);
+  InFlight pending;
+  pending.peer = peer;
+  pending.call = event.call;
+  pending.cause = log(event);
+  pending.life = state_.conditions[peer].life;
   if (!answer.never && answer.fault.empty()) {
     const uint64_t wait = answer.delay + delay(setup_->latency.call, 20);
-    schedule(wait, peer, cause, {nullptr, {{request.id, host::toCallResult(answer)}}});
+    pending.event.results.emplace(request.id, host::toCallResult(answer));
+    schedule(wait, std::move(pending));
   }
   outcome_.calls.push_back(
-      {peer, state_.clock, std::move(performed.request), std::move(performed.answer)});
+      {peer, state_.clock, std::move(performed.request), std::move(performed.answer), {}});
 }
 
 RunResult Network::result() const {

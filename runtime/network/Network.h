@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "FaultPlan.h"
 #include "Outcome.h"
 #include "Random.h"
 #include "Scenario.h"
@@ -62,26 +63,44 @@ private:
     uint64_t order = 0; // of creation
     uint32_t peer = 0;
     uint32_t cause = kNone; // event of the log: the Send or the Call
+    uint32_t from = kNone;  // of a particle: who sent it
+    uint32_t call = kNone;  // of an answer: index into Outcome::calls
+    uint32_t life = 0;      // of an answer: that of the peer when it asked
     host::PeerEvent event;
+  };
+
+  /// What faults made of a peer.
+  struct Condition {
+    bool isDown = false; // by a fault: loses answers, too
+    uint32_t life = 0;   // how often it has forgotten
   };
 
   /// All that changes, besides what is only recorded.
   struct State {
     std::vector<host::PeerState> peers;
-    std::vector<InFlight> queue;         // a heap by (due, order)
-    std::vector<host::PeerSpec> created; // peers that are not of the scenario
+    std::vector<InFlight> queue;             // a heap by (due, order)
+    std::vector<host::PeerSpec> created;     // peers that are not of the scenario
+    std::vector<Condition> conditions;       // of `peers`
+    std::vector<host::Neighbour> neighbours; // of the scenario; says who is up
+    FaultState faults;
     uint64_t clock = 0;
     uint64_t nextOrder = 0;
     std::optional<Random> random;
   };
 
   [[nodiscard]] std::optional<Status> limit() const;
+  void strikePeers(uint64_t now);
+  void strikePeer(const FaultPlan::Planned& planned, uint32_t peer);
+  [[nodiscard]] bool isLost(const InFlight& event) const;
+  void lose(const InFlight& event);
   void handle(InFlight event);
   host::Effects invokePeer(uint32_t peer, host::PeerEvent event);
   void logArrival(const InFlight& event);
   void send(uint32_t from, const std::string& toId, const vm::DataRef& data);
+  void loseMessage(LogEvent event, const std::string& toId, Obstacle reason);
+  void deliver(LogEvent event, const vm::DataRef& data, uint64_t slowedBy);
   void call(uint32_t peer, host::PerformedCall performed);
-  void schedule(uint64_t delay, uint32_t peer, uint32_t cause, host::PeerEvent event);
+  void schedule(uint64_t delay, InFlight event);
   uint64_t delay(uint64_t fixed, uint32_t range);
   [[nodiscard]] uint32_t findPeer(llvm::StringRef id) const;
   uint32_t createPeer(llvm::StringRef id);

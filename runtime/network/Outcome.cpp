@@ -30,8 +30,41 @@ llvm::StringRef obstacleText(Obstacle obstacle) {
   case Obstacle::ForeignClient: return "not the relay of this client";
   case Obstacle::NotLinked: return "no link";
   case Obstacle::Down: return "down";
+  case Obstacle::Cut: return "cut";
+  case Obstacle::Dropped: return "dropped";
   }
   llvm_unreachable("all obstacles are listed");
+}
+
+llvm::StringRef lossText(AnswerLoss loss) {
+  switch (loss) {
+  case AnswerLoss::None: return "";
+  case AnswerLoss::Down: return "the peer was down";
+  case AnswerLoss::Forgotten: return "the peer had lost its data";
+  }
+  llvm_unreachable("all losses are listed");
+}
+
+std::string faultText(const RunResult& result, const FaultRecord& fault) {
+  const std::string& peer = result.peers[fault.peer].name;
+  const std::string hop =
+      fault.to == kNone ? "" : fmt::format("from {} to {}", peer, result.peers[fault.to].name);
+  const auto callText = [&] {
+    const vm::CallRequest& request = result.outcome.calls[fault.call].request;
+    return fmt::format("{}.{} on {}", request.service, request.function, peer);
+  };
+  switch (fault.kind) {
+  case Fault::Kind::Down: return peer + " went down";
+  case Fault::Kind::Up: return peer + " came up";
+  case Fault::Kind::Forget: return peer + " lost its data";
+  case Fault::Kind::Cut: return "no link " + hop;
+  case Fault::Kind::Drop: return "dropped " + hop;
+  case Fault::Kind::Duplicate: return "sent twice " + hop;
+  case Fault::Kind::Slow: return "slowed " + hop;
+  case Fault::Kind::Fail: return "failed " + callText();
+  case Fault::Kind::Hang: return "no answer of " + callText();
+  }
+  llvm_unreachable("all kinds are listed");
 }
 
 std::string receiverText(const RunResult& result, const Undelivered& undelivered) {
@@ -73,7 +106,8 @@ private:
   }
   void argumentLists(llvm::StringRef key, llvm::ArrayRef<std::vector<Value>> lists);
   void call(const CallRecord& call);
-  void answer(const host::Answer& answer);
+  void answer(const CallRecord& call);
+  void faults();
   void failures();
   void stats();
   void details(const ReadData& readData);
@@ -89,8 +123,12 @@ void Writer::argumentLists(llvm::StringRef key, llvm::ArrayRef<std::vector<Value
   });
 }
 
-void Writer::answer(const host::Answer& answer) {
-  if (answer.never || !answer.fault.empty())
+void Writer::answer(const CallRecord& call) {
+  const host::Answer& answer = call.answer;
+  if (call.loss != AnswerLoss::None) {
+    json_.attribute("pending", true);
+    json_.attribute("lost", lossText(call.loss));
+  } else if (answer.never || !answer.fault.empty())
     json_.attribute("pending", true);
   else
     value(answer.code == 0 ? "result" : "error", answer.value);
@@ -104,7 +142,7 @@ void Writer::call(const CallRecord& call) {
     json_.attribute("func", llvm::json::fixUTF8(call.request.function));
     value("args", Value::array(call.request.arguments));
     if (result_.withTetraplets) value("tetraplets", host::tetrapletsValue(call.request.tetraplets));
-    answer(call.answer);
+    answer(call);
   });
 }
 
@@ -123,6 +161,22 @@ void Writer::failures() {
         peer("from", one.from);
         json_.attribute("to", llvm::json::fixUTF8(receiverText(result_, one)));
         json_.attribute("reason", obstacleText(one.obstacle));
+      });
+  });
+}
+
+/// Absent without faults, as in the oracle's outcome.
+void Writer::faults() {
+  if (result_.outcome.faults.empty()) return;
+  json_.attributeArray("faults", [&] {
+    for (const FaultRecord& one : result_.outcome.faults)
+      json_.object([&] {
+        json_.attribute("time", one.time);
+        json_.attribute("do", faultWord(one.kind));
+        json_.attribute("fault", one.fault);
+        peer(one.to == kNone ? "peer" : "from", one.peer);
+        if (one.to != kNone) peer("to", one.to);
+        if (one.call != kNone) json_.attribute("call", one.call);
       });
   });
 }
@@ -169,6 +223,7 @@ void Writer::outcome(const ReadData& readData) {
         call(one);
     });
     failures();
+    faults();
     stats();
     details(readData);
     if (!outcome.fault.empty()) text("fault", outcome.fault);
@@ -219,7 +274,7 @@ void Writer::event(const LogEvent& event) {
     }
     case LogEvent::Kind::Answer:
       json_.attribute("call", event.call);
-      answer(outcome.calls[event.call].answer);
+      answer(outcome.calls[event.call]);
       break;
     }
   });

@@ -23,6 +23,13 @@ enum class Status : uint8_t {
   Aborted, // the scenario is broken: Outcome::fault says how
 };
 
+/// Why the answer to a call did not arrive.
+enum class AnswerLoss : uint8_t {
+  None,
+  Down,      // the peer was down when it was due
+  Forgotten, // the peer lost its data, and with them the request, before it was due
+};
+
 /// A call request in order of request, with the answer that was made at once, even if it was due
 /// after the end of the run.
 struct CallRecord {
@@ -30,6 +37,7 @@ struct CallRecord {
   uint64_t time = 0; // of the request, virtual ms
   vm::CallRequest request;
   host::Answer answer;
+  AnswerLoss loss = AnswerLoss::None;
 };
 
 /// An invocation that ended with a non-zero code.
@@ -44,13 +52,25 @@ enum class Obstacle : uint8_t {
   NotTheRelay,   // a client can send to its relay only
   ForeignClient, // the receiver is a client of another relay
   NotLinked,     // the sender's `links` do not name the receiver
-  Down,
+  Down,          // the receiver, when it was sent or when it would have arrived
+  Cut,           // by a fault, as Dropped
+  Dropped,
 };
 
 struct Undelivered {
   uint32_t from = 0;
   std::string toId;
   Obstacle obstacle = Obstacle::UnknownPeer;
+};
+
+/// A fault of the scenario that struck.
+struct FaultRecord {
+  uint64_t time = 0; // virtual ms
+  Fault::Kind kind = Fault::Kind::Down;
+  uint32_t fault = 0;    // index in the scenario
+  uint32_t peer = kNone; // the peer, the sender, or who made the call
+  uint32_t to = kNone;   // the receiver
+  uint32_t call = kNone; // Fail, Hang: index into Outcome::calls
 };
 
 struct InvocationRecord {
@@ -78,6 +98,7 @@ struct Outcome {
   std::vector<CallRecord> calls;
   std::vector<VmError> vmErrors;
   std::vector<Undelivered> undelivered;
+  std::vector<FaultRecord> faults;     // in order of striking
   std::vector<InvocationRecord> trace; // if the scenario asks for it
   Stats stats;
   std::string fault; // not empty iff aborted
@@ -134,6 +155,10 @@ struct RunResult {
 [[nodiscard]] llvm::StringRef statusText(Status status);
 /// The oracle's words.
 [[nodiscard]] llvm::StringRef obstacleText(Obstacle obstacle);
+/// None without a loss: `the peer was down`.
+[[nodiscard]] llvm::StringRef lossText(AnswerLoss loss);
+/// What a fault did, with names: `node2 went down`.
+[[nodiscard]] std::string faultText(const RunResult& result, const FaultRecord& fault);
 /// `{{client}}`'s name, or the id of a peer that has none.
 [[nodiscard]] std::string receiverText(const RunResult& result, const Undelivered& undelivered);
 

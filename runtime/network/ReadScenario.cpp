@@ -4,6 +4,7 @@
 #include "llvm/Support/Base64.h"
 
 #include "DefaultPeers.h"
+#include "ReadFault.h"
 #include "ReadMock.h"
 #include "Scenario.h"
 #include "value/FieldReader.h"
@@ -58,7 +59,7 @@ PeerNames collectNames(const Value& root) {
 
 class ScenarioReader {
 public:
-  Scenario read(const Value& root);
+  Scenario read(const Value& root, SeedFrom seed);
   [[nodiscard]] const FieldReader& fields() const { return reader_; }
 
 private:
@@ -69,6 +70,8 @@ private:
   std::vector<FieldReader::Field> limitFields();
   std::vector<FieldReader::Field> serviceFields();
   void readLatency(const Value& value);
+  void readFaults(const Value& root, const Value& value);
+  void checkRates();
   std::vector<std::string> texts(const Value& value);
   void refuse(std::vector<FieldReader::Field>& fields, llvm::StringRef name);
   FieldReader::Field flag(llvm::StringRef name, bool& target);
@@ -82,13 +85,14 @@ private:
   FieldReader reader_;
 };
 
-Scenario ScenarioReader::read(const Value& root) {
+Scenario ScenarioReader::read(const Value& root, SeedFrom seed) {
   bool useDefaults = true;
   if (const Value* field = root.field("defaultPeers"); field && field->kind() == value::Kind::Bool)
     useDefaults = field->asBool();
   if (useDefaults) scenario_.peers = defaultPeers();
   readTop(root);
   if (reader_.problems().empty()) checkPeers();
+  if (reader_.problems().empty() && seed == SeedFrom::File && !scenario_.seed) checkRates();
   return std::move(scenario_);
 }
 
@@ -118,7 +122,7 @@ void ScenarioReader::readTop(const Value& root) {
   std::vector<FieldReader::Field> fields = serviceFields();
   for (auto& group : {particleFields(), limitFields()})
     llvm::append_range(fields, group);
-  refuse(fields, "faults");
+  fields.push_back({"faults", [&](const Value& v) { readFaults(root, v); }});
   refuse(fields, "processes");
   reader_.object(root, fields);
 }
@@ -178,6 +182,26 @@ std::vector<FieldReader::Field> ScenarioReader::limitFields() {
 void ScenarioReader::readLatency(const Value& value) {
   reader_.object(value, {number("hop", scenario_.latency.hop, 0, kMaxMs),
                          number("call", scenario_.latency.call, 0, kMaxMs)});
+}
+
+/// The peers may come later in the text, so their names are collected first.
+void ScenarioReader::readFaults(const Value& root, const Value& value) {
+  std::vector<std::string> names;
+  for (const PeerDescription& peer : scenario_.peers)
+    names.push_back(peer.name);
+  if (const Value* peers = root.field("peers"); peers && peers->isObject())
+    for (const value::Member& peer : peers->members())
+      names.push_back(peer.first);
+  reader_.list(value, [&](const Value& item) {
+    scenario_.faults.push_back(readFault(reader_, item, names));
+  });
+}
+
+void ScenarioReader::checkRates() {
+  for (const auto& [index, fault] : llvm::enumerate(scenario_.faults))
+    if (fault.rate > 0 && fault.rate < 1)
+      reader_.reportAt(llvm::ArrayRef<value::PathStep>({{"faults", {}}, {"", index}, {"rate", {}}}),
+                       "a rate between 0 and 1 needs a `seed`");
 }
 
 std::vector<std::string> ScenarioReader::texts(const Value& value) {
@@ -289,7 +313,7 @@ std::vector<ScenarioError> locateProblems(llvm::StringRef text, const PeerNames&
 
 } // namespace
 
-ScenarioResult readScenario(llvm::StringRef text) {
+ScenarioResult readScenario(llvm::StringRef text, SeedFrom seed) {
   const value::ReadResult read = value::parseYaml(text);
   if (!read.ok) {
     ScenarioError error;
@@ -300,7 +324,7 @@ ScenarioResult readScenario(llvm::StringRef text) {
   const Value root = read.value.isNull() ? Value::object({}) : read.value;
   const PeerNames names = collectNames(root);
   ScenarioReader reader;
-  Scenario scenario = reader.read(names.toIds(root));
+  Scenario scenario = reader.read(names.toIds(root), seed);
   if (reader.fields().problems().empty()) return {std::move(scenario), {}};
   return {std::nullopt, locateProblems(text, names, reader.fields().problems())};
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "Fault.h"
 #include "PeerNames.h"
 #include "host/Peer.h"
 
@@ -52,6 +53,7 @@ struct Scenario {
   uint64_t maxSteps = 2000;
   double maxWallMs = 60000;
   UnknownPeers unknownPeers = UnknownPeers::Undelivered;
+  std::vector<Fault> faults; // a rate between 0 and 1 needs a seed
   // More detail in the outcome.
   bool data = false;
   bool tetraplets = false;
@@ -89,9 +91,12 @@ struct ScenarioResult {
   std::vector<ScenarioError> errors; // all, in order of the text as far as positions are known
 };
 
+/// Whether the file must have the `seed` that some of its faults need.
+enum class SeedFrom : uint8_t { File, Elsewhere };
+
 /// Reads JSON or YAML. Unknown fields are errors with the closest name; fields that this version
 /// does not implement are errors that say so.
-[[nodiscard]] ScenarioResult readScenario(llvm::StringRef text);
+[[nodiscard]] ScenarioResult readScenario(llvm::StringRef text, SeedFrom seed = SeedFrom::File);
 
 /// `FILE:LINE:COLUMN: PATH: MESSAGE`.
 [[nodiscard]] std::string toText(const ScenarioError& error, llvm::StringRef fileName);

@@ -49,8 +49,12 @@ void printCall(const Route& route, const CallFact& call, llvm::raw_ostream& out)
   const vm::CallRequest& request = call.record->request;
   const host::Answer& answer = call.record->answer;
   const network::PeerNames& names = route.result->names;
-  const bool hasAnswer = !answer.never && answer.fault.empty();
-  const std::string result = hasAnswer ? valueText(answer.value, names) : "no answer";
+  const bool isLost = call.record->loss != network::AnswerLoss::None;
+  const bool hasAnswer = !answer.never && answer.fault.empty() && !isLost;
+  const std::string result =
+      hasAnswer ? valueText(answer.value, names)
+      : isLost  ? fmt::format("lost: {}", network::lossText(call.record->loss).str())
+                : "no answer";
   const std::string times = call.answered
                                 ? fmt::format("{} – {} ms", call.record->time, *call.answered)
                                 : fmt::format("{} ms –", call.record->time);
@@ -80,6 +84,14 @@ void printProblems(const Route& route, llvm::raw_ostream& out) {
       out << "<tr><td>" << escapeXml(route.result->peers[error.peer].name) << "</td><td>"
           << error.code << "</td><td class=\"mono bad\">"
           << escapeXml(withNames(error.message, route.result->names)) << "</td></tr>\n";
+    out << "</table>\n";
+  }
+  if (!route.result->outcome.faults.empty()) {
+    out << "<h2>Faults of the scenario</h2>\n";
+    printHeader({"time", "what"}, out);
+    for (const network::FaultRecord& fault : route.result->outcome.faults)
+      out << "<tr><td class=\"time\">" << fault.time << " ms</td><td class=\"bad\">"
+          << escapeXml(network::faultText(*route.result, fault)) << "</td></tr>\n";
     out << "</table>\n";
   }
   if (route.counts.undelivered == 0) return;

@@ -29,6 +29,7 @@ private:
   void peer(const Lane& lane);
   void message(const Message& message);
   void call(const CallFact& call);
+  void faults();
 
   const Route& route_;
   llvm::json::OStream json_;
@@ -40,6 +41,7 @@ llvm::StringRef sourceText(host::Answer::Source source) {
   case host::Answer::Source::Mock: return "mock";
   case host::Answer::Source::Builtin: return "builtin";
   case host::Answer::Source::Nobody: return "nobody";
+  case host::Answer::Source::Fault: return "fault";
   }
   llvm_unreachable("all sources are listed");
 }
@@ -88,12 +90,28 @@ void Writer::call(const CallFact& call) {
     json_.attribute("service", llvm::json::fixUTF8(route_.result->names.toNames(request.service)));
     json_.attribute("func", llvm::json::fixUTF8(request.function));
     value("args", value::Value::array(request.arguments));
-    if (!answer.never && answer.fault.empty())
+    const network::AnswerLoss loss = call.record->loss;
+    if (loss != network::AnswerLoss::None)
+      json_.attribute("lost", network::lossText(loss));
+    else if (!answer.never && answer.fault.empty())
       value(answer.code == 0 ? "result" : "error", answer.value);
     json_.attribute("source", sourceText(answer.source));
     json_.attribute("requested", call.record->time);
     if (call.answered) json_.attribute("answered", *call.answered);
     place(call.place);
+  });
+}
+
+void Writer::faults() {
+  const auto& faults = route_.result->outcome.faults;
+  if (faults.empty()) return;
+  json_.attributeArray("faults", [&] {
+    for (const network::FaultRecord& one : faults)
+      json_.object([&] {
+        json_.attribute("time", one.time);
+        json_.attribute("do", network::faultWord(one.kind));
+        json_.attribute("what", llvm::json::fixUTF8(network::faultText(*route_.result, one)));
+      });
   });
 }
 
@@ -113,6 +131,7 @@ void Writer::write() {
       for (const CallFact& one : route_.calls)
         call(one);
     });
+    faults();
   });
 }
 

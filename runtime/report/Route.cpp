@@ -27,6 +27,7 @@ public:
 
 private:
   void makeLanes();
+  void addFaults();
   [[nodiscard]] size_t lane(uint32_t peer) const { return lanes_[peer]; }
   [[nodiscard]] std::string placeOf(uint32_t instruction) const;
   void addInvocation(const LogEvent& event);
@@ -34,7 +35,7 @@ private:
   void addCall(const LogEvent& event);
   void addArguments(const CallRecord& call);
   [[nodiscard]] Step describe(const CallRecord& call) const;
-  [[nodiscard]] std::string answerText(const host::Answer& answer) const;
+  [[nodiscard]] std::string answerText(const CallRecord& call) const;
 
   const network::RunResult& result_;
   const PlaceText& place_;
@@ -50,6 +51,8 @@ void RouteMaker::makeLanes() {
     takesPart[event.peer] = true;
     if (event.to != kNone) takesPart[event.to] = true;
   }
+  for (const network::FaultRecord& fault : result_.outcome.faults)
+    takesPart[fault.peer] = true;
   const auto rank = [&](uint32_t peer) {
     const network::PeerResult& one = result_.peers[peer];
     return one.isInit ? 0 : one.kind == network::PeerKind::Node ? 1 : 2;
@@ -128,7 +131,10 @@ std::string errorText(const CallRecord& call, const network::PeerNames& names) {
   return valueText(error, names);
 }
 
-std::string RouteMaker::answerText(const host::Answer& answer) const {
+std::string RouteMaker::answerText(const CallRecord& call) const {
+  const host::Answer& answer = call.answer;
+  if (call.loss != network::AnswerLoss::None)
+    return fmt::format("answer lost: {}", network::lossText(call.loss).str());
   if (answer.never || !answer.fault.empty()) return "no answer";
   if (answer.code == 0) return "→ " + valueText(answer.value, result_.names);
   // Error values are texts as a rule: without quotes they read better.
@@ -159,10 +165,13 @@ Step RouteMaker::describe(const CallRecord& call) const {
   step.title = isEntry ? fmt::format("{}({})", request.function, arguments)
                        : fmt::format("{}.{}({})", withNames(request.service, result_.names),
                                      request.function, arguments);
-  step.pending = call.answer.never || !call.answer.fault.empty();
+  step.pending =
+      call.answer.never || !call.answer.fault.empty() || call.loss != network::AnswerLoss::None;
   step.failed = !step.pending && call.answer.code != 0;
   step.delay = call.answer.delay;
-  step.lines = {answerText(call.answer)};
+  step.lines = {answerText(call)};
+  if (call.answer.source == host::Answer::Source::Fault)
+    step.lines.push_back("a fault of the scenario");
   return step;
 }
 
@@ -180,8 +189,22 @@ void RouteMaker::addCall(const LogEvent& event) {
   route_.steps.push_back(std::move(step));
 }
 
+/// What became of peers; the fate of messages and calls is told where they are shown.
+void RouteMaker::addFaults() {
+  for (const network::FaultRecord& fault : result_.outcome.faults) {
+    if (fault.to != kNone || fault.call != kNone) continue;
+    Step step;
+    step.kind = Step::Kind::Fault;
+    step.lane = lane(fault.peer);
+    step.time = fault.time;
+    step.title = network::faultText(result_, fault);
+    route_.steps.push_back(std::move(step));
+  }
+}
+
 Route RouteMaker::make() {
   makeLanes();
+  addFaults();
   for (const LogEvent& event : result_.log) {
     switch (event.kind) {
     case LogEvent::Kind::Invocation: addInvocation(event); break;
@@ -190,6 +213,7 @@ Route RouteMaker::make() {
     case LogEvent::Kind::Answer: route_.calls[event.call].answered = event.time; break;
     }
   }
+  llvm::stable_sort(route_.steps, [](const Step& a, const Step& b) { return a.time < b.time; });
   return std::move(route_);
 }
 

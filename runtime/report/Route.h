@@ -44,6 +44,7 @@ struct Step {
     Result, // callbackSrv.response
     Error,  // errorHandlingSrv.error
     Crash,  // an invocation with a non-zero code
+    Fault,  // the peer went down, came up, or lost its data
   };
   Kind kind = Kind::Call;
   size_t lane = 0;

@@ -61,6 +61,7 @@ constexpr llvm::StringLiteral svgStyle = R"css(
     .result .box { fill: #f0fdf4; stroke: #86efac; } .result .stripe { fill: #16a34a; }
     .failed .box { fill: #fef2f2; stroke: #fca5a5; } .failed .stripe { fill: #dc2626; }
     .pending .box { fill: #fffbeb; stroke: #fcd34d; } .pending .stripe { fill: #d97706; }
+    .fault .box { fill: #1e293b; } .fault .stripe { fill: #dc2626; } .fault text { fill: #ffffff; }
     .name { font-weight: 600; }
 )css";
 
@@ -276,6 +277,7 @@ llvm::StringRef boxClass(const Step& step) {
   case Step::Kind::Builtin: return "builtin";
   case Step::Kind::Callback: return "callback";
   case Step::Kind::Result: return "result";
+  case Step::Kind::Fault: return "fault";
   case Step::Kind::Error:
   case Step::Kind::Crash: return "failed";
   }

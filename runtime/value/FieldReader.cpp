@@ -95,6 +95,19 @@ std::optional<int64_t> FieldReader::integer(const Value& value, int64_t min, int
   return std::nullopt;
 }
 
+std::optional<double> FieldReader::number(const Value& value, double min, double max) {
+  if (!value.isNumber()) {
+    report(expected("a number", value));
+    return std::nullopt;
+  }
+  const double number = value.kind() == Kind::Int    ? static_cast<double>(value.asInt())
+                        : value.kind() == Kind::UInt ? static_cast<double>(value.asUInt())
+                                                     : value.asFloat();
+  if (number >= min && number <= max) return number;
+  report(fmt::format("must be between {} and {}", min, max));
+  return std::nullopt;
+}
+
 std::optional<size_t> FieldReader::word(const Value& value, llvm::ArrayRef<llvm::StringRef> words) {
   const auto* found = value.isString() ? llvm::find(words, value.asString()) : words.end();
   if (found != words.end()) return static_cast<size_t>(found - words.begin());
@@ -115,9 +128,15 @@ void FieldReader::reportKey(std::string message) {
 }
 
 void FieldReader::reportAt(llvm::ArrayRef<std::string> keys, std::string message) {
-  std::vector<PathStep> path = path_;
+  std::vector<PathStep> steps;
   for (const std::string& key : keys)
-    path.push_back({key, std::nullopt});
+    steps.push_back({key, std::nullopt});
+  reportAt(llvm::ArrayRef(steps), std::move(message));
+}
+
+void FieldReader::reportAt(llvm::ArrayRef<PathStep> steps, std::string message) {
+  std::vector<PathStep> path = path_;
+  path.insert(path.end(), steps.begin(), steps.end());
   problems_.push_back({std::move(path), FieldProblem::At::Value, std::move(message)});
 }
 

@@ -52,6 +52,7 @@ public:
   std::optional<int64_t> integer(const Value& value,
                                  int64_t min = std::numeric_limits<int64_t>::min(),
                                  int64_t max = std::numeric_limits<int64_t>::max());
+  std::optional<double> number(const Value& value, double min, double max);
   /// One of the words; its index.
   std::optional<size_t> word(const Value& value, llvm::ArrayRef<llvm::StringRef> words);
 
@@ -63,6 +64,7 @@ public:
   void reportKey(std::string message);
   /// A problem of a part of it.
   void reportAt(llvm::ArrayRef<std::string> keys, std::string message);
+  void reportAt(llvm::ArrayRef<PathStep> steps, std::string message);
 
   [[nodiscard]] const std::vector<FieldProblem>& problems() const { return problems_; }
 

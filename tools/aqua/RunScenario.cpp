@@ -144,7 +144,9 @@ std::optional<network::Scenario> readScenario(const RunSettings& settings, ExitC
       exit = ExitCode::InputOutput;
       return std::nullopt;
     }
-    network::ScenarioResult read = network::readScenario(*text);
+    network::ScenarioResult read =
+        network::readScenario(*text, settings.seed || settings.orders ? network::SeedFrom::Elsewhere
+                                                                      : network::SeedFrom::File);
     for (const network::ScenarioError& error : read.errors)
       complain(toText(error, settings.scenarioFile));
     exit = ExitCode::Usage;

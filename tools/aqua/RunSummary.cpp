@@ -88,6 +88,12 @@ void printPlace(uint32_t instruction, const air::Script& script, const SourceMap
     out << place << ": " << map.line(instruction);
 }
 
+/// What the scenario did to the run.
+void printFaults(const network::RunResult& result, llvm::raw_ostream& out) {
+  for (const network::FaultRecord& fault : result.outcome.faults)
+    out << "  fault at " << fault.time << " ms: " << network::faultText(result, fault) << "\n";
+}
+
 } // namespace
 
 std::string errorLine(const network::RunResult& result) {
@@ -116,6 +122,7 @@ void explainError(const network::RunResult& result, llvm::raw_ostream& out) {
   for (const network::VmError& error : result.outcome.vmErrors)
     out << "aqua: the VM failed on peer " << result.peers[error.peer].name << " with code "
         << error.code << ": " << withNames(result, error.message) << "\n";
+  printFaults(result, out);
 }
 
 void explainNoAnswer(const network::RunResult& result, const air::Script& script,
@@ -145,6 +152,7 @@ void explainNoAnswer(const network::RunResult& result, const air::Script& script
     out << "  from `" << result.peers[undelivered.from].name << "` to "
         << network::receiverText(result, undelivered)
         << ": not delivered: " << network::obstacleText(undelivered.obstacle) << "\n";
+  printFaults(result, out);
 }
 
 } // namespace aqua::cli

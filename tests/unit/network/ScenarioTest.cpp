@@ -239,7 +239,6 @@ TEST(Scenario, MocksHaveExactlyOneForm) {
 }
 
 TEST(Scenario, FieldsOfLaterVersionsAreRefusedByName) {
-  EXPECT_EQ(errors("faults: []"), "s:1:1: faults: `faults` is not supported yet");
   EXPECT_EQ(errors("processes: {}"), "s:1:1: processes: `processes` is not supported yet");
   EXPECT_EQ(errors("services: { s: { f: { process: p } } }"),
             "s:1:23: services.s.f.process: `process` mocks are not supported yet");

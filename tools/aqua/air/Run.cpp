@@ -92,7 +92,8 @@ double nowMs() {
 std::optional<network::Scenario> readScenarioFile(const AirRunSettings& settings, ExitCode& exit) {
   const std::optional<std::string> text = readText(settings.scenario, exit);
   if (!text) return std::nullopt;
-  network::ScenarioResult read = network::readScenario(*text);
+  network::ScenarioResult read = network::readScenario(
+      *text, settings.seed ? network::SeedFrom::Elsewhere : network::SeedFrom::File);
   for (const network::ScenarioError& error : read.errors)
     complain(toText(error, settings.scenario));
   exit = ExitCode::Usage;
