@@ -285,10 +285,10 @@ std::vector<lint::Finding> Compilation::lint(const lint::Config& config) const {
 lint::Report Compilation::lint(ConfigOf config, const lint::LintOptions& options) const {
   AQUA_CHECK(options_.check.wantsIndex, "the linter needs the index");
   const std::vector<RoutedEntry> routed = routedEntries();
-  lint::Routes routes;
-  routes.places = placesOf(routed);
+  std::vector<const flow::Process*> processes;
   for (const RoutedEntry& entry : routed)
-    routes.processes.push_back(entry.flow.get());
+    processes.push_back(entry.flow.get());
+  const lint::Routes routes(processes, placesOf(routed));
   std::vector<size_t> roots;
   for (const auto& [i, loaded] : llvm::enumerate(graph_.modules))
     if (loaded.isRoot) roots.push_back(i);

@@ -30,7 +30,8 @@ support::SourceRange calleeName(const ast::CallExpr& call) {
 
 /// The function or closure whose name stands at a place.
 const ast::Node* definitionAt(const Module& module, support::SourceRange name) {
-  for (const ast::Node* node : llvm::reverse(nodesAt(*module.ast, name.begin))) {
+  const std::vector<const ast::Node*> path = nodesAt(*module.ast, name.begin);
+  for (const ast::Node* node : llvm::reverse(path)) {
     const auto* closure = llvm::dyn_cast<ast::ClosureStmt>(node);
     const auto* function = llvm::dyn_cast<ast::FuncDecl>(node);
     if (closure && closure->name.range == name) return node;
@@ -50,7 +51,8 @@ CallItem itemOfCallable(const Snapshot& snapshot, const sema::Symbol& symbol) {
 
 /// The innermost function or closure around a place.
 const ast::Node* callableAround(const Module& module, uint32_t offset) {
-  for (const ast::Node* node : llvm::reverse(nodesAt(*module.ast, offset)))
+  const std::vector<const ast::Node*> path = nodesAt(*module.ast, offset);
+  for (const ast::Node* node : llvm::reverse(path))
     if (llvm::isa<ast::ClosureStmt, ast::FuncDecl>(node)) return node;
   return nullptr;
 }

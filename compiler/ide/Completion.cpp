@@ -132,7 +132,7 @@ private:
                         : name.symbol->loc.file == module_.file ? Nearness::Module
                                                                 : Nearness::Import;
     if (expected && fits(*name.symbol, *expected)) nearness = Nearness::Fitting;
-    add(std::move(item), nearness, name.isLocal ? UINT32_MAX - name.definedAt : 0);
+    add(std::move(item), nearness, name.isLocal ? UINT32_MAX - name.definedAt : UINT32_MAX);
   }
 
   static bool fits(const sema::Symbol& symbol, const Type& expected) {
@@ -304,6 +304,8 @@ private:
     for (const sema::TopLevelName& name : module_.index->visible) {
       llvm::StringRef path = name.path;
       if (!path.consume_front(prefix) || path.contains('.')) continue;
+      // `declares *` passes on what everybody has, too.
+      if (!module_.index->symbols[name.symbol].loc.isValid()) continue;
       add(itemOfSymbol(path.str(), module_.index->symbols[name.symbol]), Nearness::Import);
     }
   }

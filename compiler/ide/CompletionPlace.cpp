@@ -123,10 +123,18 @@ private:
     if (newNameBehind.has(previous->kind) && isKeywordHere(*previous)) return {};
     if (previous->kind == TokenKind::On || previous->kind == TokenKind::Via)
       return {PlaceKind::Peer, {}, nullptr, {}};
-    if (endOfValue.has(previous->kind)) return behindValue();
+    const bool isServiceId = first_ && first_->kind == TokenKind::Upper && !bracket &&
+                             previous->kind == TokenKind::Upper && isPathTo(*previous);
+    if (endOfValue.has(previous->kind) && !isServiceId) return behindValue();
     Place place{PlaceKind::Value, {}, nullptr, {}};
     place.call = openCallAt(module_, at_);
     return place;
+  }
+
+  /// `Lib.Srv` and nothing else stands before in the line.
+  [[nodiscard]] bool isPathTo(const Token& last) const {
+    const llvm::StringRef path = at_.text().slice(first_->begin, last.end);
+    return path.find_first_of(" \t(){}[]<-=") == llvm::StringRef::npos;
   }
 
   [[nodiscard]] bool isConstant() const { return first_ && first_->kind == TokenKind::Const; }

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 #include "Snapshot.h"
 
 namespace aqua::ide {
@@ -22,9 +24,20 @@ struct CheckedFeatures {
   size_t questions = 0;
 };
 
+/// Analyses the workspace with edits and says what its diagnostics are: a line for each.
+using Reanalysis =
+    llvm::function_ref<std::vector<std::string>(llvm::ArrayRef<support::TextEdit> edits)>;
+
+struct ConsistencyInput {
+  const Snapshot* snapshot = nullptr;              // not null
+  const Module* module = nullptr;                  // not null
+  llvm::ArrayRef<support::Diagnostic> diagnostics; // of compiler and linter
+  size_t renames = 0;                              // how many are tried out with `reanalyse`
+  Reanalysis reanalyse = nullptr;                  // may be null if none is
+};
+
 /// By position. `counted` is added to.
-[[nodiscard]] std::vector<Contradiction>
-checkConsistency(const Snapshot& snapshot, const Module& module,
-                 llvm::ArrayRef<support::Diagnostic> diagnostics, CheckedFeatures& counted);
+[[nodiscard]] std::vector<Contradiction> checkConsistency(const ConsistencyInput& input,
+                                                          CheckedFeatures& counted);
 
 } // namespace aqua::ide

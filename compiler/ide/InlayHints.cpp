@@ -76,6 +76,7 @@ private:
                        at.use->role == sema::NameRole::Definition && at.symbol->type;
     if (!isNew || at.symbol->type->kind() == types::TypeKind::Error) return;
     const std::string type = types::typeText(at.symbol->type);
+    if (llvm::isa<types::LiteralType>(at.symbol->type)) return;
     // A part of it is an error, and what is wrong is said elsewhere.
     if (llvm::StringRef(type).contains("<error>")) return;
     InlayHint hint{name.range.end, HintKind::Type, ": " + type, "", std::nullopt, ""};

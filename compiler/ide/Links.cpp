@@ -16,7 +16,8 @@ void addAddresses(support::SourceRange comment, llvm::StringRef text, std::vecto
     if (found == llvm::StringRef::npos) return;
     llvm::StringRef address = rest.drop_front(found);
     address = address.take_until([](char c) {
-      return static_cast<unsigned char>(c) <= ' ' || llvm::StringRef("<>\"'`|").contains(c);
+      const auto code = static_cast<unsigned char>(c);
+      return code <= ' ' || code >= 0x80 || llvm::StringRef("<>\"'`|").contains(c);
     });
     address = address.rtrim(".,;:!?)]}");
     const uint32_t begin = at + static_cast<uint32_t>(found);

@@ -40,16 +40,13 @@ private:
     if (name) names.push_back({name, visible});
   }
 
-  /// Names in a block of its own: known to its end.
-  void inner(const ast::Stmt& source, llvm::ArrayRef<ast::Name> heads, const ast::Block& body) {
+  /// Names that are known from `begin` to the end of a block.
+  void inner(const ast::Stmt& source, llvm::ArrayRef<ast::Name> heads, uint32_t begin,
+             const ast::Block& body) {
     const uint32_t end = endOfDeeperLines(text_, source.range);
     for (const ast::Name& name : heads)
-      add(name, {headEnd(body, end), end});
+      add(name, {begin, end});
     block(body, end);
-  }
-
-  static uint32_t headEnd(const ast::Block& body, uint32_t end) {
-    return body.statements.empty() ? end : body.range.begin;
   }
 
   void statement(const ast::Stmt& source, uint32_t end) {
@@ -72,11 +69,14 @@ private:
         // Names leave an `on` and what was not understood.
         .Case([&](const ast::OnStmt* s) { block(s->body, end); })
         .Case([&](const ast::ErrorStmt* s) { block(s->block, end); })
-        .Case([&](const ast::CatchStmt* s) { inner(*s, s->name, s->body); })
-        .Case<ast::ForStmt, ast::ParSeqStmt>(
-            [&](const auto* s) { inner(*s, {s->item, s->value}, s->body); })
+        .Case([&](const ast::CatchStmt* s) { inner(*s, s->name, s->name.range.end, s->body); })
+        .Case<ast::ForStmt, ast::ParSeqStmt>([&](const auto* s) {
+          // Known in the rest of the first line: `parseq x <- xs on x:`.
+          const uint32_t begin = s->iterable ? s->iterable->range.end : s->value.range.end;
+          inner(*s, {s->item, s->value}, begin, s->body);
+        })
         .Default([&](const ast::Stmt* s) {
-          if (const ast::Block* body = blockOf(*s)) inner(*s, {}, *body);
+          if (const ast::Block* body = blockOf(*s)) inner(*s, {}, s->range.begin, *body);
         });
   }
 

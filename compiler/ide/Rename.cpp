@@ -101,14 +101,16 @@ public:
   RenameResult rename(llvm::StringRef newName) {
     newName_ = newName.str();
     if (const RenameTarget found = target(); !found.refusal.empty())
-      return {{}, {}, found.refusal, ""};
+      return {{}, {}, found.refusal, "", false};
     if (newName == written()) return {};
     if (std::string problem = problemOfName(newName, at_.symbol->kind); !problem.empty())
-      return {{}, {}, std::move(problem), ""};
+      return {{}, {}, std::move(problem), "", false};
     findPlaces();
     result_.conflicts = conflicts();
-    if (isMember(at_.symbol->kind) && !isAlias())
+    if (isMember(at_.symbol->kind) && !isAlias()) {
       result_.warning = "this changes the name on the wire: other peers and services know it";
+      result_.changesShapes = isSharedMember();
+    }
     llvm::stable_sort(result_.edits, [](const support::TextEdit& a, const support::TextEdit& b) {
       return std::pair(a.loc.file, a.loc.range.begin) < std::pair(b.loc.file, b.loc.range.begin);
     });
@@ -122,11 +124,22 @@ private:
   /// The module calls the symbol by another name.
   [[nodiscard]] bool isAlias() const { return written() != at_.symbol->name.str(); }
 
+  /// All places that give the symbol this other name lie in the workspace.
+  [[nodiscard]] bool isAliasOwn() const {
+    return llvm::all_of(references(snapshot_, cursor_, IncludeDeclaration::No),
+                        [&](const Reference& reference) {
+                          const Module* module = snapshot_.module(reference.loc.file);
+                          return reference.role != sema::NameRole::Alias || module->isOwn ||
+                                 textAt(snapshot_, reference.loc) != written();
+                        });
+  }
+
   [[nodiscard]] std::string refusal() const {
     const ast::Item* here = itemAt(*cursor_.module->ast, cursor_.offset);
     if (hasErrorsIn(snapshot_, *cursor_.module, here))
       return "this definition has errors: names in it may be missing";
-    if (isAlias()) return cursor_.module->isOwn ? "" : "the file is not part of the workspace";
+    if (isAlias())
+      return cursor_.module->isOwn && isAliasOwn() ? "" : "it is named outside of the workspace";
     const std::string name = written();
     if (at_.symbol->kind == SymbolKind::BuiltIn || !at_.symbol->loc.isValid())
       return "`" + name + "` is part of the language";
@@ -137,13 +150,24 @@ private:
     return "";
   }
 
+  /// The names that are spelt as the one at the cursor: of an alias those that mean this alias, in
+  /// all modules.
   void findPlaces() {
     for (const Reference& reference : references(snapshot_, cursor_, IncludeDeclaration::Yes)) {
-      if (isAlias() && reference.loc.file != cursor_.module->file) continue;
       if (textAt(snapshot_, reference.loc) == written()) places_.push_back(reference.loc);
     }
     for (const Module& module : snapshot_.modules)
       if (module.isOwn) addEdits(module);
+  }
+
+  /// Another type has a member of that name.
+  [[nodiscard]] bool isSharedMember() const {
+    return llvm::any_of(snapshot_.modules, [&](const Module& module) {
+      return llvm::any_of(module.index->symbols, [&](const sema::Symbol& other) {
+        return isMember(other.kind) && other.name == at_.symbol->name &&
+               other.loc != at_.symbol->loc;
+      });
+    });
   }
 
   void addEdits(const Module& module) {

@@ -30,6 +30,9 @@ struct RenameResult {
   std::vector<RenameConflict> conflicts;
   std::string refusal; // then there are no edits
   std::string warning; // what else changes with the name: it is known to other peers
+  /// A member whose name other types have, too: types are compared by their members, so that values
+  /// may fit some types no more.
+  bool changesShapes = false;
 };
 
 /// All edits that give the symbol at the cursor a new name and leave the meaning of everything

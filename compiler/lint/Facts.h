@@ -46,6 +46,14 @@ struct Region {
   [[nodiscard]] bool isDetached() const;
 };
 
+/// Whether `inner` is `outer` or lies in it. What is declared in an `on` or a branch is known
+/// behind it, too, so that a use need not lie in the region of the definition.
+[[nodiscard]] inline bool isAround(const Region& outer, const Region* inner) {
+  while (inner && inner != &outer)
+    inner = inner->outer;
+  return inner != nullptr;
+}
+
 enum class UseKind : uint8_t {
   Value,     // as it is; a stream is frozen here
   Element,   // by index; of a stream: waits

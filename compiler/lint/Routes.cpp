@@ -1,5 +1,6 @@
 #include "Routes.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallSet.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -9,10 +10,11 @@ namespace aqua::lint {
 
 namespace {
 
-/// Cuts a process into sequences.
+/// Cuts a process into sequences, and finds the races on the way.
 class SequenceWalk {
 public:
-  explicit SequenceWalk(llvm::function_ref<void(llvm::ArrayRef<Stretch>)> visit) : visit_(visit) {}
+  SequenceWalk(const flow::Process& process, size_t number, Routes& routes)
+      : process_(process), number_(number), routes_(routes) {}
 
   void run(const flow::Node& node) {
     add(node);
@@ -29,6 +31,8 @@ private:
         add(*child);
       return;
     case flow::NodeKind::Par:
+      if (hasTimeout(node)) routes_.races.push_back({&process_, llvm::cast<flow::Par>(&node)});
+      [[fallthrough]];
     case flow::NodeKind::Co:
     case flow::NodeKind::Try:
     case flow::NodeKind::If:
@@ -58,15 +62,29 @@ private:
   }
 
   void finish() {
-    if (!sequence_.empty()) visit_(sequence_);
+    if (sequence_.size() > 1) routes_.sequences.push_back({number_, std::move(sequence_)});
     sequence_.clear();
   }
 
-  llvm::function_ref<void(llvm::ArrayRef<Stretch>)> visit_;
-  llvm::SmallVector<Stretch> sequence_;
+  static bool hasTimeout(const flow::Node& node) {
+    return isTimeout(node) || llvm::any_of(flow::children(node), [](const flow::Node* child) {
+             return hasTimeout(*child);
+           });
+  }
+
+  const flow::Process& process_;
+  size_t number_;
+  Routes& routes_;
+  std::vector<Stretch> sequence_;
 };
 
 } // namespace
+
+Routes::Routes(llvm::ArrayRef<const flow::Process*> processes, route::PlacesOfLines visited)
+    : places(std::move(visited)) {
+  for (const auto& [i, process] : llvm::enumerate(processes))
+    SequenceWalk(*process, i, *this).run(*process->body);
+}
 
 const route::Visit* Routes::firstVisit(Loc step, size_t process) const {
   for (const route::Visit& visit : places.within(step))
@@ -77,11 +95,6 @@ const route::Visit* Routes::firstVisit(Loc step, size_t process) const {
 std::optional<route::PeerNumber> senderTo(const route::Visit& visit) {
   if (!visit.isBound || visit.from == visit.peer) return std::nullopt;
   return visit.hops.empty() ? visit.from : visit.hops.back();
-}
-
-void forEachSequence(const flow::Process& process,
-                     llvm::function_ref<void(llvm::ArrayRef<Stretch>)> visit) {
-  SequenceWalk(visit).run(*process.body);
 }
 
 bool isComputation(const flow::Node& step) {

@@ -1,5 +1,7 @@
 #include "Print.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace aqua::lsp_test {
@@ -23,6 +25,11 @@ bool isRange(const json::Object& object) {
   const json::Object* start = object.getObject("start");
   const json::Object* end = object.getObject("end");
   return object.size() == 2 && start && end && isPosition(*start) && isPosition(*end);
+}
+
+bool isNumbers(const json::Array& array) {
+  return llvm::all_of(
+      array, [](const json::Value& element) { return element.kind() == json::Value::Number; });
 }
 
 std::string quoted(llvm::StringRef text) {
@@ -56,6 +63,7 @@ std::string print(const json::Value& value, size_t indent) {
   if (const json::Array* array = value.getAsArray()) {
     for (const json::Value& element : *array)
       parts.push_back(print(element, indent + 2));
+    if (isNumbers(*array)) return "[" + llvm::join(parts, " ") + "]";
     return join(parts, "[]", indent);
   }
   if (const json::Object* object = value.getAsObject()) {

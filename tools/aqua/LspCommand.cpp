@@ -8,6 +8,7 @@
 
 #include "Commands.h"
 #include "CommonOptions.h"
+#include "LspCheck.h"
 #include "lsp/Session.h"
 
 namespace aqua::cli {
@@ -18,6 +19,7 @@ struct LspSettings {
   uint16_t port = 0;
   std::string pipe;
   std::optional<int64_t> clientProcess;
+  LspCheckSettings check;
 };
 
 llvm::Expected<std::unique_ptr<lsp::Channel>> open(const LspSettings& settings) {
@@ -27,6 +29,11 @@ llvm::Expected<std::unique_ptr<lsp::Channel>> open(const LspSettings& settings) 
 }
 
 ExitCode runLsp(const LspSettings& settings) {
+  if (settings.check.isWanted) return checkEditorFiles(settings.check);
+  if (!settings.check.common.paths.empty()) {
+    complain("files are looked at with --check only; the server gets them from the editor");
+    return ExitCode::Usage;
+  }
   // A client that is gone is noticed by what is read and written.
   std::signal(SIGPIPE, SIG_IGN);
   llvm::Expected<std::unique_ptr<lsp::Channel>> channel = open(settings);
@@ -57,6 +64,7 @@ void addLspCommand(CLI::App& app, ExitCode& exit) {
   command
       ->add_option("--clientProcessId", settings->clientProcess, "Stop when this process is gone")
       ->type_name("ID");
+  addLspCheckOptions(*command, settings->check);
   command->callback([settings, &exit] { exit = runLsp(*settings); });
 }
 

@@ -4,11 +4,26 @@
 
 namespace aqua::lsp {
 
-Context::Context(Client& peer, const Clock& time, Workspaces::FileSystem disk,
+std::vector<support::Diagnostic> View::findings() const {
+  std::vector<support::Diagnostic> findings;
+  if (!settings.lint.enable) return findings;
+  for (lint::Finding& finding : root.workspace->lint(module.file))
+    if (!finding.isSuppressed) findings.push_back(std::move(finding.diagnostic));
+  return findings;
+}
+
+modules::LayoutSettings View::layout() const {
+  support::SourceManager sources;
+  support::DiagnosticSink ignored; // those of the project file are published with the checks
+  return modules::readProject({module.path}, {}, *disk, sources, ignored).layout;
+}
+
+Context::Context(Client& peer, const Clock& time, const Workspaces::FileSystem& disk,
                  ClientCapabilities features, PositionEncoding encoding)
     : client(peer), clock(time), capabilities(std::move(features)), documents(encoding),
-      workspaces(documents, std::move(disk)),
-      publisher(client, documents, capabilities.textDocument.publishDiagnostics) {}
+      workspaces(documents, disk),
+      publisher(client, workspaces, documents, capabilities.textDocument.publishDiagnostics),
+      disk_(disk) {}
 
 Answer<View> Context::view(const Uri& uri) {
   const std::string path = pathOf(uri);
@@ -23,8 +38,8 @@ Answer<View> Context::view(const Uri& uri) {
   const ide::Module* module = snapshot.module(path);
   if (!module)
     return ResponseError{ErrorCode::InvalidParams, "the document is not open: " + uri.text};
-  return View{capabilities, settings, cancel,
-              snapshot,     *module,  SnapshotFiles(snapshot, documents)};
+  return View{capabilities, settings, tokens,  *root,
+              disk_,        snapshot, *module, SnapshotFiles(snapshot, documents)};
 }
 
 void Context::configure(const llvm::json::Value& section) {

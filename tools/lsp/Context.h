@@ -7,7 +7,9 @@
 #include "Publisher.h"
 #include "Settings.h"
 #include "SnapshotFiles.h"
+#include "TokenCache.h"
 #include "Workspaces.h"
+#include "modules/Project.h"
 
 namespace aqua::lsp {
 
@@ -15,22 +17,29 @@ namespace aqua::lsp {
 struct View {
   const ClientCapabilities& client;
   const Settings& settings;
-  const CancelToken& cancel;
+  TokenCache& tokens;
+  Root& root;
+  const Workspaces::FileSystem& disk;
   const ide::Snapshot& snapshot;
   const ide::Module& module;
   SnapshotFiles files;
 
+  [[nodiscard]] const support::SourceFile& source() const { return snapshot.source(module); }
   [[nodiscard]] const Positions& positions() const { return files.positions(module.file); }
   [[nodiscard]] ide::Cursor cursor(Position position) const {
     return {&module, positions().offset(position)};
   }
   [[nodiscard]] Range range(support::SourceRange range) const { return positions().range(range); }
+  /// What the linter says of the document, apart from what comments silence.
+  [[nodiscard]] std::vector<support::Diagnostic> findings() const;
+  /// What the project file says of the layout.
+  [[nodiscard]] modules::LayoutSettings layout() const;
 };
 
 /// One per session, used by one thread.
 class Context {
 public:
-  Context(Client& peer, const Clock& time, Workspaces::FileSystem disk,
+  Context(Client& peer, const Clock& time, const Workspaces::FileSystem& disk,
           ClientCapabilities capabilities, PositionEncoding encoding);
 
   /// Which must be open, or a module that an open folder knows.
@@ -62,9 +71,11 @@ public:
   Documents documents;
   Workspaces workspaces;
   Publisher publisher;
+  TokenCache tokens;
   CancelToken cancel; // of the request that is being handled
 
 private:
+  const Workspaces::FileSystem disk_;
   std::vector<std::string> shownProblems_;
 };
 

@@ -81,13 +81,38 @@ void Publisher::publishChecks(Root& root) {
   for (auto& [path, file] : files_)
     if (file.root == &root && !byPath.contains(path)) byPath[path];
   for (auto& [path, diagnostics] : byPath) {
+    if (!isOwner(root, path)) continue;
     File& file = files_[path];
-    const Document* document = documents_.find(path);
-    file.uri = document ? document->uri : uriOf(path);
+    if (const Document* document = documents_.find(path))
+      file.uri = document->uri;
+    else if (file.uri.text.empty())
+      file.uri = uriOf(path);
     file.root = &root;
     file.checks = std::move(diagnostics);
     send(path, file);
   }
+}
+
+bool Publisher::isOwner(const Root& root, llvm::StringRef path) const {
+  const Root* owner = workspaces_.find(path);
+  // Files outside of all folders belong to who imports them, unless they are open.
+  return !owner || owner == &root || (owner->folder.empty() && !documents_.find(path));
+}
+
+void Publisher::move(llvm::StringRef path, const TextDocumentContentChangeEvent& change) {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return;
+  std::vector<Diagnostic>& findings = found->second.findings;
+  if (!change.range) return findings.clear();
+  const auto [start, end] = *change.range;
+  const auto newLines = static_cast<uint32_t>(llvm::count(change.text, '\n'));
+  llvm::erase_if(findings, [&](Diagnostic& finding) {
+    if (finding.range.end.line < start.line) return false;
+    if (finding.range.start.line <= end.line) return true;
+    finding.range.start.line += newLines - (end.line - start.line);
+    finding.range.end.line += newLines - (end.line - start.line);
+    return false;
+  });
 }
 
 void Publisher::publishLint(Root& root, const LintSettings& settings) {

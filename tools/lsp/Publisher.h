@@ -13,13 +13,16 @@ namespace aqua::lsp {
 
 class Publisher {
 public:
-  Publisher(Client& client, const Documents& documents, const PublishDiagnosticsCapability& shown)
-      : client_(client), documents_(documents), shown_(shown) {}
+  Publisher(Client& client, const Workspaces& workspaces, const Documents& documents,
+            const PublishDiagnosticsCapability& shown)
+      : client_(client), workspaces_(workspaces), documents_(documents), shown_(shown) {}
 
   /// What the compiler says of all files of the folder.
   void publishChecks(Root& root);
   /// What the linter says of the documents that are open in it.
   void publishLint(Root& root, const LintSettings& settings);
+  /// A document changes: what the linter said of it moves along, or is gone with what it was about.
+  void move(llvm::StringRef path, const TextDocumentContentChangeEvent& change);
   /// Nothing is known of the folder any more.
   void forget(const Root& root);
 
@@ -34,13 +37,16 @@ private:
 
   [[nodiscard]] Diagnostic convert(const support::Diagnostic& diagnostic,
                                    const SnapshotFiles& files, llvm::StringRef source) const;
+  /// Whether the folder says what is wrong in a file.
+  [[nodiscard]] bool isOwner(const Root& root, llvm::StringRef path) const;
   void send(const std::string& path, File& file);
 
   Client& client_;
+  const Workspaces& workspaces_;
   const Documents& documents_;
   const PublishDiagnosticsCapability& shown_;
-  std::map<std::string, File> files_; // by path
-  std::string lastWithoutPlace_;      // what was logged, so that it is not logged again
+  std::map<std::string, File, std::less<>> files_; // by path
+  std::string lastWithoutPlace_; // what was logged, so that it is not logged again
 };
 
 } // namespace aqua::lsp

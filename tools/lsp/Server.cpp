@@ -43,10 +43,7 @@ Registration settingsListener() {
 
 Server::Server(MessageSink& sink, const Clock& clock, ServerOptions options)
     : clock_(clock), options_(std::move(options)), client_(sink) {
-  bindSync(binder_);
-  bindWorkspace(binder_);
-  bindNavigation(binder_);
-  bindInspection(binder_);
+  bindFeatures(binder_);
 }
 
 void Server::handle(const Incoming& message, const CancelToken& cancel) {
@@ -95,6 +92,8 @@ Binder::Outcome Server::initialize(const Request& request) {
   InitializeResult result;
   result.serverInfo = {"aqua-lsp", options_.version};
   result.capabilities.positionEncoding = chosenEncoding(params.capabilities.general);
+  result.capabilities.semanticTokensProvider.legend = tokenLegend();
+  result.capabilities.executeCommandProvider.commands = serverCommands();
   context_ = std::make_unique<Context>(client_, clock_, options_.disk, params.capabilities,
                                        result.capabilities.positionEncoding);
   if (params.workspaceFolders)

@@ -41,6 +41,8 @@ ReadSettings readSettings(const llvm::json::Value& section) {
   reader.read("diagnostics", result.settings.diagnostics);
   reader.read("lint", result.settings.lint);
   reader.read("format", result.settings.format);
+  reader.read("completion", result.settings.completion);
+  reader.read("inlayHints", result.settings.inlayHints);
   return result;
 }
 

@@ -11,9 +11,8 @@ std::string SnapshotFiles::path(support::FileId file) const {
 }
 
 Uri SnapshotFiles::uri(support::FileId file) const {
-  const std::string where = path(file);
-  const Document* document = documents_.find(where);
-  return document ? document->uri : uriOf(where);
+  const Document* open = document(file);
+  return open ? open->uri : uriOf(path(file));
 }
 
 const Positions& SnapshotFiles::positions(support::FileId file) const {
@@ -21,9 +20,9 @@ const Positions& SnapshotFiles::positions(support::FileId file) const {
   if (found != positions_.end()) return found->second;
   const llvm::StringRef text = snapshot_.sources->file(file).text();
   // The client's text may have a byte-order mark, which counts in its positions.
-  const Document* document = documents_.find(path(file));
-  const bool isSame = document && document->source() == text;
-  const Positions positions(isSame ? llvm::StringRef(document->text) : text, documents_.encoding());
+  const Document* open = document(file);
+  const bool isSame = open && open->source() == text;
+  const Positions positions(isSame ? llvm::StringRef(open->text) : text, encoding());
   return positions_.emplace(file, positions).first->second;
 }
 

@@ -19,6 +19,11 @@ public:
   [[nodiscard]] std::string path(support::FileId file) const;
   /// As the client writes it, if it has the file open.
   [[nodiscard]] Uri uri(support::FileId file) const;
+  /// If the client has it open.
+  [[nodiscard]] const Document* document(support::FileId file) const {
+    return documents_.find(path(file));
+  }
+  [[nodiscard]] PositionEncoding encoding() const { return documents_.encoding(); }
   [[nodiscard]] const Positions& positions(support::FileId file) const;
 
   [[nodiscard]] Range range(support::Loc loc) const { return positions(loc.file).range(loc.range); }

@@ -23,7 +23,7 @@ std::optional<uint64_t> limitOf(const Use& write, const StreamFacts& stream) {
   if (const auto* call = llvm::dyn_cast_if_present<hir::CallStmt>(write.stmt))
     if (llvm::any_of(call->call->arrow().results(), isStreamType)) return std::nullopt;
   uint64_t count = 1;
-  for (const Region* at = write.region; at != stream.local->region; at = at->outer) {
+  for (const Region* at = write.region; !isAround(*at, stream.local->region); at = at->outer) {
     if (at->kind == RegionKind::Closure) return std::nullopt;
     if (at->kind != RegionKind::Loop) continue;
     const auto* loop = at->as<hir::ForStmt>();

@@ -31,7 +31,7 @@ bool isSkipping(const Region& region, const StreamFacts& stream) {
 Skipping whatSkips(const StreamFacts& stream) {
   Skipping result;
   if (stream.writes.size() != 1) return {};
-  for (const Region* at = stream.writes.front()->region; at != stream.local->region;
+  for (const Region* at = stream.writes.front()->region; !isAround(*at, stream.local->region);
        at = at->outer) {
     if (at->kind == RegionKind::Closure || result.loop) return {};
     if (!result.owner && isSkipping(*at, stream)) result.owner = at->owner;

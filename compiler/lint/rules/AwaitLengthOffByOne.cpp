@@ -17,7 +17,7 @@ const Region* onlyFillingLoop(const StreamFacts& stream) {
   if (const auto* call = llvm::dyn_cast_if_present<hir::CallStmt>(use.stmt))
     if (llvm::any_of(call->call->arrow().results(), isStreamType)) return nullptr;
   const Region* found = nullptr;
-  for (const Region* at = use.region; at != stream.local->region; at = at->outer) {
+  for (const Region* at = use.region; !isAround(*at, stream.local->region); at = at->outer) {
     if (at->kind == RegionKind::Closure) return nullptr;
     if (at->kind != RegionKind::Loop) continue;
     if (found) return nullptr;

@@ -14,6 +14,7 @@ namespace {
 void checkRound(const ModuleFacts& module, size_t process, llvm::ArrayRef<Stretch> round,
                 Reporter& reporter) {
   const Stretch& again = round[2];
+  if (again.loc().file != module.ast.id) return;
   if (!round[0].isAt(again) || !round[1].isAt(round[3]) || dependsOn(again, round[1])) return;
   const auto computes = [](const flow::Node* step) { return isComputation(*step); };
   if (llvm::all_of(again.steps, computes)) return; // redundant-hops
@@ -37,11 +38,11 @@ void checkRound(const ModuleFacts& module, size_t process, llvm::ArrayRef<Stretc
 } // namespace
 
 void checkHopPingPong(const ModuleFacts& module, Reporter& reporter) {
-  for (const auto& [i, process] : llvm::enumerate(module.routes.processes))
-    forEachSequence(*process, [&, number = i](llvm::ArrayRef<Stretch> sequence) {
-      for (size_t first = 0; first + 4 <= sequence.size(); ++first)
-        checkRound(module, number, sequence.slice(first, 4), reporter);
-    });
+  for (const Sequence& sequence : module.routes.sequences) {
+    const llvm::ArrayRef<Stretch> all = sequence.stretches;
+    for (size_t first = 0; first + 4 <= all.size(); ++first)
+      checkRound(module, sequence.process, all.slice(first, 4), reporter);
+  }
 }
 
 } // namespace aqua::lint::rules

@@ -29,11 +29,10 @@ support::Diagnostic& reportOn(const ModuleFacts& module, const hir::OnStmt& on,
 /// Also where the `on` and the peer it is called from stand in different functions.
 void checkVisitsOfClient(const ModuleFacts& module, Reporter& reporter) {
   const route::PlacesOfLines& places = module.routes.places;
-  for (const route::Visit& visit : places.visits) {
+  for (const route::Visit& visit : module.routes.visitsIn(module.ast.id)) {
     const auto sender = senderTo(visit);
     const bool isBare = visit.via.empty() && places.peer(visit.peer).isInit;
-    if (!isBare || !sender || places.peer(*sender).isRelay || visit.loc.file != module.ast.id)
-      continue;
+    if (!isBare || !sender || places.peer(*sender).isRelay) continue;
     const hir::OnStmt* on = module.bareOnAround(visit.loc);
     if (!on || !isPredefined(*on->peer, hir::Predefined::InitPeer)) continue;
     reportOn(module, *on, reporter)

@@ -1,6 +1,8 @@
 // missing-via: an `on` without relay, for a peer that is reached through its relay elsewhere in
 // the function. A client has no other connection.
 
+#include <map>
+
 #include "Rule.h"
 #include "Texts.h"
 
@@ -27,26 +29,34 @@ bool isThereAlready(const Region* region, const hir::OnStmt& relayed) {
          isSameValue(*on->peer, *relayed.via.front());
 }
 
-/// Where a script names a peer with the relay that it has.
-const route::Visit* withRelay(const route::PlacesOfLines& places, const route::Visit& bare) {
+/// By process and peer: where a script names it with the relay that it has.
+using Relayed = std::map<std::pair<uint32_t, uint32_t>, const route::Visit*>;
+
+Relayed findRelayed(const route::PlacesOfLines& places) {
+  Relayed relayed;
   for (const route::Visit& visit : places.visits) {
-    if (visit.process != bare.process || visit.peer != bare.peer || visit.via.size() != 1) continue;
+    if (visit.via.size() != 1) continue;
     const route::NamedPeer& relay = places.peer(visit.via.front());
-    if (!relay.isRelay && !relay.isInit && !relay.isList) return &visit;
+    if (!relay.isRelay && !relay.isInit && !relay.isList)
+      relayed.try_emplace({visit.process, visit.peer.value}, &visit);
   }
-  return nullptr;
+  return relayed;
 }
 
 /// Also where the peer is named with its relay in one function and without in another.
 void checkVisitsWithoutRelay(const ModuleFacts& module, Reporter& reporter) {
   const route::PlacesOfLines& places = module.routes.places;
-  for (const route::Visit& visit : places.visits) {
+  const Relayed all = findRelayed(places);
+  if (all.empty()) return;
+  for (const route::Visit& visit : module.routes.visitsIn(module.ast.id)) {
     const auto sender = senderTo(visit);
     const route::NamedPeer& peer = places.peer(visit.peer);
     if (!visit.via.empty() || !sender || peer.isInit || peer.isRelay) continue;
+    const auto found = all.find({visit.process, visit.peer.value});
+    if (found == all.end() || found->second->via.front() == *sender) continue;
+    const route::Visit* relayed = found->second;
     const hir::OnStmt* on = module.bareOnAround(visit.loc);
-    const route::Visit* relayed = on ? withRelay(places, visit) : nullptr;
-    if (!relayed || relayed->via.front() == *sender) continue;
+    if (!on) continue;
     auto& finding = reporter.report(
         on->peer->loc, quoted(peer.text) + " is reached through a relay elsewhere, so this may get "
                                            "lost");

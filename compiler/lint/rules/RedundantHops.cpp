@@ -21,7 +21,7 @@ bool isInOneFunction(const ModuleFacts& module, llvm::ArrayRef<Stretch> trip) {
 void checkTrip(const ModuleFacts& module, size_t process, llvm::ArrayRef<Stretch> trip,
                Reporter& reporter) {
   const Stretch& aside = trip[1];
-  if (!trip[0].isAt(trip[2]) || aside.loc().file != module.ast.id) return;
+  if (aside.loc().file != module.ast.id || !trip[0].isAt(trip[2])) return;
   const auto computes = [](const flow::Node* step) { return isComputation(*step); };
   if (!llvm::all_of(aside.steps, computes) || !isInOneFunction(module, trip)) return;
   const Routes& routes = module.routes;
@@ -42,11 +42,11 @@ void checkTrip(const ModuleFacts& module, size_t process, llvm::ArrayRef<Stretch
 } // namespace
 
 void checkRedundantHops(const ModuleFacts& module, Reporter& reporter) {
-  for (const auto& [i, process] : llvm::enumerate(module.routes.processes))
-    forEachSequence(*process, [&, number = i](llvm::ArrayRef<Stretch> sequence) {
-      for (size_t first = 0; first + 3 <= sequence.size(); ++first)
-        checkTrip(module, number, sequence.slice(first, 3), reporter);
-    });
+  for (const Sequence& sequence : module.routes.sequences) {
+    const llvm::ArrayRef<Stretch> all = sequence.stretches;
+    for (size_t first = 0; first + 3 <= all.size(); ++first)
+      checkTrip(module, sequence.process, all.slice(first, 3), reporter);
+  }
 }
 
 } // namespace aqua::lint::rules

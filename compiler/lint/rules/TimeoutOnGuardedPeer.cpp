@@ -54,15 +54,6 @@ void checkGroup(const ModuleFacts& module, const flow::Process& process, const f
   }
 }
 
-/// Also where the time, or what it races, is in a function of its own.
-void checkRaces(const ModuleFacts& module, const flow::Process& process, const flow::Node& node,
-                Reporter& reporter) {
-  if (const auto* group = llvm::dyn_cast<flow::Par>(&node))
-    checkGroup(module, process, *group, reporter);
-  for (const flow::Node* child : flow::children(node))
-    checkRaces(module, process, *child, reporter);
-}
-
 } // namespace
 
 void checkTimeoutOnGuardedPeer(const ModuleFacts& module, Reporter& reporter) {
@@ -81,8 +72,9 @@ void checkTimeoutOnGuardedPeer(const ModuleFacts& module, Reporter& reporter) {
       finding.labels.push_back({headOf(module, *guarded), "the part that it races"});
       finding.help = "call it outside of the `on`";
     }
-  for (const flow::Process* process : module.routes.processes)
-    checkRaces(module, *process, *process->body, reporter);
+  // Also where the time, or what it races, is in a function of its own.
+  for (const Race& race : module.routes.races)
+    checkGroup(module, *race.process, *race.group, reporter);
 }
 
 } // namespace aqua::lint::rules

@@ -1,7 +1,8 @@
 // Prints random programs for the conformance test of routes, one line of JSON per program: the
 // network they run in, our script, and those of a router too simple to be wrong.
 // Arguments: first seed, number of programs, and `derived` for programs with all constructs or
-// `feedback` for those with loops over streams that they feed themselves as well.
+// `feedback` for those with loops over streams that they feed themselves as well; or `meetings` for
+// programs in which many parallel answers meet.
 
 #include <cstdlib>
 
@@ -42,15 +43,18 @@ llvm::json::Value describe(const RandomProgram& program) {
 
 int main(int count, char** arguments) {
   if (count < 3) {
-    llvm::errs() << "usage: random_program FIRST_SEED COUNT [derived|feedback]\n";
+    llvm::errs() << "usage: random_program FIRST_SEED COUNT [derived|feedback|meetings]\n";
     return 1;
   }
   const auto first = static_cast<uint32_t>(std::atoi(arguments[1]));
   const auto number = static_cast<uint32_t>(std::atoi(arguments[2]));
-  const bool hasDerived = count > 3;
-  const bool hasFeedback = hasDerived && llvm::StringRef(arguments[3]) == "feedback";
+  const llvm::StringRef kind = count > 3 ? arguments[3] : "";
+  const bool hasFeedback = kind == "feedback";
+  const auto optionsOf = kind.empty()         ? aqua::test::mixedOptions
+                         : kind == "meetings" ? aqua::test::meetingOptions
+                                              : aqua::test::derivedOptions;
   for (uint32_t seed = first; seed < first + number; ++seed) {
-    auto options = hasDerived ? aqua::test::derivedOptions(seed) : aqua::test::mixedOptions(seed);
+    aqua::test::RandomProgramOptions options = optionsOf(seed);
     options.hasFeedback = hasFeedback;
     llvm::outs() << aqua::test::describe(aqua::test::randomProgram(seed, options)) << '\n';
   }

@@ -1,7 +1,7 @@
 // Random programs on the real AquaVM: our routes against naive ones, under fixed and random delays.
-//   node run.mjs TOOL [--from=1] [--programs=20] [--orders=2] [--derived | --feedback] [--verbose]
+//   node run.mjs TOOL [--from=1] [--programs=20] [--orders=2] [--derived | --feedback | --meetings] [--verbose]
 // TOOL is the program built from RandomProgramTool.cpp; --derived: programs with all constructs; --feedback: also
-// loops over streams that they feed themselves. Same means: same calls per peer with
+// loops over streams that they feed themselves; --meetings: many parallel answers that meet. Same means: same calls per peer with
 // arguments and results, same response or error. Where the naive script loses data in a race, the
 // variant that waits for all branches of each par is asked, and the network in which everybody
 // reaches everybody. Not counted as different: the loss of spec/03 §14.3.5, when a branch that must
@@ -87,7 +87,7 @@ async function judge(program, seed, totals) {
 
 const totals = { runs: 0, hops: 0, naiveHops: 0, bytes: 0, naiveBytes: 0, naiveSilent: 0, naiveLost: 0, bothSilent: 0, givenUp: [], moreHops: [] };
 const failed = [];
-const lines = execFileSync(tool, [String(from), String(count), ...["derived", "feedback"].filter((kind) => options[kind])], { encoding: "utf8", maxBuffer: 1 << 30 }).trim().split("\n");
+const lines = execFileSync(tool, [String(from), String(count), ...["derived", "feedback", "meetings"].filter((kind) => options[kind])], { encoding: "utf8", maxBuffer: 1 << 30 }).trim().split("\n");
 for (const program of lines.map((line) => JSON.parse(line))) {
   const parsed = vm.parse(program.air);
   if (!parsed.ok) { failed.push(program.seed); console.log(`#${program.seed} does not parse: ${parsed.error.slice(0, 400)}`); continue; }

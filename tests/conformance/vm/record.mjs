@@ -71,8 +71,13 @@ function stateText(state, stores) {
   }
 }
 
+/** Data as the record shows them. */
+export function dataText(data) {
+  return `${data.lcid}: ` + data.trace.map((s) => stateText(s, data.cid_info)).join(" ");
+}
+
 /** Several unprocessed results are in the order of a hash map. */
-function sortedMessage(code, message) {
+export function sortedMessage(code, message) {
   if (code !== 30000) return message;
   const [, before, map, after] = message.match(/^(.*?`\{)(.*)(\}`.*)$/s);
   const entries = map.split(/, (?="\d+": CallServiceResult)/);
@@ -130,8 +135,7 @@ export class Recording {
                             `${r.arguments} ${r.tetraplets}`));
     let text = "";
     if (outcome.data.length) {
-      const data = vm.readData(outcome.data).data;
-      text = named(`${data.lcid}: ` + data.trace.map((s) => stateText(s, data.cid_info)).join(" "));
+      text = named(dataText(vm.readData(outcome.data).data));
     }
     if (text !== previous.text) this.lines.push(`data ${text}`);
     this.previous[peer] = { bytes: outcome.data, text };

@@ -10,15 +10,72 @@ ask initialize {"processId":null,"rootUri":null,"capabilities":7}
 ask initialize {"processId":null,"rootUri":null,"capabilities":{}}
 < result {
 <   "capabilities": {
+<     "callHierarchyProvider": true,
+<     "codeActionProvider": {
+<       "codeActionKinds": ["quickfix", "refactor.rewrite", "source.organizeImports", "source.fixAll.aqua"]},
+<     "completionProvider": {
+<       "resolveProvider": false,
+<       "triggerCharacters": [".", "\"", "/", "<", ":", "{", "(", ",", " "]},
+<     "declarationProvider": true,
 <     "definitionProvider": true,
+<     "documentFormattingProvider": true,
+<     "documentHighlightProvider": true,
+<     "documentLinkProvider": {},
+<     "documentOnTypeFormattingProvider": {"firstTriggerCharacter": "\n", "moreTriggerCharacter": [":"]},
+<     "documentRangeFormattingProvider": true,
+<     "documentSymbolProvider": true,
+<     "executeCommandProvider": {"commands": ["aqua.server.applyEdit"]},
+<     "foldingRangeProvider": true,
+<     "hoverProvider": true,
+<     "implementationProvider": true,
+<     "inlayHintProvider": true,
 <     "positionEncoding": "utf-16",
+<     "referencesProvider": true,
+<     "renameProvider": {"prepareProvider": true},
+<     "selectionRangeProvider": true,
+<     "semanticTokensProvider": {
+<       "full": {"delta": true},
+<       "legend": {
+<         "tokenModifiers": [
+<           "declaration",
+<           "definition",
+<           "readonly",
+<           "modification",
+<           "defaultLibrary",
+<           "deprecated",
+<           "documentation",
+<           "async",
+<           "static"],
+<         "tokenTypes": [
+<           "namespace",
+<           "type",
+<           "struct",
+<           "interface",
+<           "class",
+<           "function",
+<           "method",
+<           "parameter",
+<           "variable",
+<           "property",
+<           "enumMember",
+<           "keyword",
+<           "operator",
+<           "string",
+<           "number",
+<           "comment",
+<           "typeParameter",
+<           "event"]},
+<       "range": true},
+<     "signatureHelpProvider": {"retriggerCharacters": [")"], "triggerCharacters": ["(", ",", "="]},
 <     "textDocumentSync": {
 <       "change": 2,
 <       "openClose": true,
 <       "save": {"includeText": false},
 <       "willSave": false,
 <       "willSaveWaitUntil": false},
-<     "workspace": {"workspaceFolders": {"changeNotifications": true, "supported": true}}},
+<     "typeDefinitionProvider": true,
+<     "workspace": {"workspaceFolders": {"changeNotifications": true, "supported": true}},
+<     "workspaceSymbolProvider": true},
 <   "serverInfo": {"name": "aqua-lsp", "version": "1.2.3"}}
 ask initialize {"processId":null,"rootUri":null,"capabilities":{}}
 < error -32600: the server is initialized already

@@ -124,6 +124,10 @@ TEST(RandomRun, OurScriptDoesWhatTheNaiveOneDoesWithAllConstructs) {
   compare(derivedOptions, 100);
 }
 
+TEST(RandomRun, OurScriptDoesWhatTheNaiveOneDoesWhereAnswersMeet) {
+  compare(meetingOptions, 100);
+}
+
 TEST(RandomRun, EveryScriptIsValidAndReadsBackEqual) {
   for (uint32_t seed = 1; seed <= 1000; ++seed) {
     const RandomProgram program = randomProgram(seed, derivedOptions(seed));

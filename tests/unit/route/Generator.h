@@ -52,6 +52,7 @@ private:
   OpPtr block(const Scope& scope, unsigned limit);
   void statement(const Scope& scope, Op& out);
   OpPtr parBranch(const Scope& scope);
+  void parallelStatement(const Scope& scope, Op& out);
   OpPtr parallel(const Scope& scope);
   OpPtr guarded(const Scope& scope);
   void conditional(const Scope& scope, Op& out);

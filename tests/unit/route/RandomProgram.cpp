@@ -191,13 +191,15 @@ OpPtr Generator::parBranch(const Scope& scope) {
 void Generator::statement(const Scope& scope, Op& out) {
   auto& list = out.children;
   if (options_.hasDerived && scope.depth > 0 && random_.chance(0.25)) return derived(scope, out);
+  const bool mayHaveStream = scope.depth > 0 && !scope.isInLoop && !scope.isInStream;
+  if (options_.hasMeetings && mayHaveStream && random_.chance(0.2)) return stream(scope, out);
   const double r = random_.next();
   if (scope.depth <= 0 || r < 0.25)
     list.push_back(callStatement(scope));
   else if (r < 0.5)
     list.push_back(on(block(scope.deeper(), 2), scope.items));
   else if (r < 0.6)
-    list.push_back(parallel(scope));
+    parallelStatement(scope, out);
   else if (r < 0.64)
     list.push_back(group(Kind::Co, on(innerBlock(scope, 2), scope.items)));
   else if (r < 0.74)
@@ -214,6 +216,17 @@ void Generator::statement(const Scope& scope, Op& out) {
     stream(scope, out);
   else
     list.push_back(callStatement(scope));
+}
+
+/// With meetings, a step often takes what two branches define.
+void Generator::parallelStatement(const Scope& scope, Op& out) {
+  const size_t before = scope.vars->size();
+  out.children.push_back(parallel(scope));
+  if (!options_.hasMeetings || scope.vars->size() < before + 2) return;
+  const std::string one = (*scope.vars)[before], other = scope.vars->back();
+  const std::string first = tag(), output = fresh("x");
+  out.children.push_back(maybeOn(0.3, call("get", {first, one, other}, output), scope));
+  scope.vars->push_back(output);
 }
 
 OpPtr Generator::parallel(const Scope& scope) {
@@ -298,6 +311,12 @@ RandomProgramOptions derivedOptions(uint32_t seed) {
   RandomProgramOptions options = mixedOptions(seed);
   options.hasDerived = true;
   options.hasRelay = seed % 5 != 0;
+  return options;
+}
+
+RandomProgramOptions meetingOptions(uint32_t seed) {
+  RandomProgramOptions options = mixedOptions(seed);
+  options.hasMeetings = true;
   return options;
 }
 

@@ -75,6 +75,8 @@ struct RandomProgramOptions {
   /// added inside of a fold (spec/05 §12.3).
   bool hasFeedback = false;
   bool hasRelay = true;
+  /// More streams, and steps that take values of several parallel branches.
+  bool hasMeetings = false;
 };
 
 struct RandomProgram {
@@ -95,6 +97,9 @@ struct RandomProgram {
 
 /// The same with all constructs; every fifth program has no relay.
 [[nodiscard]] RandomProgramOptions derivedOptions(uint32_t seed);
+
+/// The mixed ones, with many places where parallel answers meet.
+[[nodiscard]] RandomProgramOptions meetingOptions(uint32_t seed);
 
 [[nodiscard]] RandomProgram randomProgram(uint32_t seed, const RandomProgramOptions& options);
 

@@ -15,6 +15,8 @@ void didOpen(Context& context, const DidOpenTextDocumentParams& params) {
 void didChange(Context& context, const DidChangeTextDocumentParams& params) {
   if (llvm::Error error = context.documents.change(params))
     return context.client.log(llvm::toString(std::move(error)), MessageType::Error);
+  for (const TextDocumentContentChangeEvent& change : params.contentChanges)
+    context.publisher.move(pathOf(params.textDocument.uri), change);
   const Document* document = context.documents.find(pathOf(params.textDocument.uri));
   Root& root = context.workspaces.changed(*document);
   if (context.settings.diagnostics.run == DiagnosticsRun::OnType)
@@ -32,6 +34,7 @@ void didClose(Context& context, const TextDocumentParams& params) {
     return context.client.log("a document that is not open is closed: " +
                                   params.textDocument.uri.text,
                               MessageType::Error);
+  context.tokens.forget(params.textDocument.uri);
   if (Root* root = context.workspaces.closed(path)) root->schedule.edited(context.clock.now());
 }
 

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "Json.h"
+#include "protocol/Json.h"
 
 namespace aqua::lsp {
 
@@ -85,6 +85,23 @@ struct TextEdit {
   static void members(auto& visit, auto& self) {
     visit("range", self.range);
     visit("newText", self.newText);
+  }
+};
+
+enum class MarkupKind : uint8_t { PlainText, Markdown };
+
+template <>
+struct EnumTexts<MarkupKind> {
+  static constexpr llvm::StringLiteral texts[] = {"plaintext", "markdown"};
+};
+
+struct MarkupContent {
+  MarkupKind kind = MarkupKind::PlainText;
+  std::string value;
+
+  static void members(auto& visit, auto& self) {
+    visit("kind", self.kind);
+    visit("value", self.value);
   }
 };
 

@@ -4,6 +4,7 @@
 
 #include "Basics.h"
 #include "ClientCapabilities.h"
+#include "ServerCapabilities.h"
 
 namespace aqua::lsp {
 
@@ -30,60 +31,6 @@ struct InitializeParams {
     visit("workspaceFolders", self.workspaceFolders);
     visit("capabilities", self.capabilities);
     visit("initializationOptions", self.initializationOptions);
-  }
-};
-
-struct SaveOptions {
-  bool includeText = false;
-
-  static void members(auto& visit, auto& self) { visit("includeText", self.includeText); }
-};
-
-enum class TextDocumentSyncKind : uint8_t { None = 0, Full = 1, Incremental = 2 };
-
-struct TextDocumentSyncOptions {
-  bool openClose = true;
-  TextDocumentSyncKind change = TextDocumentSyncKind::Incremental;
-  SaveOptions save;
-  bool willSave = false;
-  bool willSaveWaitUntil = false;
-
-  static void members(auto& visit, auto& self) {
-    visit("openClose", self.openClose);
-    visit("change", self.change);
-    visit("save", self.save);
-    visit("willSave", self.willSave);
-    visit("willSaveWaitUntil", self.willSaveWaitUntil);
-  }
-};
-
-struct WorkspaceFoldersOptions {
-  bool supported = true;
-  bool changeNotifications = true;
-
-  static void members(auto& visit, auto& self) {
-    visit("supported", self.supported);
-    visit("changeNotifications", self.changeNotifications);
-  }
-};
-
-struct WorkspaceOptions {
-  WorkspaceFoldersOptions workspaceFolders;
-
-  static void members(auto& visit, auto& self) { visit("workspaceFolders", self.workspaceFolders); }
-};
-
-struct ServerCapabilities {
-  PositionEncoding positionEncoding = PositionEncoding::Utf16;
-  TextDocumentSyncOptions textDocumentSync;
-  bool definitionProvider = true;
-  WorkspaceOptions workspace;
-
-  static void members(auto& visit, auto& self) {
-    visit("positionEncoding", self.positionEncoding);
-    visit("textDocumentSync", self.textDocumentSync);
-    visit("definitionProvider", self.definitionProvider);
-    visit("workspace", self.workspace);
   }
 };
 

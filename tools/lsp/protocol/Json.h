@@ -267,6 +267,11 @@ struct Codec<T> {
   static llvm::json::Value write(T value) { return writeJson(static_cast<Number>(value)); }
 };
 
+template <>
+struct Codec<std::nullptr_t> {
+  static llvm::json::Value write(std::nullptr_t) { return nullptr; }
+};
+
 /// Results of one kind or another.
 template <typename... Ts>
 struct Codec<std::variant<Ts...>> {

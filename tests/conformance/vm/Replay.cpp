@@ -1,13 +1,12 @@
 #include "Replay.h"
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
 
 #include <map>
 
 #include "air/Parse.h"
 #include "trace/Cid.h"
-#include "trace/DataJson.h"
+#include "trace/Data.h"
 #include "vm/Vm.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -103,43 +102,28 @@ std::string requestText(const CallRequest& request) {
 
 // ---- replay
 
-/// The data after it was written to a file and read again.
-DataRef throughJson(const DataRef& data) {
-  if (!data) return nullptr;
-  std::string text;
-  llvm::raw_string_ostream out(text);
-  value::printIndented(trace::toValue(*data), out);
-  const value::ReadResult json = value::parseJson(text, value::Floats::Exact);
-  EXPECT_TRUE(json.ok) << json.error.message << "\n" << text;
-  value::FieldReader fields;
-  DataRef read = trace::readData(json.value, fields);
-  for (const value::FieldProblem& problem : fields.problems())
-    ADD_FAILURE() << value::pathText(problem.path) << ": " << problem.message << "\n" << text;
-  EXPECT_TRUE(read && *read == *data) << text;
-  return read;
-}
-
 struct Step {
   std::string peer;
   size_t from = 0;   // step whose data arrives, from 1; 0: none
   size_t script = 1; // from 1
   std::map<uint32_t, CallResult> results;
   std::vector<std::string> inputLines;
-  bool fresh = false;   // without the previous data of the peer
-  bool trapped = false; // the real VM has not survived it
+  std::optional<size_t> previous; // step whose data the peer has kept, 0: none; absent: its last
+  bool trapped = false;           // the real VM has not survived it
 };
 
 class Replay {
 public:
-  Replay(const PeerNames& peers, Transport transport) : peers_(peers), transport_(transport) {}
+  Replay(const Sequence& sequence, Transport transport)
+      : sequence_(sequence), peers_(sequence.peers), transport_(transport) {}
 
-  std::vector<std::string> run(const Sequence& sequence) {
+  std::vector<std::string> run() {
     std::vector<Step> steps;
-    for (const llvm::StringRef line : sequence.lines) {
-      if (line.starts_with("("))
-        addScript(line);
-      else if (line.starts_with("> "))
+    for (const llvm::StringRef line : sequence_.lines) {
+      if (line.starts_with("> "))
         steps.push_back(parseStep(line));
+      else if (steps.empty())
+        addScript(line);
       else if (line.starts_with("< "))
         addResult(steps.back(), line);
       else if (line == "trap")
@@ -149,6 +133,9 @@ public:
       invokeStep(step);
     return std::move(lines_);
   }
+
+  /// After run().
+  History takeHistory() { return {std::move(scripts_.front()), std::move(outcomes_)}; }
 
 private:
   std::string identified(llvm::StringRef text) const {
@@ -170,7 +157,7 @@ private:
     scripts_.push_back(air::parseScript(texts_.back()));
   }
 
-  /// `> PEER [@STEP] [script N] [fresh]`
+  /// `> PEER [@STEP] [script N] [fresh] [prev STEP]`
   static Step parseStep(llvm::StringRef line) {
     Step step;
     step.inputLines.push_back(line.str());
@@ -183,7 +170,9 @@ private:
       else if (words[i] == "script")
         step.script = number<size_t>(words[++i]);
       else if (words[i] == "fresh")
-        step.fresh = true;
+        step.previous = 0;
+      else if (words[i] == "prev")
+        step.previous = number<size_t>(words[++i]);
     }
     return step;
   }
@@ -203,20 +192,20 @@ private:
   void invokeStep(const Step& step) {
     lines_.insert(lines_.end(), step.inputLines.begin(), step.inputLines.end());
     const air::ParseResult& parsed = scripts_[step.script - 1];
+    DataRef& previous = previous_[step.peer];
+    if (step.previous) previous = *step.previous ? outcomes_[*step.previous - 1] : nullptr;
     if (!parsed.script) {
-      lines_.push_back("code 1 " + air::errorText(texts_[step.script - 1], parsed.errors));
+      const std::string text = air::errorText(texts_[step.script - 1], parsed.errors);
+      lines_.push_back(replaceAll(named("code 1 " + text), "\n", "\\n"));
+      outcomes_.push_back(previous);
       return;
     }
-    DataRef& previous = previous_[step.peer];
-    if (step.fresh) previous = nullptr;
     Input input;
     input.script = &*parsed.script;
     input.previous = previous;
     if (step.from) input.current = outcomes_[step.from - 1];
-    if (transport_ == Transport::AsJson) {
-      input.previous = throughJson(input.previous);
-      input.current = throughJson(input.current);
-    }
+    input.previous = transport_(input.previous);
+    input.current = transport_(input.current);
     input.params = {peers_.front().second, idOf(step.peer), "p", 1700000000000, 7000};
     input.results = step.results;
     const Outcome outcome = invoke(input);
@@ -243,6 +232,7 @@ private:
     if (data != before) lines_.push_back("data " + named(data));
   }
 
+  const Sequence& sequence_;
   const PeerNames& peers_;
   Transport transport_;
   std::vector<std::string> texts_;
@@ -254,28 +244,50 @@ private:
 
 } // namespace
 
-Record readRecord(llvm::StringRef text) {
-  Record record;
+std::vector<Sequence> readRecord(llvm::StringRef text) {
+  PeerNames peers;
+  std::vector<Sequence> sequences;
   llvm::SmallVector<llvm::StringRef> lines;
   text.split(lines, '\n', -1, false);
   for (const llvm::StringRef line : lines) {
     if (line.starts_with("peers ")) {
+      peers.clear();
       llvm::SmallVector<llvm::StringRef> pairs;
       line.drop_front(6).split(pairs, ' ');
       for (const llvm::StringRef pair : pairs)
-        record.peers.emplace_back(pair.split('=').first.str(), pair.split('=').second.str());
+        peers.emplace_back(pair.split('=').first.str(), pair.split('=').second.str());
     } else if (line.starts_with("== ")) {
-      record.sequences.push_back({line.drop_front(3).str(), {}});
-    } else {
-      record.sequences.back().lines.push_back(line.str());
+      sequences.push_back({line.drop_front(3).str(), peers, {}});
+    } else if (!sequences.empty()) {
+      sequences.back().lines.push_back(line.str());
     }
   }
-  return record;
+  return sequences;
 }
 
-std::vector<std::string> replay(const Sequence& sequence, const PeerNames& peers,
-                                Transport transport) {
-  return Replay(peers, transport).run(sequence);
+DataRef directly(const DataRef& data) {
+  return data;
+}
+
+std::vector<std::string> replay(const Sequence& sequence, Transport transport) {
+  return Replay(sequence, transport).run();
+}
+
+History historyOf(const Sequence& sequence) {
+  Replay replay(sequence, directly);
+  (void)replay.run();
+  return replay.takeHistory();
+}
+
+std::optional<Mismatch> firstMismatch(const Sequence& sequence,
+                                      llvm::ArrayRef<std::string> replayed) {
+  const std::vector<std::string>& lines = sequence.lines;
+  const auto [expected, got] =
+      std::mismatch(lines.begin(), lines.end(), replayed.begin(), replayed.end());
+  if (expected == lines.end() && got == replayed.end()) return std::nullopt;
+  return Mismatch{static_cast<size_t>(expected - lines.begin()),
+                  expected == lines.end() ? "(end)" : *expected,
+                  got == replayed.end() ? "(end)" : *got};
 }
 
 } // namespace aqua::vm::test

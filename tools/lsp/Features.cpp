@@ -1,0 +1,22 @@
+#include "Features.h"
+
+namespace aqua::lsp {
+
+void bindFeatures(Binder& binder) {
+  bindSync(binder);
+  bindWorkspace(binder);
+  bindNavigation(binder);
+  bindSymbols(binder);
+  bindHover(binder);
+  bindCompletion(binder);
+  bindRename(binder);
+  bindCodeActions(binder);
+  bindFormatting(binder);
+  bindSemanticTokens(binder);
+  bindStructure(binder);
+  bindInlayHints(binder);
+  bindCallHierarchy(binder);
+  bindInspection(binder);
+}
+
+} // namespace aqua::lsp
