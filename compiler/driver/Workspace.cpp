@@ -147,7 +147,7 @@ void Workspace::State::start() {
   for (const auto& [path, text] : buffers)
     shadowed.insert(path);
   readSettings();
-  loader.start(roots(), options.imports, *files);
+  loader.start(roots(), options.imports, *files, modules::NestedProjects::LeftOut);
   isStarted = true;
 }
 

@@ -330,9 +330,10 @@ private:
     const bool isExport = place_.line && llvm::isa<ast::Export>(place_.line);
     for (const sema::TopLevelName& name : module_.index->visible) {
       const sema::Symbol& symbol = module_.index->symbols[name.symbol];
-      const bool isUseful =
-          isExport ? symbol.kind == SymbolKind::Function || symbol.kind == SymbolKind::Service
-                   : symbol.loc.isValid();
+      const bool isUseful = isExport ? symbol.kind == SymbolKind::Function ||
+                                           symbol.kind == SymbolKind::Service ||
+                                           symbol.kind == SymbolKind::Module
+                                     : symbol.loc.isValid();
       const Nearness nearness =
           symbol.loc.file == module_.file ? Nearness::Module : Nearness::Import;
       if (isUseful) add(listedItem(name.path, symbol), nearness);

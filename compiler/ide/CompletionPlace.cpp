@@ -113,7 +113,7 @@ private:
   Place inBody() {
     const Token* previous = at_.previous();
     const bool isInFunction = functionAt(module_, at_.text(), at_.word().begin) != nullptr;
-    if (!isInFunction && !isConstant()) return {};
+    if (!isInFunction && !isConstant() && !isDefaultId()) return {};
     const std::optional<size_t> bracket = at_.openBracket();
     if (isFirst_ && !bracket) return {PlaceKind::Statement, {}, nullptr, legalKeywords()};
     if (!previous) return {};
@@ -135,6 +135,11 @@ private:
   [[nodiscard]] bool isPathTo(const Token& last) const {
     const llvm::StringRef path = at_.text().slice(first_->begin, last.end);
     return path.find_first_of(" \t(){}[]<-=") == llvm::StringRef::npos;
+  }
+
+  /// `service Srv(…`
+  [[nodiscard]] bool isDefaultId() const {
+    return first_ && first_->kind == TokenKind::Service && at_.openBracket().has_value();
   }
 
   [[nodiscard]] bool isConstant() const { return first_ && first_->kind == TokenKind::Const; }

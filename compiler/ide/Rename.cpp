@@ -134,6 +134,17 @@ private:
                         });
   }
 
+  /// Modules of one name are merged where both are used, so they must keep it together.
+  [[nodiscard]] bool isSharedModule() const {
+    if (at_.symbol->kind != SymbolKind::Module) return false;
+    return llvm::any_of(snapshot_.modules, [&](const Module& module) {
+      return llvm::any_of(module.index->symbols, [&](const sema::Symbol& other) {
+        return other.kind == SymbolKind::Module && other.name == at_.symbol->name &&
+               other.loc != at_.symbol->loc;
+      });
+    });
+  }
+
   [[nodiscard]] std::string refusal() const {
     const ast::Item* here = itemAt(*cursor_.module->ast, cursor_.offset);
     if (hasErrorsIn(snapshot_, *cursor_.module, here))
@@ -143,6 +154,7 @@ private:
     const std::string name = written();
     if (at_.symbol->kind == SymbolKind::BuiltIn || !at_.symbol->loc.isValid())
       return "`" + name + "` is part of the language";
+    if (isSharedModule()) return "several modules have the name `" + name + "`";
     const Module* home = snapshot_.module(at_.symbol->loc.file);
     if (!home || !home->isOwn) return "`" + name + "` is defined outside of the workspace";
     if (hasErrorsIn(snapshot_, *home, itemAt(*home->ast, at_.symbol->loc.range.begin)))

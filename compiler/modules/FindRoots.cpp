@@ -7,6 +7,7 @@
 #include "llvm/Support/Path.h"
 
 #include "Paths.h"
+#include "Project.h"
 
 namespace aqua::modules {
 
@@ -16,8 +17,8 @@ namespace {
 
 class RootFinder {
 public:
-  RootFinder(llvm::vfs::FileSystem& files, support::DiagnosticSink& diags)
-      : files_(files), diags_(diags) {}
+  RootFinder(llvm::vfs::FileSystem& files, support::DiagnosticSink& diags, NestedProjects nested)
+      : files_(files), diags_(diags), nested_(nested) {}
 
   void add(const std::string& name);
   std::vector<RootFile> take() { return std::move(roots_); }
@@ -26,8 +27,12 @@ private:
   void addFolder(const std::string& folder);
   void addFile(llvm::StringRef name);
 
+  /// Nothing below it belongs to the folder that was named.
+  bool isLeftOut(llvm::StringRef directory);
+
   llvm::vfs::FileSystem& files_;
   support::DiagnosticSink& diags_;
+  const NestedProjects nested_;
   std::vector<RootFile> roots_;
   llvm::StringSet<> seen_;
 };
@@ -55,6 +60,13 @@ void RootFinder::addFile(llvm::StringRef name) {
   if (seen_.insert(identity).second) roots_.push_back({std::move(identity), name.str()});
 }
 
+bool RootFinder::isLeftOut(llvm::StringRef directory) {
+  const llvm::StringRef name = path::filename(directory);
+  if (name.starts_with(".") || name == "node_modules") return true;
+  return nested_ == NestedProjects::LeftOut &&
+         isRegularFile(files_, (directory + "/" + projectFileName).str());
+}
+
 void RootFinder::addFolder(const std::string& folder) {
   std::vector<std::string> found;
   std::error_code error;
@@ -62,7 +74,7 @@ void RootFinder::addFolder(const std::string& folder) {
   for (; !error && entry != llvm::vfs::recursive_directory_iterator(); entry.increment(error)) {
     const llvm::StringRef name = path::filename(entry->path());
     if (entry->type() == llvm::sys::fs::file_type::directory_file) {
-      if (name.starts_with(".") || name == "node_modules") entry.no_push();
+      if (isLeftOut(entry->path())) entry.no_push();
     } else if (path::extension(name) == aquaExtension && isRegularFile(files_, entry->path())) {
       found.push_back(entry->path().str());
     }
@@ -77,8 +89,8 @@ void RootFinder::addFolder(const std::string& folder) {
 } // namespace
 
 std::vector<RootFile> findRoots(llvm::ArrayRef<std::string> names, llvm::vfs::FileSystem& files,
-                                support::DiagnosticSink& diags) {
-  RootFinder finder(files, diags);
+                                support::DiagnosticSink& diags, NestedProjects nested) {
+  RootFinder finder(files, diags, nested);
   for (const std::string& name : names)
     finder.add(name);
   return finder.take();

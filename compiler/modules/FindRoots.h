@@ -7,6 +7,7 @@
 
 #include "llvm/Support/VirtualFileSystem.h"
 
+#include "Load.h"
 #include "support/Diagnostics.h"
 
 namespace aqua::modules {
@@ -21,6 +22,7 @@ struct RootFile {
 /// hold nothing of the user's own; named directly, they are taken.
 [[nodiscard]] std::vector<RootFile> findRoots(llvm::ArrayRef<std::string> names,
                                               llvm::vfs::FileSystem& files,
-                                              support::DiagnosticSink& diags);
+                                              support::DiagnosticSink& diags,
+                                              NestedProjects nested = NestedProjects::Included);
 
 } // namespace aqua::modules

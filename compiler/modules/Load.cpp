@@ -68,6 +68,7 @@ struct ModuleLoader::Memory {
 
   // What the file system said. Problems are reported by every load.
   std::vector<std::string> roots;
+  NestedProjects nested = NestedProjects::Included;
   const ImportOptions* options = nullptr;
   llvm::vfs::FileSystem* files = nullptr;
   std::vector<RootFile> rootFiles;
@@ -82,7 +83,7 @@ private:
 
 void ModuleLoader::Memory::findRootFiles() {
   if (resolver) return;
-  rootFiles = findRoots(roots, *files, rootProblems);
+  rootFiles = findRoots(roots, *files, rootProblems, nested);
   for (const RootFile& root : rootFiles)
     rootPaths.push_back(root.path);
   resolver.emplace(*files, *options, rootPaths, resolverProblems);
@@ -239,7 +240,8 @@ ModuleLoader::ModuleLoader(support::SourceManager& sources, support::NameTable& 
 ModuleLoader::~ModuleLoader() = default;
 
 void ModuleLoader::start(llvm::ArrayRef<std::string> roots, const ImportOptions& options,
-                         llvm::vfs::FileSystem& files) {
+                         llvm::vfs::FileSystem& files, NestedProjects nested) {
+  memory_->nested = nested;
   memory_->roots = roots.vec();
   memory_->options = &options;
   memory_->files = &files;

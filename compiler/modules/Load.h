@@ -24,6 +24,9 @@ struct ImportOptions {
   bool areIncomplete = false;
 };
 
+/// What becomes of folders that have settings of their own, inside of a folder that is a root.
+enum class NestedProjects : uint8_t { Included, LeftOut };
+
 /// One import or use line and the module it names.
 struct Dependency {
   const ast::Item* line = nullptr; // ast::Import or ast::Use
@@ -64,7 +67,7 @@ public:
   /// What to load. Whatever the file system said before is forgotten. `options` and `files` must
   /// live until the next start.
   void start(llvm::ArrayRef<std::string> roots, const ImportOptions& options,
-             llvm::vfs::FileSystem& files);
+             llvm::vfs::FileSystem& files, NestedProjects nested = NestedProjects::Included);
   /// The text of a file, which counts instead of that in the file system. There must be a file of
   /// this path. The text is valid UTF-8 without byte-order mark.
   void setText(llvm::StringRef path, std::string text);

@@ -17,7 +17,6 @@ using support::Loc;
 
 namespace {
 
-constexpr llvm::StringLiteral ownName = "aqua.yaml";
 constexpr llvm::StringLiteral fluenceName = "fluence.yaml";
 /// Where `fluence` puts imports of its own, below the folder of its project file.
 constexpr llvm::StringLiteral fluenceImports = ".fluence/aqua";
@@ -52,7 +51,7 @@ private:
 };
 
 std::string ProjectFinder::find(llvm::ArrayRef<std::string> roots) {
-  for (const llvm::StringRef name : {ownName, fluenceName}) {
+  for (const llvm::StringRef name : {projectFileName, fluenceName}) {
     std::string found;
     for (const std::string& root : roots) {
       const std::string file = nearest(root, name, files_);
@@ -156,7 +155,7 @@ Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& opt
 }
 
 std::string findProjectFile(llvm::StringRef root, llvm::vfs::FileSystem& files) {
-  std::string file = nearest(root, ownName, files);
+  std::string file = nearest(root, projectFileName, files);
   return file.empty() ? nearest(root, fluenceName, files) : file;
 }
 

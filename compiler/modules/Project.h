@@ -14,6 +14,9 @@
 
 namespace aqua::modules {
 
+/// The settings of a project lie beside its programs under this name.
+inline constexpr llvm::StringLiteral projectFileName = "aqua.yaml";
+
 /// Which files to read.
 struct ProjectOptions {
   std::string file;          // `--config`; empty: the nearest one of the roots

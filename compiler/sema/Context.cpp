@@ -93,15 +93,17 @@ ContextRef Context::nested(llvm::ArrayRef<Name> path, ContextRef inner,
 ContextRef Context::pick(llvm::ArrayRef<Name> path, llvm::ArrayRef<Name> newPath,
                          llvm::ArrayRef<Loc> places) const {
   const Context* context = this;
-  for (const Name name : path.drop_back()) {
-    context = context->module(name);
+  // Under its own name a module stays the one that it is.
+  llvm::SmallVector<Loc, 2> leading(places.empty() ? places : places.drop_back());
+  for (size_t i = 0; i + 1 < path.size(); ++i) {
+    if (path == newPath && i < leading.size()) leading[i] = context->modulePlace(path[i]);
+    context = context->module(path[i]);
     if (!context) return nullptr;
   }
   const auto found = context->index_.find(path.back());
   if (found == context->index_.end()) return nullptr;
   const Entry& entry = context->entries_[found->second];
 
-  const llvm::ArrayRef<Loc> leading = places.empty() ? places : places.drop_back();
   auto picked = std::make_shared<Context>();
   if (entry.module) {
     picked->defineModule(newPath.back(), entry.module, entry.modulePlace);

@@ -17,6 +17,7 @@
 
 #include "GeneratedProject.h"
 #include "driver/Workspace.h"
+#include "ide/Completion.h"
 
 namespace aqua {
 namespace {
@@ -104,15 +105,20 @@ private:
 
   template <typename Next>
   void replay(const char* name, size_t keystrokes, Next next) {
-    std::vector<double> times;
+    std::vector<double> times, completionTimes;
     const driver::WorkDone before = workspace_->workDone();
     const auto press = [&](const Typing& typing, const std::string& inserted) {
       std::string text = texts_[typing.module];
       text.insert(typing.offset, inserted);
       const double start = millisecondsOfWork();
       workspace_->setBuffer(paths_[typing.module], std::move(text));
-      static_cast<void>(workspace_->snapshot());
+      const ide::Snapshot& snapshot = workspace_->snapshot();
       times.push_back(millisecondsOfWork() - start);
+      const double asked = millisecondsOfWork();
+      const auto at = static_cast<uint32_t>(typing.offset + inserted.size());
+      static_cast<void>(ide::completions(
+          snapshot, {snapshot.module(llvm::StringRef(paths_[typing.module])), at}));
+      completionTimes.push_back(millisecondsOfWork() - asked);
     };
     while (times.size() < keystrokes) {
       const Typing typing = next();
@@ -124,6 +130,7 @@ private:
       press(typing, "");
     }
     print(name, times, before);
+    print("completion", completionTimes, workspace_->workDone());
   }
 
   void print(const char* name, std::vector<double>& times, const driver::WorkDone& before) const {

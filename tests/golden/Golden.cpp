@@ -10,6 +10,7 @@
 
 #include "gtest/gtest.h"
 
+#include "EditorCheck.h"
 #include "FixCheck.h"
 #include "FormatCheck.h"
 #include "GoldenFile.h"
@@ -76,6 +77,7 @@ private:
     ASSERT_TRUE(result.isKnownStage) << golden.stage;
     EXPECT_EQ(complainOfFixes(golden, result), "");
     EXPECT_EQ(complainOfFormat(golden), "");
+    EXPECT_EQ(complainOfEditor(golden), "");
     if (isMistake()) {
       EXPECT_EQ(result.findings.size(), 1U) << "a mistake has one diagnostic";
     }

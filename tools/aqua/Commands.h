@@ -13,7 +13,6 @@ void addCheckCommand(CLI::App& app, ExitCode& exit);
 void addRunCommand(CLI::App& app, ExitCode& exit);
 void addLintCommand(CLI::App& app, ExitCode& exit);
 void addFmtCommand(CLI::App& app, ExitCode& exit);
-void addLspCommand(CLI::App& app, ExitCode& exit);
 void addExplainCommand(CLI::App& app, ExitCode& exit);
 void addLspCommand(CLI::App& app, ExitCode& exit);
 void addAirCommand(CLI::App& app, ExitCode& exit);

@@ -39,8 +39,8 @@ int main(int argc, char** argv) {
   aqua::cli::addRunCommand(app, exit);
   aqua::cli::addLintCommand(app, exit);
   aqua::cli::addFmtCommand(app, exit);
-  aqua::cli::addLspCommand(app, exit);
   aqua::cli::addExplainCommand(app, exit);
+  aqua::cli::addLspCommand(app, exit);
   aqua::cli::addAirCommand(app, exit);
   if (argc > 1 && isUnknownCommand(app, argv[1])) return static_cast<int>(ExitCode::Usage);
   try {

@@ -92,7 +92,9 @@ bool Context::doDueChecks() {
     const auto due = root->schedule.checksDue();
     if (!due || *due > clock.now()) continue;
     root->schedule.checksDone();
+    const TimePoint start = clock.now();
     publisher.publishChecks(*root);
+    lastAnalysis_ = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - start);
     return true;
   }
   return false;

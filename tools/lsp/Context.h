@@ -74,8 +74,12 @@ public:
   TokenCache tokens;
   CancelToken cancel; // of the request that is being handled
 
+  /// How long the last look at a folder took.
+  [[nodiscard]] std::chrono::milliseconds lastAnalysis() const { return lastAnalysis_; }
+
 private:
   const Workspaces::FileSystem disk_;
+  std::chrono::milliseconds lastAnalysis_{0};
   std::vector<std::string> shownProblems_;
 };
 

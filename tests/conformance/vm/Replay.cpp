@@ -206,7 +206,8 @@ private:
     if (step.from) input.current = outcomes_[step.from - 1];
     input.previous = transport_(input.previous);
     input.current = transport_(input.current);
-    input.params = {peers_.front().second, idOf(step.peer), "p", 1700000000000, 7000};
+    input.params = {peers_.front().second, idOf(step.peer), "p", sequence_.timestamp,
+                    sequence_.ttl};
     input.results = step.results;
     const Outcome outcome = invoke(input);
     outcomes_.push_back(outcome.data);
@@ -245,19 +246,24 @@ private:
 } // namespace
 
 std::vector<Sequence> readRecord(llvm::StringRef text) {
-  PeerNames peers;
+  Sequence header; // without a name
   std::vector<Sequence> sequences;
   llvm::SmallVector<llvm::StringRef> lines;
   text.split(lines, '\n', -1, false);
   for (const llvm::StringRef line : lines) {
     if (line.starts_with("peers ")) {
-      peers.clear();
+      header = Sequence();
       llvm::SmallVector<llvm::StringRef> pairs;
       line.drop_front(6).split(pairs, ' ');
       for (const llvm::StringRef pair : pairs)
-        peers.emplace_back(pair.split('=').first.str(), pair.split('=').second.str());
+        header.peers.emplace_back(pair.split('=').first.str(), pair.split('=').second.str());
+    } else if (line.starts_with("params ")) {
+      const auto [timestamp, ttl] = line.drop_front(7).split(' ');
+      header.timestamp = number<uint64_t>(timestamp);
+      header.ttl = number<uint32_t>(ttl);
     } else if (line.starts_with("== ")) {
-      sequences.push_back({line.drop_front(3).str(), peers, {}});
+      sequences.push_back(header);
+      sequences.back().name = line.drop_front(3).str();
     } else if (!sequences.empty()) {
       sequences.back().lines.push_back(line.str());
     }

@@ -20,7 +20,9 @@ using PeerNames = std::vector<std::pair<std::string, std::string>>;
 /// Some invocations of one particle, as lines of the record.
 struct Sequence {
   std::string name;
-  PeerNames peers;                // the first one is the init peer
+  PeerNames peers; // the first one is the init peer
+  uint64_t timestamp = 1700000000000;
+  uint32_t ttl = 7000;
   std::vector<std::string> lines; // scripts, then for each step what goes in and what comes out
 };
 

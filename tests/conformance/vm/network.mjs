@@ -76,7 +76,8 @@ export async function networkRecord(name, scenario, script, { dir = ".", seed } 
   recorder.names = new Map(peers.map((peer) => [peer.peerId, `<${peer.name}>`]));
   net.run();
   const header = `peers ${peers.map((peer) => `<${peer.name}>=${peer.peerId}`).join(" ")}`;
-  return [header, `== ${name}`, ...recorder.lines].join("\n") + "\n";
+  const params = `params ${net.particle.timestamp} ${net.particle.ttl}`;
+  return [header, params, `== ${name}`, ...recorder.lines].join("\n") + "\n";
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -30,18 +30,24 @@ std::string diagnosticText(const ide::Snapshot& snapshot, const support::Diagnos
   return text;
 }
 
+std::string symbolText(const ide::Snapshot& snapshot, const sema::Symbol& symbol) {
+  return fmt::format("{} {} {} {}\n", sema::kindText(symbol.kind).str(), symbol.name.str().str(),
+                     placeText(snapshot, symbol.loc),
+                     symbol.type ? types::definitionText(symbol.type) : "");
+}
+
 std::string moduleText(const ide::Snapshot& snapshot, const ide::Module& module) {
   std::string text = fmt::format("module {} {}\n", module.path, module.isOwn);
   for (const ide::ImportLink& import : module.imports)
     text += fmt::format("  import {}-{} {}\n", import.path.begin, import.path.end,
                         snapshot.module(import.target)->path);
-  for (const sema::NameUse& use : module.index->names) {
-    const sema::Symbol& symbol = module.index->symbols[use.symbol];
-    text += fmt::format("  {}-{} {} {} {} {} {}\n", use.range.begin, use.range.end,
-                        static_cast<int>(use.role), sema::kindText(symbol.kind).str(),
-                        symbol.name.str().str(), placeText(snapshot, symbol.loc),
-                        symbol.type ? types::definitionText(symbol.type) : "");
-  }
+  const std::vector<sema::Symbol>& symbols = module.index->symbols;
+  for (const sema::NameUse& use : module.index->names)
+    text += fmt::format("  {}-{} {} {}", use.range.begin, use.range.end, static_cast<int>(use.role),
+                        symbolText(snapshot, symbols[use.symbol]));
+  for (const auto* list : {&module.index->visible, &module.index->declared})
+    for (const sema::TopLevelName& name : *list)
+      text += "  " + name.path + " " + symbolText(snapshot, symbols[name.symbol]);
   return text;
 }
 

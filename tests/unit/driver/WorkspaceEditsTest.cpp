@@ -153,7 +153,7 @@ void edit(const Program& one, uint32_t seed, size_t steps) {
 TEST(WorkspaceEdits, AnyProgramSaysTheSameAsAFreshOneAfterEachEdit) {
   uint32_t seed = 1;
   for (const Program& one : programs())
-    ASSERT_NO_FATAL_FAILURE(edit(one, seed++, 6));
+    ASSERT_NO_FATAL_FAILURE(edit(one, seed++, 4));
 }
 
 /// Modules that import each other in most ways that there are.

@@ -152,6 +152,18 @@ TEST_F(Workspaces, SettingsInABufferCount) {
   EXPECT_NE(codes().find("E0012"), std::string::npos) << codes();
 }
 
+TEST_F(Workspaces, ProjectsInsideOfTheFolderAreWorkspacesOfTheirOwn) {
+  file("inner/aqua.yaml", "constants:\n  EXTRA: 3\n");
+  file("inner/deep/in.aqua", "aqua In\n\nfunc f() -> u32:\n  <- EXTRA\n");
+  EXPECT_EQ(codes(), "");
+  EXPECT_EQ(workspace_.snapshot().module(llvm::StringRef("/work/inner/deep/in.aqua")), nullptr);
+  EXPECT_EQ(projectFolder("/work/inner/deep/in.aqua", *files_), "/work/inner");
+  EXPECT_EQ(projectFolder("/work/top.aqua", *files_), "");
+  Workspace inner("/work/inner", {}, files_);
+  EXPECT_TRUE(inner.snapshot().diagnostics.empty());
+  EXPECT_NE(inner.snapshot().module(llvm::StringRef("/work/inner/deep/in.aqua")), nullptr);
+}
+
 TEST_F(Workspaces, ConstantsOfTheSettingsCheckEverythingAgain) {
   set("top.aqua", replaced(top, "<- a\n", "<- a + EXTRA\n"));
   EXPECT_EQ(codes(), "E0301");
