@@ -290,11 +290,17 @@ private:
     const bool isBelow =
         symbol.loc.file == module_.file && symbol.loc.range.begin > use.range.begin;
     if (isNew || isBelow || symbol.kind == sema::SymbolKind::BuiltIn) return;
-    // What is wrong there need not be offered.
+    // Predefined names are offered without their module.
+    if (!symbol.loc.isValid()) return;
+    // What is wrong there need not be offered, nor what is behind a name that hides another one, or
+    // should be imported from elsewhere.
     const bool isWrong =
         llvm::any_of(snapshot_.diagnostics, [&](const support::Diagnostic& diagnostic) {
+          const support::DiagInfo* entry = diagnostic.entry;
+          const bool isAboutNames = entry == &diagInfo(support::DiagId::TypeValueNameClash) ||
+                                    entry == &diagInfo(support::DiagId::UndeclaredName);
           return diagnostic.loc.file == module_.file &&
-                 diagnostic.severity() == support::Severity::Error;
+                 (diagnostic.severity() == support::Severity::Error || isAboutNames);
         });
     if (isWrong) return;
     CompletionOptions options;

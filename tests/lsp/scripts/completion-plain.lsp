@@ -64,7 +64,7 @@ ask textDocument/completion {@main.aqua:7:10}
 <       "insertTextFormat": 1,
 <       "kind": 3,
 <       "label": "one",
-<       "sortText": "0030000000000one",
+<       "sortText": "0034294967295one",
 <       "textEdit": {"newText": "one", "range": 7:7-7:10}}]}
 ask textDocument/signatureHelp {@main.aqua:5:14}
 < result {

@@ -65,7 +65,7 @@ ask textDocument/completion {@main.aqua:8:9}
 <       "insertTextFormat": 2,
 <       "kind": 3,
 <       "label": "one",
-<       "sortText": "0030000000000one",
+<       "sortText": "0034294967295one",
 <       "textEdit": {"insert": 8:7-8:9, "newText": "one(${1:peer})", "replace": 8:7-8:9}}]}
 ask textDocument/completion {@other.aqua:0:0}
 < error -32602: the document is not open: file:///work/other.aqua
