@@ -57,10 +57,10 @@ private:
     case CallState::Kind::Scalar: return wrapped("executed", wrapped("scalar", add(*call.result)));
     case CallState::Kind::Stream:
       return wrapped("executed",
-                    wrapped("stream", Value::object({
-                                         {"cid", add(*call.result)},
-                                         {"generation", Value::integer(call.generation)},
-                                     })));
+                     wrapped("stream", Value::object({
+                                           {"cid", add(*call.result)},
+                                           {"generation", Value::integer(call.generation)},
+                                       })));
     case CallState::Kind::SentBy: break;
     }
     llvm_unreachable("it has a result");
