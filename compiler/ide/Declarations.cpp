@@ -89,7 +89,7 @@ std::string signatureText(const types::ArrowType& arrow) {
 }
 
 std::string declarationText(const Snapshot& snapshot, const sema::Symbol& symbol) {
-  const std::string name = symbol.name.str().str();
+  std::string name = symbol.name.str().str();
   const ast::Item* item = itemOf(snapshot, symbol);
   const auto* arrow = llvm::dyn_cast_or_null<types::ArrowType>(symbol.type);
   switch (symbol.kind) {

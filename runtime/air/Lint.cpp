@@ -192,10 +192,10 @@ void Linter::checkRead(const Instruction& instruction, NameId read) {
 
 void Linter::checkWrites(const Instruction& instruction) {
   const uint32_t id = instruction.id();
-  visitMentions(instruction, [&](NameId name_, Access access) {
-    const bool isUnused = !facts_[name_.value].isRead && isHop_[id] == 0;
+  visitMentions(instruction, [&](NameId used, Access access) {
+    const bool isUnused = !facts_[used.value].isRead && isHop_[id] == 0;
     if (access == Access::Write && isUnused)
-      report(instruction, "unused", fmt::format("nothing reads `{}`", name(name_)));
+      report(instruction, "unused", fmt::format("nothing reads `{}`", name(used)));
   });
   const std::optional<NameId> scalar = writtenScalar(script_, instruction);
   // In a fold it may be written repeatedly.

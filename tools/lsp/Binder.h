@@ -61,7 +61,7 @@ public:
 
 private:
   template <typename Result>
-  static Outcome outcome(Answer<Result> answer) {
+  static Outcome outcome(const Answer<Result>& answer) {
     if (!answer) return answer.error();
     return writeJson(*answer);
   }

@@ -30,7 +30,7 @@ public:
   /// `then` gets the result when it comes; errors are logged.
   template <typename Result, typename Params>
   void request(llvm::StringRef method, const Params& params,
-               std::function<void(const Result&)> then = {}) {
+               const std::function<void(const Result&)>& then = {}) {
     const std::string name = method.str();
     ask(name, writeJson(params), [this, name, then](const Response& response) {
       if (const auto* error = std::get_if<ResponseError>(&response.outcome))

@@ -66,11 +66,11 @@ Binder::Outcome Server::outcomeOf(const Request& request, const CancelToken& can
     isShutDown_ = true;
     return nullptr;
   }
-  const ResponseError cancelled{ErrorCode::RequestCancelled, "cancelled"};
-  if (cancel.isCancelled()) return cancelled;
+  const auto cancelled = [] { return ResponseError{ErrorCode::RequestCancelled, "cancelled"}; };
+  if (cancel.isCancelled()) return cancelled();
   context_->cancel = cancel;
   Binder::Outcome outcome = binder_.call(*context_, request);
-  if (cancel.isCancelled()) return cancelled;
+  if (cancel.isCancelled()) return cancelled();
   return outcome;
 }
 

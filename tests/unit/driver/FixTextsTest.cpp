@@ -14,7 +14,7 @@ using support::SourceRange;
 class FixTexts : public testing::Test {
 protected:
   FixTexts() : files(llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>()) {
-    files->setCurrentWorkingDirectory("/work");
+    static_cast<void>(files->setCurrentWorkingDirectory("/work"));
     options.imports.nodeModules = false;
     options.check.wantsIndex = true;
   }

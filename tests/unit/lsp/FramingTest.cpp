@@ -24,7 +24,7 @@ std::string framesOf(llvm::StringRef stream, size_t pieceSize) {
 
 TEST(Framing, BodiesComeBackFromPiecesOfAnySize) {
   const std::string stream = frame("{}") + frame("") + frame("é\r\n\r\n");
-  for (const size_t size : {1, 2, 3, 7, 100})
+  for (const size_t size : {1U, 2U, 3U, 7U, 100U})
     EXPECT_EQ(framesOf(stream, size), "[{}][][é\r\n\r\n]");
 }
 

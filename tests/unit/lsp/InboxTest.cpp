@@ -5,7 +5,7 @@
 namespace aqua::lsp {
 namespace {
 
-Notification cancelOf(RequestId id) {
+Notification cancelOf(const RequestId& id) {
   return {"$/cancelRequest", llvm::json::Object{{"id", writeJson(id)}}};
 }
 

@@ -48,7 +48,7 @@ protected:
     vm_.prepare(id("relay")).nextPeers = std::move(names);
   }
 
-  void callOn(const std::string& peer, std::vector<std::string> functions) {
+  void callOn(const std::string& peer, const std::vector<std::string>& functions) {
     vm::Outcome& outcome = vm_.prepare(id(peer));
     uint32_t number = 0;
     for (const std::string& function : functions)
