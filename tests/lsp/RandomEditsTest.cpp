@@ -15,7 +15,7 @@ namespace {
 
 namespace json = llvm::json;
 
-constexpr const char* uri = "file:///work/main.aqua";
+constexpr const char* uri = "file:///ws/main.aqua";
 
 constexpr const char* library = R"(aqua Lib declares *
 
@@ -88,9 +88,9 @@ public:
 class Editor {
 public:
   Editor() {
-    disk_->addFile("/work/lib.aqua", 0, llvm::MemoryBuffer::getMemBuffer(library));
-    disk_->addFile("/work/main.aqua", 0, llvm::MemoryBuffer::getMemBuffer(program));
-    ask("initialize", json::Object{{"capabilities", json::Object()}, {"rootUri", "file:///work"}});
+    disk_->addFile("/ws/lib.aqua", 0, llvm::MemoryBuffer::getMemBuffer(library));
+    disk_->addFile("/ws/main.aqua", 0, llvm::MemoryBuffer::getMemBuffer(program));
+    ask("initialize", json::Object{{"capabilities", json::Object()}, {"rootUri", "file:///ws"}});
     tell("initialized", json::Object());
   }
 

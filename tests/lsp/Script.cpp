@@ -49,7 +49,7 @@ std::string withPlaces(llvm::StringRef text) {
     const llvm::StringRef place = text.take_front(text.find_first_of(",}"));
     text = text.drop_front(place.size());
     const auto [path, position] = place.split(':');
-    result += ("\"textDocument\":{\"uri\":\"file:///work/" + path + "\"}").str();
+    result += ("\"textDocument\":{\"uri\":\"file:///ws/" + path + "\"}").str();
     if (position.empty()) continue;
     const auto [line, character] = position.split(':');
     result += (",\"position\":{\"line\":" + line + ",\"character\":" + character + "}").str();
@@ -109,7 +109,7 @@ private:
   /// The whole handshake, with the capabilities given.
   bool start(llvm::StringRef capabilities) {
     json::Value given = capabilities.empty() ? json::Object() : parsed(capabilities);
-    const json::Value folder = json::Object{{"uri", "file:///work"}, {"name", "work"}};
+    const json::Value folder = json::Object{{"uri", "file:///ws"}, {"name", "work"}};
     say(lsp::Request{++lastId_, "initialize",
                      json::Object{{"processId", nullptr},
                                   {"rootUri", nullptr},
@@ -120,11 +120,11 @@ private:
   }
 
   bool open(llvm::StringRef path) {
-    const auto found = script_.files.find("/work/" + path.str());
+    const auto found = script_.files.find("/ws/" + path.str());
     if (found == script_.files.end()) return false;
     return say(lsp::Notification{
         "textDocument/didOpen",
-        json::Object{{"textDocument", json::Object{{"uri", "file:///work/" + path.str()},
+        json::Object{{"textDocument", json::Object{{"uri", "file:///ws/" + path.str()},
                                                    {"languageId", "aqua"},
                                                    {"version", 1},
                                                    {"text", found->second}}}}});
@@ -167,7 +167,7 @@ Script parseScript(const std::string& text) {
   std::string* file = nullptr;
   for (llvm::StringRef line : llvm::split(head.rtrim('\n'), '\n')) {
     if (line.consume_front("--- FILE: "))
-      file = &script.files["/work/" + line.str()];
+      file = &script.files["/ws/" + line.str()];
     else if (file)
       *file += line.str() + "\n";
   }

@@ -32,11 +32,11 @@ func all(peers: []string) -> []Reading:
 --- CONVERSATION
 # A client that only knows commands has the edit done by the server.
 start {"workspace":{"applyEdit":true}}
-tell textDocument/didOpen {"textDocument":{"uri":"file:///work/main.aqua","version":1,"text":"aqua Main\n\nimport ask from \"lib.aqua\"\n\nfunc all(peer: string) -> string:\n    r <- aks(peer)\n    <- peer\n"}}
+tell textDocument/didOpen {"textDocument":{"uri":"file:///ws/main.aqua","version":1,"text":"aqua Main\n\nimport ask from \"lib.aqua\"\n\nfunc all(peer: string) -> string:\n    r <- aks(peer)\n    <- peer\n"}}
 ask textDocument/codeAction {@main.aqua,"range":{"start":{"line":5,"character":9},"end":{"line":5,"character":9}},"context":{"diagnostics":[]}}
 < result [
 <   {
-<     "arguments": [{"changes": {"file:///work/main.aqua": [{"newText": "ask", "range": 5:9-5:12}]}}],
+<     "arguments": [{"changes": {"file:///ws/main.aqua": [{"newText": "ask", "range": 5:9-5:12}]}}],
 <     "command": "aqua.server.applyEdit",
 <     "title": "Write `ask`"}]
 ask workspace/executeCommand {"command":"aqua.server.applyEdit","arguments":[{"changes":{}}]}

@@ -31,7 +31,7 @@ func all(peers: []string) -> []Reading:
     <- out
 --- CONVERSATION
 start {"textDocument":{"codeAction":{"codeActionLiteralSupport":{},"isPreferredSupport":true}}}
-tell textDocument/didOpen {"textDocument":{"uri":"file:///work/main.aqua","version":1,"text":"aqua Main\n\nimport Reading, ask from \"lib.aqua\"\nimport \"@fluencelabs/aqua-lib/builtin.aqua\"\n\nfunc all(peer: string) -> string:\n    r <- aks(peer)\n    <- peer\n"}}
+tell textDocument/didOpen {"textDocument":{"uri":"file:///ws/main.aqua","version":1,"text":"aqua Main\n\nimport Reading, ask from \"lib.aqua\"\nimport \"@fluencelabs/aqua-lib/builtin.aqua\"\n\nfunc all(peer: string) -> string:\n    r <- aks(peer)\n    <- peer\n"}}
 ask aqua/sync
 < textDocument/publishDiagnostics {
 <   "diagnostics": [
@@ -41,14 +41,14 @@ ask aqua/sync
 <       "range": 6:9-6:12,
 <       "severity": 1,
 <       "source": "aqua"}],
-<   "uri": "file:///work/main.aqua",
+<   "uri": "file:///ws/main.aqua",
 <   "version": 1}
 < result {"v": 1}
 ask textDocument/codeAction {@main.aqua,"range":{"start":{"line":6,"character":9},"end":{"line":6,"character":9}},"context":{"diagnostics":[{"range":{"start":{"line":6,"character":9},"end":{"line":6,"character":12}},"code":"E0302","message":"any"}],"only":["quickfix"]}}
 < result [
 <   {
 <     "diagnostics": [{"code": "E0302", "message": "any", "range": 6:9-6:12}],
-<     "edit": {"changes": {"file:///work/main.aqua": [{"newText": "ask", "range": 6:9-6:12}]}},
+<     "edit": {"changes": {"file:///ws/main.aqua": [{"newText": "ask", "range": 6:9-6:12}]}},
 <     "isPreferred": true,
 <     "kind": "quickfix",
 <     "title": "Write `ask`"}]
@@ -57,7 +57,7 @@ ask textDocument/codeAction {@main.aqua,"range":{"start":{"line":0,"character":0
 <   {
 <     "edit": {
 <       "changes": {
-<         "file:///work/main.aqua": [
+<         "file:///ws/main.aqua": [
 <           {
 <             "newText": "import \"@fluencelabs/aqua-lib/builtin.aqua\"\n\nimport Reading, ask from \"lib.aqua\"",
 <             "range": 2:0-3:43}]}},

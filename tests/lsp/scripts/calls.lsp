@@ -39,8 +39,8 @@ ask textDocument/prepareCallHierarchy {@main.aqua:9:13}
 <     "name": "ask",
 <     "range": 11:0-14:40,
 <     "selectionRange": 11:5-11:8,
-<     "uri": "file:///work/lib.aqua"}]
-ask callHierarchy/incomingCalls {"item":{"name":"ask","kind":12,"uri":"file:///work/lib.aqua","range":{"start":{"line":11,"character":0},"end":{"line":14,"character":0}},"selectionRange":{"start":{"line":11,"character":5},"end":{"line":11,"character":8}}}}
+<     "uri": "file:///ws/lib.aqua"}]
+ask callHierarchy/incomingCalls {"item":{"name":"ask","kind":12,"uri":"file:///ws/lib.aqua","range":{"start":{"line":11,"character":0},"end":{"line":14,"character":0}},"selectionRange":{"start":{"line":11,"character":5},"end":{"line":11,"character":8}}}}
 < result [
 <   {
 <     "from": {
@@ -49,9 +49,9 @@ ask callHierarchy/incomingCalls {"item":{"name":"ask","kind":12,"uri":"file:///w
 <       "name": "all",
 <       "range": 6:0-13:10,
 <       "selectionRange": 6:5-6:8,
-<       "uri": "file:///work/main.aqua"},
+<       "uri": "file:///ws/main.aqua"},
 <     "fromRanges": [9:13-9:16]}]
-ask callHierarchy/outgoingCalls {"item":{"name":"ask","kind":12,"uri":"file:///work/lib.aqua","range":{"start":{"line":11,"character":0},"end":{"line":14,"character":0}},"selectionRange":{"start":{"line":11,"character":5},"end":{"line":11,"character":8}}}}
+ask callHierarchy/outgoingCalls {"item":{"name":"ask","kind":12,"uri":"file:///ws/lib.aqua","range":{"start":{"line":11,"character":0},"end":{"line":14,"character":0}},"selectionRange":{"start":{"line":11,"character":5},"end":{"line":11,"character":8}}}}
 < result [
 <   {
 <     "fromRanges": [13:20-13:24],
@@ -61,6 +61,6 @@ ask callHierarchy/outgoingCalls {"item":{"name":"ask","kind":12,"uri":"file:///w
 <       "name": "read",
 <       "range": 8:4-8:8,
 <       "selectionRange": 8:4-8:8,
-<       "uri": "file:///work/lib.aqua"}}]
+<       "uri": "file:///ws/lib.aqua"}}]
 ask callHierarchy/outgoingCalls {"item":{"name":"ask","kind":12,"uri":"file:///other.aqua","range":{"start":{"line":11,"character":0},"end":{"line":14,"character":0}},"selectionRange":{"start":{"line":11,"character":5},"end":{"line":11,"character":8}}}}
 < error -32602: the document is not open: file:///other.aqua

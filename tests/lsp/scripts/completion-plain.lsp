@@ -32,7 +32,7 @@ func all(peers: []string) -> []Reading:
 --- CONVERSATION
 # Neither snippets nor inserting besides replacing nor markdown nor places in labels.
 start
-tell textDocument/didOpen {"textDocument":{"uri":"file:///work/main.aqua","version":1,"text":"aqua Main\n\nimport ask as one from \"lib.aqua\"\n\nfunc all(peer: string) -> string:\n    r <- one(peer)\n    y = r.ce\n    <- one\n"}}
+tell textDocument/didOpen {"textDocument":{"uri":"file:///ws/main.aqua","version":1,"text":"aqua Main\n\nimport ask as one from \"lib.aqua\"\n\nfunc all(peer: string) -> string:\n    r <- one(peer)\n    y = r.ce\n    <- one\n"}}
 ask textDocument/completion {@main.aqua:6:11}
 < result {
 <   "isIncomplete": false,

@@ -31,7 +31,7 @@ func all(peers: []string) -> []Reading:
     <- out
 --- CONVERSATION
 start {"textDocument":{"completion":{"completionItem":{"snippetSupport":true,"insertReplaceSupport":true,"labelDetailsSupport":true,"documentationFormat":["markdown"]}},"signatureHelp":{"signatureInformation":{"parameterInformation":{"labelOffsetSupport":true},"noActiveParameterSupport":true}}}}
-tell textDocument/didOpen {"textDocument":{"uri":"file:///work/main.aqua","version":1,"text":"aqua Main\r\n\r\nimport ask as one from \"lib.aqua\"\r\n\r\nfunc all(peer: string) -> string:\r\n    x = \"😀é\"\r\n    r <- one(x)\r\n    y = r.c\r\n    <- on\r\n"}}
+tell textDocument/didOpen {"textDocument":{"uri":"file:///ws/main.aqua","version":1,"text":"aqua Main\r\n\r\nimport ask as one from \"lib.aqua\"\r\n\r\nfunc all(peer: string) -> string:\r\n    x = \"😀é\"\r\n    r <- one(x)\r\n    y = r.c\r\n    <- on\r\n"}}
 # A member: the word that is being typed is replaced.
 ask textDocument/completion {@main.aqua:7:11}
 < result {
@@ -68,7 +68,7 @@ ask textDocument/completion {@main.aqua:8:9}
 <       "sortText": "0034294967295one",
 <       "textEdit": {"insert": 8:7-8:9, "newText": "one(${1:peer})", "replace": 8:7-8:9}}]}
 ask textDocument/completion {@other.aqua:0:0}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua
 cancel textDocument/completion {@main.aqua:7:11}
 < error -32800: cancelled
 ask textDocument/signatureHelp {@main.aqua:6:14}
@@ -83,4 +83,4 @@ ask textDocument/signatureHelp {@main.aqua:6:14}
 ask textDocument/signatureHelp {@main.aqua:5:4}
 < result null
 ask textDocument/signatureHelp {@other.aqua:5:4}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua

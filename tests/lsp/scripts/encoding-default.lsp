@@ -23,8 +23,8 @@ ask aqua/sync
 <       "range": 3:16-3:17,
 <       "severity": 1,
 <       "source": "aqua"}],
-<   "uri": "file:///work/main.aqua",
+<   "uri": "file:///ws/main.aqua",
 <   "version": 1}
 < result {"v": 1}
 ask textDocument/definition {@main.aqua:2:10}
-< result [{"range": 2:10-2:11, "uri": "file:///work/main.aqua"}]
+< result [{"range": 2:10-2:11, "uri": "file:///ws/main.aqua"}]

@@ -14,13 +14,13 @@ ask aqua/sync
 <       "range": 3:7-3:9,
 <       "severity": 1,
 <       "source": "aqua"}],
-<   "uri": "file:///work/main.aqua"}
+<   "uri": "file:///ws/main.aqua"}
 < result {"v": 1}
 # Without its folder nothing is said about a file, until it is opened.
-tell workspace/didChangeWorkspaceFolders {"event":{"added":[],"removed":[{"uri":"file:///work","name":"work"}]}}
-< textDocument/publishDiagnostics {"diagnostics": [], "uri": "file:///work/main.aqua"}
+tell workspace/didChangeWorkspaceFolders {"event":{"added":[],"removed":[{"uri":"file:///ws","name":"work"}]}}
+< textDocument/publishDiagnostics {"diagnostics": [], "uri": "file:///ws/main.aqua"}
 ask textDocument/hover {@main.aqua:2:6}
-< error -32602: the document is not open: file:///work/main.aqua
+< error -32602: the document is not open: file:///ws/main.aqua
 open main.aqua
 ask aqua/sync
 < textDocument/publishDiagnostics {
@@ -31,10 +31,10 @@ ask aqua/sync
 <       "range": 3:7-3:9,
 <       "severity": 1,
 <       "source": "aqua"}],
-<   "uri": "file:///work/main.aqua",
+<   "uri": "file:///ws/main.aqua",
 <   "version": 1}
 < result {"v": 1}
-tell workspace/didChangeWorkspaceFolders {"event":{"added":[{"uri":"file:///work","name":"work"}],"removed":[]}}
+tell workspace/didChangeWorkspaceFolders {"event":{"added":[{"uri":"file:///ws","name":"work"}],"removed":[]}}
 ask aqua/sync
 < result {"v": 1}
 tell textDocument/didClose {@main.aqua}

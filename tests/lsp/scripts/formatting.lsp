@@ -31,7 +31,7 @@ func all(peers: []string) -> []Reading:
     <- out
 --- CONVERSATION
 start
-tell textDocument/didOpen {"textDocument":{"uri":"file:///work/main.aqua","version":1,"text":"aqua Main\r\n\r\nfunc f()->string:\r\n  x   = \"😀\"   -- é\r\n  <-   x\r\n\r\nfunc g()->string:\r\n  <-   \"g\"\r\n"}}
+tell textDocument/didOpen {"textDocument":{"uri":"file:///ws/main.aqua","version":1,"text":"aqua Main\r\n\r\nfunc f()->string:\r\n  x   = \"😀\"   -- é\r\n  <-   x\r\n\r\nfunc g()->string:\r\n  <-   \"g\"\r\n"}}
 ask textDocument/formatting {@main.aqua,"options":{"tabSize":4,"insertSpaces":true}}
 < result [
 <   {"newText": "func f() -> string:\r\n    x = \"😀\" -- é\r\n    <- x\r\n", "range": 2:0-5:0},
@@ -49,10 +49,10 @@ ask textDocument/rangeFormatting {@main.aqua,"range":{"start":{"line":7,"charact
 ask textDocument/onTypeFormatting {@main.aqua:3:0,"ch":"\n","options":{"tabSize":4,"insertSpaces":true}}
 < result [{"newText": "    ", "range": 3:0-3:2}]
 ask textDocument/formatting {@other.aqua,"options":{"tabSize":4,"insertSpaces":true}}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua
 cancel textDocument/formatting {@main.aqua,"options":{"tabSize":4,"insertSpaces":true}}
 < error -32800: cancelled
 # Nothing happens to a text with a syntax error.
-tell textDocument/didChange {"textDocument":{"uri":"file:///work/main.aqua","version":2},"contentChanges":[{"text":"aqua Main\n\nfunc f()->string:\n  x   = (\n"}]}
+tell textDocument/didChange {"textDocument":{"uri":"file:///ws/main.aqua","version":2},"contentChanges":[{"text":"aqua Main\n\nfunc f()->string:\n  x   = (\n"}]}
 ask textDocument/formatting {@main.aqua,"options":{"tabSize":4,"insertSpaces":true}}
 < result []

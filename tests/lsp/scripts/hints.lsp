@@ -41,7 +41,7 @@ ask textDocument/inlayHint {@main.aqua,"range":{"start":{"line":0,"character":0}
 <     "position": 8:9},
 <   {
 <     "kind": 1,
-<     "label": [{"location": {"range": 3:5-3:12, "uri": "file:///work/lib.aqua"}, "value": ": Reading"}],
+<     "label": [{"location": {"range": 3:5-3:12, "uri": "file:///ws/lib.aqua"}, "value": ": Reading"}],
 <     "paddingLeft": false,
 <     "paddingRight": false,
 <     "position": 9:9,
@@ -70,4 +70,4 @@ tell workspace/didChangeConfiguration {"settings":{"aqua":{"inlayHints":{"types"
 ask textDocument/inlayHint {@lib.aqua,"range":{"start":{"line":12,"character":0},"end":{"line":14,"character":0}}}
 < result []
 ask textDocument/inlayHint {@other.aqua,"range":{"start":{"line":12,"character":0},"end":{"line":14,"character":0}}}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua

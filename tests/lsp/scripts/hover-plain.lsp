@@ -36,5 +36,5 @@ ask textDocument/hover {@main.aqua:9:13}
 < result {
 <   "contents": {
 <     "kind": "plaintext",
-<     "value": "func ask(peer: string) -> Reading\n\nAsks one peer.\n\ndefined in module `Lib`, `/work/lib.aqua`"},
+<     "value": "func ask(peer: string) -> Reading\n\nAsks one peer.\n\ndefined in module `Lib`, `/ws/lib.aqua`"},
 <   "range": 9:13-9:16}

@@ -35,7 +35,7 @@ ask textDocument/hover {@main.aqua:9:13}
 < result {
 <   "contents": {
 <     "kind": "markdown",
-<     "value": "```aqua\nfunc ask(peer: string) -> Reading\n```\n\n---\n\nAsks one peer.\n\n---\n\ndefined in module `Lib`, `/work/lib.aqua`"},
+<     "value": "```aqua\nfunc ask(peer: string) -> Reading\n```\n\n---\n\nAsks one peer.\n\n---\n\ndefined in module `Lib`, `/ws/lib.aqua`"},
 <   "range": 9:13-9:16}
 ask textDocument/hover {@main.aqua:7:4}
 < result {
@@ -48,6 +48,6 @@ ask textDocument/hover {@lib.aqua:12:4}
 ask textDocument/hover {@main.aqua:3:0}
 < result null
 ask textDocument/hover {@other.aqua:0:0}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua
 cancel textDocument/hover {@main.aqua:9:13}
 < error -32800: cancelled

@@ -13,7 +13,7 @@ ask aqua/view {@main.aqua,"stage":"ast"}
 <   "languageId": "plaintext",
 <   "text": "File\n  ModuleLine 1:1-10\n    keyword 1:1-5\n    name `Main` 1:6-10\n  Export 3:1-9\n    select `f` 3:8-9\n  FuncDecl 5:1-6:9\n    name `f` 5:6-7\n    head 5:7-16\n      result ScalarType `u32` 5:13-16\n    body 6:5-9\n      ReturnStmt 6:5-9\n        value LiteralExpr int `1` 6:8-9\n",
 <   "v": 1}
-tell textDocument/didChange {"textDocument":{"uri":"file:///work/main.aqua","version":2},"contentChanges":[{"range":{"start":{"line":5,"character":7},"end":{"line":5,"character":8}},"text":"2"}]}
+tell textDocument/didChange {"textDocument":{"uri":"file:///ws/main.aqua","version":2},"contentChanges":[{"range":{"start":{"line":5,"character":7},"end":{"line":5,"character":8}},"text":"2"}]}
 ask aqua/view {@main.aqua,"stage":"text"}
 < result {"languageId": "aqua", "text": "aqua Main\n\nexport f\n\nfunc f() -> u32:\n    <- 2\n", "v": 1}
 ask aqua/view {@main.aqua,"stage":"hir"}
@@ -36,4 +36,4 @@ ask aqua/air {@main.aqua}
 ask aqua/air {@main.aqua,"function":"g"}
 < result {"functions": [], "text": "", "v": 1}
 ask aqua/air {@other.aqua}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua

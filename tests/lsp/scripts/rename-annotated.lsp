@@ -38,10 +38,10 @@ ask textDocument/rename {@lib.aqua:11:6,"newName":"askOne"}
 <   "documentChanges": [
 <     {
 <       "edits": [{"newText": "askOne", "range": 11:5-11:8}],
-<       "textDocument": {"uri": "file:///work/lib.aqua", "version": null}},
+<       "textDocument": {"uri": "file:///ws/lib.aqua", "version": null}},
 <     {
 <       "edits": [{"newText": "askOne", "range": 2:16-2:19}],
-<       "textDocument": {"uri": "file:///work/main.aqua", "version": 1}}]}
+<       "textDocument": {"uri": "file:///ws/main.aqua", "version": 1}}]}
 ask textDocument/rename {@lib.aqua:5:6,"newName":"degrees"}
 < result {
 <   "changeAnnotations": {
@@ -54,12 +54,12 @@ ask textDocument/rename {@lib.aqua:5:6,"newName":"degrees"}
 <       "edits": [
 <         {"annotationId": "confirm", "newText": "degrees", "range": 5:4-5:11},
 <         {"annotationId": "confirm", "newText": "degrees", "range": 14:28-14:35}],
-<       "textDocument": {"uri": "file:///work/lib.aqua", "version": null}}]}
+<       "textDocument": {"uri": "file:///ws/lib.aqua", "version": null}}]}
 ask textDocument/rename {@main.aqua:9:9,"newName":"p"}
 < result {
 <   "changeAnnotations": {
 <     "confirm": {
-<       "description": "/work/main.aqua:9:9: `p` is already a name in this function",
+<       "description": "/ws/main.aqua:9:9: `p` is already a name in this function",
 <       "label": "changes what other names mean",
 <       "needsConfirmation": true}},
 <   "documentChanges": [
@@ -67,4 +67,4 @@ ask textDocument/rename {@main.aqua:9:9,"newName":"p"}
 <       "edits": [
 <         {"annotationId": "confirm", "newText": "p", "range": 9:8-9:9},
 <         {"annotationId": "confirm", "newText": "p", "range": 10:16-10:17}],
-<       "textDocument": {"uri": "file:///work/main.aqua", "version": 1}}]}
+<       "textDocument": {"uri": "file:///ws/main.aqua", "version": 1}}]}

@@ -36,16 +36,16 @@ ask textDocument/prepareRename {@main.aqua:9:9}
 ask textDocument/prepareRename {@main.aqua:8:5}
 < error -32803: there is no name here that could be changed
 ask textDocument/prepareRename {@other.aqua:8:5}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua
 ask textDocument/rename {@lib.aqua:11:6,"newName":"askOne"}
 < result {
 <   "changes": {
-<     "file:///work/lib.aqua": [{"newText": "askOne", "range": 11:5-11:8}],
-<     "file:///work/main.aqua": [{"newText": "askOne", "range": 2:16-2:19}]}}
+<     "file:///ws/lib.aqua": [{"newText": "askOne", "range": 11:5-11:8}],
+<     "file:///ws/main.aqua": [{"newText": "askOne", "range": 2:16-2:19}]}}
 ask textDocument/rename {@main.aqua:9:9,"newName":"Reading"}
-< error -32803: /work/lib.aqua:4:6: `Reading` already is a data in `/work/main.aqua`
+< error -32803: /ws/lib.aqua:4:6: `Reading` already is a data in `/ws/main.aqua`
 ask textDocument/rename {@main.aqua:9:9,"newName":"p"}
-< error -32803: /work/main.aqua:9:9: `p` is already a name in this function
+< error -32803: /ws/main.aqua:9:9: `p` is already a name in this function
 ask textDocument/rename {@main.aqua:9:9}
 < error -32602: missing value at params.newName
 cancel textDocument/rename {@main.aqua:9:9,"newName":"reading"}

@@ -35,7 +35,7 @@ ask aqua/sync
 <       "range": 3:4-3:5,
 <       "severity": 2,
 <       "source": "aqua lint"}],
-<   "uri": "file:///work/main.aqua",
+<   "uri": "file:///ws/main.aqua",
 <   "version": 1}
 < result {"v": 1}
 ask textDocument/formatting {@main.aqua,"options":{"tabSize":4,"insertSpaces":true}}
@@ -47,7 +47,7 @@ tell workspace/didChangeConfiguration {"settings":null}
 < workspace/configuration (id 4) {"items": [{"section": "aqua"}]}
 answer 4 [{"lint":{"enable":false}}]
 ask aqua/sync
-< textDocument/publishDiagnostics {"diagnostics": [], "uri": "file:///work/main.aqua", "version": 1}
+< textDocument/publishDiagnostics {"diagnostics": [], "uri": "file:///ws/main.aqua", "version": 1}
 < result {"v": 1}
 tell workspace/didChangeConfiguration {"settings":null}
 < workspace/configuration (id 5) {"items": [{"section": "aqua"}]}
@@ -66,10 +66,10 @@ ask aqua/sync
 <       "range": 3:4-3:5,
 <       "severity": 2,
 <       "source": "aqua lint"}],
-<   "uri": "file:///work/main.aqua",
+<   "uri": "file:///ws/main.aqua",
 <   "version": 1}
 < result {"v": 1}
-tell textDocument/didChange {"textDocument":{"uri":"file:///work/main.aqua","version":2},"contentChanges":[{"text":"func main() -> u32:\n    <- 1\n"}]}
+tell textDocument/didChange {"textDocument":{"uri":"file:///ws/main.aqua","version":2},"contentChanges":[{"text":"func main() -> u32:\n    <- 1\n"}]}
 ask aqua/sync
 < result {"v": 1}
 tell textDocument/didSave {@main.aqua}
@@ -82,6 +82,6 @@ ask aqua/sync
 <       "range": 0:0-0:0,
 <       "severity": 1,
 <       "source": "aqua"}],
-<   "uri": "file:///work/main.aqua",
+<   "uri": "file:///ws/main.aqua",
 <   "version": 2}
 < result {"v": 1}

@@ -50,8 +50,8 @@ ask textDocument/selectionRange {@main.aqua,"positions":[{"line":9,"character":1
 <     "range": 9:13-9:16},
 <   {"range": 0:0-14:0}]
 ask textDocument/documentLink {@main.aqua}
-< result [{"range": 2:32-2:42, "target": "file:///work/lib.aqua", "tooltip": "/work/lib.aqua"}]
+< result [{"range": 2:32-2:42, "target": "file:///ws/lib.aqua", "tooltip": "/ws/lib.aqua"}]
 ask textDocument/foldingRange {@other.aqua}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua
 ask textDocument/selectionRange {@main.aqua}
 < error -32602: missing value at params.positions

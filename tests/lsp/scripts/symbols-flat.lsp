@@ -34,34 +34,34 @@ func all(peers: []string) -> []Reading:
 start
 ask textDocument/documentSymbol {@lib.aqua}
 < result [
-<   {"kind": 2, "location": {"range": 0:0-14:40, "uri": "file:///work/lib.aqua"}, "name": "Lib"},
+<   {"kind": 2, "location": {"range": 0:0-14:40, "uri": "file:///ws/lib.aqua"}, "name": "Lib"},
 <   {
 <     "containerName": "Lib",
 <     "kind": 5,
-<     "location": {"range": 2:0-5:16, "uri": "file:///work/lib.aqua"},
+<     "location": {"range": 2:0-5:16, "uri": "file:///ws/lib.aqua"},
 <     "name": "Reading"},
 <   {
 <     "containerName": "Reading",
 <     "kind": 8,
-<     "location": {"range": 4:4-4:16, "uri": "file:///work/lib.aqua"},
+<     "location": {"range": 4:4-4:16, "uri": "file:///ws/lib.aqua"},
 <     "name": "peer"},
 <   {
 <     "containerName": "Reading",
 <     "kind": 8,
-<     "location": {"range": 5:4-5:16, "uri": "file:///work/lib.aqua"},
+<     "location": {"range": 5:4-5:16, "uri": "file:///ws/lib.aqua"},
 <     "name": "celsius"},
 <   {
 <     "containerName": "Lib",
 <     "kind": 5,
-<     "location": {"range": 7:0-8:29, "uri": "file:///work/lib.aqua"},
+<     "location": {"range": 7:0-8:29, "uri": "file:///ws/lib.aqua"},
 <     "name": "Sensor"},
 <   {
 <     "containerName": "Sensor",
 <     "kind": 6,
-<     "location": {"range": 8:4-8:29, "uri": "file:///work/lib.aqua"},
+<     "location": {"range": 8:4-8:29, "uri": "file:///ws/lib.aqua"},
 <     "name": "read"},
 <   {
 <     "containerName": "Lib",
 <     "kind": 12,
-<     "location": {"range": 10:0-14:40, "uri": "file:///work/lib.aqua"},
+<     "location": {"range": 10:0-14:40, "uri": "file:///ws/lib.aqua"},
 <     "name": "ask"}]

@@ -86,9 +86,9 @@ ask workspace/symbol {"query":"sk"}
 <   {
 <     "containerName": "Lib",
 <     "kind": 12,
-<     "location": {"range": 11:5-11:8, "uri": "file:///work/lib.aqua"},
+<     "location": {"range": 11:5-11:8, "uri": "file:///ws/lib.aqua"},
 <     "name": "ask"}]
 ask workspace/symbol {"query":7}
 < error -32602: expected string at params.query
 ask textDocument/documentSymbol {@other.aqua}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua

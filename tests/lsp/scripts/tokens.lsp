@@ -31,7 +31,7 @@ func all(peers: []string) -> []Reading:
     <- out
 --- CONVERSATION
 start
-tell textDocument/didOpen {"textDocument":{"uri":"file:///work/main.aqua","version":1,"text":"aqua Main\n\nfunc f() -> string:\n    x = \"😀é\" -- é\n    <- x\n"}}
+tell textDocument/didOpen {"textDocument":{"uri":"file:///ws/main.aqua","version":1,"text":"aqua Main\n\nfunc f() -> string:\n    x = \"😀é\" -- é\n    <- x\n"}}
 ask textDocument/semanticTokens/full {@main.aqua}
 < result {
 <   "data": [0 0 4 11 0 0 5 4 0 3 2 0 4 11 0 0 5 1 5 3 0 4 2 12 0 0 3 6 16 0 1 4 1 8 7 0 2 1 12 0 0 2 5 13 0 0 6 4 15 0 1 4 2 12 0 0 3 1 8 4],
@@ -40,7 +40,7 @@ ask textDocument/semanticTokens/range {@main.aqua,"range":{"start":{"line":4,"ch
 < result {"data": [4 4 2 12 0 0 3 1 8 4]}
 ask textDocument/semanticTokens/full/delta {@main.aqua,"previousResultId":"1"}
 < result {"edits": [], "resultId": "2"}
-tell textDocument/didChange {"textDocument":{"uri":"file:///work/main.aqua","version":2},"contentChanges":[{"range":{"start":{"line":3,"character":4},"end":{"line":3,"character":5}},"text":"xy"},{"range":{"start":{"line":4,"character":7},"end":{"line":4,"character":8}},"text":"xy"}]}
+tell textDocument/didChange {"textDocument":{"uri":"file:///ws/main.aqua","version":2},"contentChanges":[{"range":{"start":{"line":3,"character":4},"end":{"line":3,"character":5}},"text":"xy"},{"range":{"start":{"line":4,"character":7},"end":{"line":4,"character":8}},"text":"xy"}]}
 ask textDocument/semanticTokens/full/delta {@main.aqua,"previousResultId":"2"}
 < result {
 <   "edits": [
@@ -55,8 +55,8 @@ ask textDocument/semanticTokens/full/delta {@main.aqua,"previousResultId":"1"}
 <   "data": [0 0 4 11 0 0 5 4 0 3 2 0 4 11 0 0 5 1 5 3 0 4 2 12 0 0 3 6 16 0 1 4 2 8 7 0 3 1 12 0 0 2 5 13 0 0 6 4 15 0 1 4 2 12 0 0 3 2 8 4],
 <   "resultId": "4"}
 ask textDocument/semanticTokens/full {@other.aqua}
-< error -32602: the document is not open: file:///work/other.aqua
+< error -32602: the document is not open: file:///ws/other.aqua
 # In broken parts, what the scanner tells.
-tell textDocument/didChange {"textDocument":{"uri":"file:///work/main.aqua","version":3},"contentChanges":[{"text":"func f(:\r\n    x = \"😀\"\r\n"}]}
+tell textDocument/didChange {"textDocument":{"uri":"file:///ws/main.aqua","version":3},"contentChanges":[{"text":"func f(:\r\n    x = \"😀\"\r\n"}]}
 ask textDocument/semanticTokens/full {@main.aqua}
 < result {"data": [0 0 4 11 0 0 5 1 5 3 1 4 1 8 7 0 2 1 12 0 0 2 4 13 0], "resultId": "5"}

@@ -14,13 +14,13 @@ using support::SourceRange;
 class FixTexts : public testing::Test {
 protected:
   FixTexts() : files(llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>()) {
-    static_cast<void>(files->setCurrentWorkingDirectory("/work"));
+    static_cast<void>(files->setCurrentWorkingDirectory("/ws"));
     options.imports.nodeModules = false;
     options.check.wantsIndex = true;
   }
 
   void write(llvm::StringRef text) {
-    files->addFile("/work/a.aqua", 0, llvm::MemoryBuffer::getMemBufferCopy(text));
+    files->addFile("/ws/a.aqua", 0, llvm::MemoryBuffer::getMemBufferCopy(text));
   }
 
   /// A finding that replaces one word of the text, as long as it is there.
@@ -55,7 +55,7 @@ TEST_F(FixTexts, AFixThatLeadsToAnErrorIsTakenBackAndItsRuleNamed) {
       fix([](Compilation& compilation) { return replacing(compilation, "x = 1", "y = 1"); });
   EXPECT_TRUE(result.texts.empty());
   ASSERT_EQ(result.problems.size(), 1u);
-  EXPECT_EQ(result.problems.front(), "`/work/a.aqua` was left as it was: a fix leads to an error "
+  EXPECT_EQ(result.problems.front(), "`/ws/a.aqua` was left as it was: a fix leads to an error "
                                      "(unused-variable)");
 }
 

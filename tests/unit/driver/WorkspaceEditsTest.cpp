@@ -91,7 +91,7 @@ class Editing {
 public:
   Editing(const Program& one, uint32_t seed) : random_(seed) {
     for (const auto& [name, text] : one.files) {
-      const std::string path = name.front() == '/' ? name : "/work/" + name;
+      const std::string path = name.front() == '/' ? name : "/ws/" + name;
       files_->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(text));
       paths_.push_back(path);
       texts_.push_back({text});

@@ -32,10 +32,10 @@ protected:
     file("top.aqua", top);
   }
   void file(const std::string& name, const std::string& text) {
-    files_->addFile("/work/" + name, 0, llvm::MemoryBuffer::getMemBufferCopy(text));
+    files_->addFile("/ws/" + name, 0, llvm::MemoryBuffer::getMemBufferCopy(text));
   }
   void set(const std::string& name, const std::string& text) {
-    workspace_.setBuffer("/work/" + name, text);
+    workspace_.setBuffer("/ws/" + name, text);
   }
   /// Modules parsed and checked and bodies checked by the next snapshot.
   std::string cost() {
@@ -57,7 +57,7 @@ protected:
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> files_ =
       llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  Workspace workspace_{"/work", {}, files_};
+  Workspace workspace_{"/ws", {}, files_};
 };
 
 TEST_F(Workspaces, AnEditInABodyChecksThatBodyOnly) {
@@ -103,7 +103,7 @@ TEST_F(Workspaces, WhatIsNotEditedCostsNothing) {
   static_cast<void>(cost());
   set("base.aqua", base);
   EXPECT_EQ(cost(), "0 parsed, 0 checked, 0 bodies");
-  workspace_.dropBuffer("/work/base.aqua");
+  workspace_.dropBuffer("/ws/base.aqua");
   EXPECT_EQ(cost(), "0 parsed, 0 checked, 0 bodies");
   workspace_.filesChanged();
   EXPECT_EQ(cost(), "0 parsed, 0 checked, 0 bodies");
@@ -123,13 +123,13 @@ TEST_F(Workspaces, ABufferWithoutAFileCanBeImported) {
   EXPECT_NE(codes(), "");
   set("unsaved.aqua", middle);
   EXPECT_EQ(codes(), "");
-  workspace_.dropBuffer("/work/unsaved.aqua");
+  workspace_.dropBuffer("/ws/unsaved.aqua");
   EXPECT_NE(codes(), "");
 }
 
 TEST_F(Workspaces, FilesKeepTheirNumbers) {
   const auto number = [&] {
-    return workspace_.snapshot().module(llvm::StringRef("/work/top.aqua"))->file;
+    return workspace_.snapshot().module(llvm::StringRef("/ws/top.aqua"))->file;
   };
   const support::FileId before = number();
   set("added.aqua", "aqua Added\n");
@@ -144,7 +144,7 @@ TEST_F(Workspaces, SettingsInABufferCount) {
   set("top.aqua", replaced(top, "middle.aqua", "there/middle.aqua"));
   files_->addFile(
       "/elsewhere/there/middle.aqua", 0,
-      llvm::MemoryBuffer::getMemBufferCopy(replaced(middle, "base.aqua", "/work/base.aqua")));
+      llvm::MemoryBuffer::getMemBufferCopy(replaced(middle, "base.aqua", "/ws/base.aqua")));
   EXPECT_NE(codes(), "");
   set("aqua.yaml", "imports: [/elsewhere]\n");
   EXPECT_EQ(codes(), "");
@@ -156,12 +156,12 @@ TEST_F(Workspaces, ProjectsInsideOfTheFolderAreWorkspacesOfTheirOwn) {
   file("inner/aqua.yaml", "constants:\n  EXTRA: 3\n");
   file("inner/deep/in.aqua", "aqua In\n\nfunc f() -> u32:\n  <- EXTRA\n");
   EXPECT_EQ(codes(), "");
-  EXPECT_EQ(workspace_.snapshot().module(llvm::StringRef("/work/inner/deep/in.aqua")), nullptr);
-  EXPECT_EQ(projectFolder("/work/inner/deep/in.aqua", *files_), "/work/inner");
-  EXPECT_EQ(projectFolder("/work/top.aqua", *files_), "");
-  Workspace inner("/work/inner", {}, files_);
+  EXPECT_EQ(workspace_.snapshot().module(llvm::StringRef("/ws/inner/deep/in.aqua")), nullptr);
+  EXPECT_EQ(projectFolder("/ws/inner/deep/in.aqua", *files_), "/ws/inner");
+  EXPECT_EQ(projectFolder("/ws/top.aqua", *files_), "");
+  Workspace inner("/ws/inner", {}, files_);
   EXPECT_TRUE(inner.snapshot().diagnostics.empty());
-  EXPECT_NE(inner.snapshot().module(llvm::StringRef("/work/inner/deep/in.aqua")), nullptr);
+  EXPECT_NE(inner.snapshot().module(llvm::StringRef("/ws/inner/deep/in.aqua")), nullptr);
 }
 
 TEST_F(Workspaces, ConstantsOfTheSettingsCheckEverythingAgain) {
@@ -172,7 +172,7 @@ TEST_F(Workspaces, ConstantsOfTheSettingsCheckEverythingAgain) {
 }
 
 TEST_F(Workspaces, AFileThatIsTooLargeIsParsedOnly) {
-  Workspace small("/work", {}, files_, {.linesOfFile = 8});
+  Workspace small("/ws", {}, files_, {.linesOfFile = 8});
   std::string codes;
   for (const support::Diagnostic& diagnostic : small.snapshot().diagnostics)
     codes += std::string(diagnostic.info().code) + " ";
@@ -183,7 +183,7 @@ TEST_F(Workspaces, AFileThatIsTooLargeIsParsedOnly) {
 TEST_F(Workspaces, TheLinterSeesTheBuffersAndSpeaksOfTheirFiles) {
   set("top.aqua", replaced(top, "  a <- second(s)\n", "  a <- second(s)\n  spare = s.size\n"));
   const support::FileId file =
-      workspace_.snapshot().module(llvm::StringRef("/work/top.aqua"))->file;
+      workspace_.snapshot().module(llvm::StringRef("/ws/top.aqua"))->file;
   const std::vector<lint::Finding> findings = workspace_.lint(file);
   const auto isUnused = [&](const lint::Finding& finding) {
     return finding.diagnostic.info().code == "unused-variable" &&
@@ -196,7 +196,7 @@ TEST_F(Workspaces, AProgramIsCompiledAgainOnlyIfSomethingInItChanged) {
   const auto file = [&](const std::string& path) {
     return workspace_.snapshot().module(llvm::StringRef(path))->file;
   };
-  const support::FileId id = file("/work/middle.aqua");
+  const support::FileId id = file("/ws/middle.aqua");
   const Compilation* first = &workspace_.compilation(id);
   EXPECT_TRUE(first->diagnostics().all().empty());
   set("top.aqua", std::string(top) + "\n");
@@ -209,13 +209,13 @@ TEST_F(Workspaces, AProgramIsCompiledAgainOnlyIfSomethingInItChanged) {
 
 TEST_F(Workspaces, FiveThousandEditsDoNotMakeItLarge) {
   constexpr size_t garbage = size_t{64} << 10U;
-  Workspace workspace("/work", {}, files_, {.bytesOfGarbage = garbage});
+  Workspace workspace("/ws", {}, files_, {.bytesOfGarbage = garbage});
   static_cast<void>(workspace.snapshot());
   const size_t atFirst = workspace.bytesOfNamesAndTypes();
   size_t most = 0;
   for (int i = 0; i < 5000; ++i) {
     const std::string name = "name" + std::to_string(i);
-    workspace.setBuffer("/work/top.aqua",
+    workspace.setBuffer("/ws/top.aqua",
                         std::string(top) + "\ndata D" + name + ":\n  " + name + ": u32\n");
     static_cast<void>(workspace.snapshot());
     most = std::max(most, workspace.bytesOfNamesAndTypes());

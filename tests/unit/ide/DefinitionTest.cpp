@@ -15,14 +15,14 @@ constexpr const char* program =
 class Definition : public testing::Test {
 protected:
   Definition() {
-    files_->addFile("/work/lib.aqua", 0, llvm::MemoryBuffer::getMemBuffer(library));
-    files_->addFile("/work/main.aqua", 0, llvm::MemoryBuffer::getMemBuffer(program));
+    files_->addFile("/ws/lib.aqua", 0, llvm::MemoryBuffer::getMemBuffer(library));
+    files_->addFile("/ws/main.aqua", 0, llvm::MemoryBuffer::getMemBuffer(program));
   }
 
   /// Where the name at the first place of `text` in the program leads: path and offset.
   std::string target(llvm::StringRef text) {
     const Snapshot& snapshot = workspace_.snapshot();
-    const Module* module = snapshot.module(llvm::StringRef("/work/main.aqua"));
+    const Module* module = snapshot.module(llvm::StringRef("/ws/main.aqua"));
     const auto offset = static_cast<uint32_t>(snapshot.source(*module).text().find(text));
     const std::vector<Target> targets = definitions(snapshot, {module, offset});
     if (targets.size() != 1) return "none";
@@ -32,23 +32,23 @@ protected:
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::InMemoryFileSystem> files_ =
       llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-  driver::Workspace workspace_{"/work", {}, files_};
+  driver::Workspace workspace_{"/ws", {}, files_};
 };
 
 TEST_F(Definition, LeadsThroughRenamedImportsToTheFunction) {
-  EXPECT_EQ(target("g()"), "/work/lib.aqua:26");
+  EXPECT_EQ(target("g()"), "/ws/lib.aqua:26");
 }
 
 TEST_F(Definition, OfAnImportPathIsTheFile) {
-  EXPECT_EQ(target("lib.aqua"), "/work/lib.aqua:0");
+  EXPECT_EQ(target("lib.aqua"), "/ws/lib.aqua:0");
 }
 
 TEST_F(Definition, FollowsTheBufferInsteadOfTheFile) {
   static_cast<void>(workspace_.snapshot());
-  workspace_.setBuffer("/work/lib.aqua", std::string("-- moved\n") + library);
-  EXPECT_EQ(target("g()"), "/work/lib.aqua:35");
-  workspace_.dropBuffer("/work/lib.aqua");
-  EXPECT_EQ(target("g()"), "/work/lib.aqua:26");
+  workspace_.setBuffer("/ws/lib.aqua", std::string("-- moved\n") + library);
+  EXPECT_EQ(target("g()"), "/ws/lib.aqua:35");
+  workspace_.dropBuffer("/ws/lib.aqua");
+  EXPECT_EQ(target("g()"), "/ws/lib.aqua:26");
 }
 
 TEST_F(Definition, OfAKeywordIsNothing) {

@@ -45,12 +45,12 @@ MarkedFile readMarks(const std::string& text, LineEnds lineEnds) {
   llvm::SmallVector<llvm::StringRef> lines;
   llvm::StringRef(text).split(lines, '\n');
   if (!lines.empty() && lines.back().empty()) lines.pop_back();
-  result.files.push_back({"/work/main.aqua", ""});
+  result.files.push_back({"/ws/main.aqua", ""});
   llvm::StringRef target; // the line that marks are about
   size_t targetOffset = 0, number = 0;
   for (const llvm::StringRef line : lines) {
     if (line.starts_with("-- FILE: ")) {
-      const std::string path = "/work/" + line.drop_front(9).trim().str();
+      const std::string path = "/ws/" + line.drop_front(9).trim().str();
       if (result.files.back().text.empty()) result.files.pop_back();
       result.files.push_back({path, ""});
       number = 0;

@@ -32,7 +32,7 @@ struct MarkedFile {
 
 enum class LineEnds { Lf, CrLf };
 
-/// The files lie in `/work`. With CrLf, they are given other line ends.
+/// The files lie in `/ws`. With CrLf, they are given other line ends.
 [[nodiscard]] MarkedFile readMarks(const std::string& text, LineEnds lineEnds);
 
 } // namespace aqua::ide

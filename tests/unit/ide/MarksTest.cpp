@@ -57,7 +57,7 @@ public:
     for (const MarkedFile::File& file : marked_.files)
       files->addFile(file.path, 0, llvm::MemoryBuffer::getMemBufferCopy(file.text));
     disk = files;
-    workspace_ = std::make_unique<driver::Workspace>("/work", driver::CompileOptions(), files);
+    workspace_ = std::make_unique<driver::Workspace>("/ws", driver::CompileOptions(), files);
     snapshot_ = &workspace_->snapshot();
   }
 
@@ -87,7 +87,7 @@ private:
   [[nodiscard]] std::string targetText(const Target& target) const {
     if (target.loc.range == support::SourceRange())
       return "file " +
-             llvm::StringRef(snapshot_->module(target.loc.file)->path).split("/work/").second.str();
+             llvm::StringRef(snapshot_->module(target.loc.file)->path).split("/ws/").second.str();
     return place(target.loc);
   }
 
@@ -406,7 +406,7 @@ TEST_P(Marks, FeaturesDoNotContradictEachOther) {
   const Marked marked(textOfTest(), LineEnds::Lf);
   driver::EditorCheckOptions options;
   options.renames = 1000;
-  const driver::EditorCheck result = driver::checkEditor("/work", {}, marked.disk, options);
+  const driver::EditorCheck result = driver::checkEditor("/ws", {}, marked.disk, options);
   EXPECT_EQ(llvm::join(result.contradictions, "\n"), "");
   EXPECT_GT(result.counted.positions, 0U);
 }

@@ -6,16 +6,16 @@ namespace aqua::lsp {
 namespace {
 
 TEST(Uris, NamePathsHoweverTheyAreSpelled) {
-  EXPECT_EQ(pathOf({"file:///work/a.aqua"}), "/work/a.aqua");
-  EXPECT_EQ(pathOf({"file://localhost/work/a.aqua"}), "/work/a.aqua");
-  EXPECT_EQ(pathOf({"file:///work/./b/../%61%20%C3%A9.aqua"}), "/work/a é.aqua");
-  EXPECT_EQ(pathOf({"file:///work/"}), "/work");
+  EXPECT_EQ(pathOf({"file:///ws/a.aqua"}), "/ws/a.aqua");
+  EXPECT_EQ(pathOf({"file://localhost/ws/a.aqua"}), "/ws/a.aqua");
+  EXPECT_EQ(pathOf({"file:///ws/./b/../%61%20%C3%A9.aqua"}), "/ws/a é.aqua");
+  EXPECT_EQ(pathOf({"file:///ws/"}), "/ws");
   EXPECT_EQ(pathOf({"file:///100%"}), "/100%");
 }
 
 TEST(Uris, OfPathsLeadBack) {
-  EXPECT_EQ(uriOf("/work/a é#?.aqua").text, "file:///work/a%20%C3%A9%23%3F.aqua");
-  for (const char* path : {"/work/a.aqua", "/work/a é#?%41.aqua", "aqua-std:/builtin.aqua"})
+  EXPECT_EQ(uriOf("/ws/a é#?.aqua").text, "file:///ws/a%20%C3%A9%23%3F.aqua");
+  for (const char* path : {"/ws/a.aqua", "/ws/a é#?%41.aqua", "aqua-std:/builtin.aqua"})
     EXPECT_EQ(pathOf(uriOf(path)), path);
 }
 

@@ -4,13 +4,12 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import test from 'node:test'
 import { extension } from './grammar.mjs'
 import { Uri, vscodeStub } from './stub.mjs'
 
 const require = createRequire(import.meta.url)
-const aqua = resolve(process.env.AQUA)
 const manifest = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'))
 const defaults = Object.fromEntries(
   Object.entries(manifest.contributes.configuration.properties).map(([name, { default: value }]) => [name, value]),
@@ -135,20 +134,14 @@ test('restart, by the command or by another path, starts a second server', () =>
 
 test('AIR is asked of the server and shown in a document of its own', () =>
   withExtension({ path: dirname(inPath) }, async ({ vscode, seen }) => {
-    const uri = Uri.file('/work/some.aqua')
+    const uri = Uri.file('/ws/some.aqua')
     vscode.window.activeTextEditor = { document: { languageId: 'aqua', uri }, selection: { active: { line: 0, character: 0 } } }
     await seen.commands.get('aqua.showAir')()
     const shown = seen.shown[0].uri
-    assert.equal(shown.path, '/work/some.air')
+    assert.equal(shown.path, '/ws/some.air')
     assert.equal(await seen.provider.provideTextDocumentContent(shown), `(null) ; ${uri}\n`)
     await seen.commands.get('aqua.showRoute')()
     assert.deepEqual(seen.warnings, ['This version of `aqua` does not offer it.'])
-  }))
-
-test('the real server starts', () =>
-  withExtension({ settings: { 'aqua.server.path': aqua } }, ({ seen }) => {
-    assert.match(seen.status.text, /^Aqua \d/)
-    assert.deepEqual(seen.errors, [])
   }))
 
 test('every command and setting of the manifest is there', () =>
