@@ -182,8 +182,7 @@ TEST_F(Workspaces, AFileThatIsTooLargeIsParsedOnly) {
 
 TEST_F(Workspaces, TheLinterSeesTheBuffersAndSpeaksOfTheirFiles) {
   set("top.aqua", replaced(top, "  a <- second(s)\n", "  a <- second(s)\n  spare = s.size\n"));
-  const support::FileId file =
-      workspace_.snapshot().module(llvm::StringRef("/ws/top.aqua"))->file;
+  const support::FileId file = workspace_.snapshot().module(llvm::StringRef("/ws/top.aqua"))->file;
   const std::vector<lint::Finding> findings = workspace_.lint(file);
   const auto isUnused = [&](const lint::Finding& finding) {
     return finding.diagnostic.info().code == "unused-variable" &&

@@ -1,5 +1,5 @@
 // The compiled extension in a stand-in for VS Code: how it starts the server and what it tells it, and what it says when
-// there is none.   AQUA=… node --test extension.mjs
+// there is none.   node --test extension.mjs
 import assert from 'node:assert/strict'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
