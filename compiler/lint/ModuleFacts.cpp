@@ -38,6 +38,15 @@ const hir::OnStmt* ModuleFacts::bareOnAround(Loc loc) const {
   return on && on->via.empty() ? on : nullptr;
 }
 
+void ModuleFacts::forEachValue(hir::ExprVisitor visit) const {
+  for (const FunctionFacts& function : functions) {
+    for (const StmtFacts& facts : function.statements())
+      hir::forEachPart(*facts.stmt, visit, [](const hir::Stmt&) {});
+    for (const hir::Expr* value : function.function().returns)
+      visit(*value);
+  }
+}
+
 support::SourceRange ModuleFacts::wholeLines(support::SourceRange range) const {
   const llvm::StringRef all = source.text();
   const size_t lineStart = all.take_front(range.begin).rfind('\n');

@@ -8,6 +8,7 @@
 #include "Routes.h"
 #include "Streams.h"
 #include "sema/Index.h"
+#include "sema/Walk.h"
 #include "support/Source.h"
 #include "syntax/Ast.h"
 
@@ -44,6 +45,10 @@ struct ModuleFacts {
   std::vector<StreamFacts> streams;
   /// What the exported functions of the program do, also with parts of other modules.
   const Routes& routes;
+
+  /// Calls `visit` for each value that stands in a statement of the functions or is returned, not
+  /// for its parts.
+  void forEachValue(hir::ExprVisitor visit) const;
 
   /// The innermost statement around a place, and the function it is in; null if it is elsewhere.
   struct Around {

@@ -31,13 +31,7 @@ void checkComparisons(const hir::Expr& expr, Reporter& reporter) {
 } // namespace
 
 void checkFloatCompareEquality(const ModuleFacts& module, Reporter& reporter) {
-  const auto check = [&](const hir::Expr& expr) { checkComparisons(expr, reporter); };
-  for (const FunctionFacts& function : module.functions) {
-    for (const StmtFacts& facts : function.statements())
-      hir::forEachPart(*facts.stmt, check, [](const hir::Stmt&) {});
-    for (const hir::Expr* value : function.function().returns)
-      check(*value);
-  }
+  module.forEachValue([&](const hir::Expr& expr) { checkComparisons(expr, reporter); });
 }
 
 } // namespace aqua::lint::rules

@@ -79,13 +79,7 @@ void checkParens(const ModuleFacts& module, const hir::Expr& expr, Reporter& rep
 } // namespace
 
 void checkRedundantParens(const ModuleFacts& module, Reporter& reporter) {
-  const auto check = [&](const hir::Expr& expr) { checkParens(module, expr, reporter); };
-  for (const FunctionFacts& function : module.functions) {
-    for (const StmtFacts& facts : function.statements())
-      hir::forEachPart(*facts.stmt, check, [](const hir::Stmt&) {});
-    for (const hir::Expr* value : function.function().returns)
-      check(*value);
-  }
+  module.forEachValue([&](const hir::Expr& expr) { checkParens(module, expr, reporter); });
 }
 
 } // namespace aqua::lint::rules
