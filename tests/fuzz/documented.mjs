@@ -12,7 +12,7 @@ const guardedLoop = /^( *)for \w+ <- \w+:\n(?:\1 .*\n)+\1(?:otherwise|catch)/m;
 
 const defects = [
   { name: "two streams of one name", test: (text) => bodiesOfCallees(text, /\*\[/).some((body) => body.includes("*[")) },
-  { name: "pushes of one stream into itself", test: (text) => /(\b\w+) <<- \1\[/.test(text) },
+  { name: "a push that waits for an element of its stream", test: (text) => /\b(\w+) (?:<<-|<-) .*\b\1\[/.test(text) },
   { name: "an id that is set inside `on`",
     test: (text) => /^( +)on .*:\n(?:\1 .*\n)*?\1 +([A-Z]\w*) ".*\n(?: .*\n|\n)*? +<- .*\b\2\.\w+\(/m.test(text) },
   { name: "a loop over `?[]` with a handler", test: (text) => bodiesOfCallees(text, /\?\[\]/).some((body) => guardedLoop.test(body)) },
