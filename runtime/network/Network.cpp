@@ -248,7 +248,7 @@ host::Effects Network::invokePeer(uint32_t peer, host::PeerEvent event) {
   around.neighbours = state_.neighbours;
   around.now = setup_->particle.timestamp + state_.clock;
   around.failurePolicy = setup_->options.failurePolicy;
-  around.engine = setup_->options.engine;
+  around.mockHelpers = setup_->options.mockHelpers;
   around.invoke = &timed;
   auto callIndex = static_cast<uint32_t>(outcome_.calls.size());
   around.interfere = [&](const vm::CallRequest& request) -> std::optional<host::Answer> {
