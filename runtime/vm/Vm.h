@@ -70,6 +70,7 @@ struct Wait {
   uint32_t instruction = 0;
   std::string name;
   std::string peer;
+  uint32_t elements = 0; // MoreElements: how many the stream has here
 };
 
 /// An error that was raised during the invocation, whether or not something caught it: for reports.
@@ -87,6 +88,7 @@ struct Outcome {
   std::vector<CallRequest> requests;  // by id
   std::vector<Wait> waits;            // in order of execution
   std::vector<Failure> failures;      // in order of raising
+  std::vector<bool> reached;          // by instruction: whether it was begun; for reports only
 };
 
 /// Executes the script from its start over both traces (spec/05 §11–§13). Never throws, never

@@ -53,6 +53,17 @@ protected:
   air::ParseResult parsed_;
 };
 
+TEST_F(VmTest, TellsWhichInstructionsWereBegun) {
+  EXPECT_EQ(run(R"((seq (ap 1 x) (seq (par (ap x y) (null)) (seq (never) (null)))))").reached,
+            (std::vector<bool>{true, true, true, true, true, true, true, true, false}));
+}
+
+TEST_F(VmTest, TellsHowManyElementsAWaitForMoreHasSeen) {
+  const auto waits = run("(seq (ap 1 $s) (seq (ap 2 $s) (fold $s i (next i))))").waits;
+  ASSERT_EQ(text(waits), (Lines{"4 more $s"}));
+  EXPECT_EQ(waits.front().elements, 2u);
+}
+
 TEST_F(VmTest, TellsWhatEachInstructionWaitsFor) {
   EXPECT_EQ(text(run(R"((par (call "B" ("s" "f") [] x) (par (ap x y) (par (never)
                          (par (call "A" ("s" "g") []) (canon "C" $s #c))))))")
