@@ -36,6 +36,7 @@ struct PeerState {
   // Of the last invocation, for reports.
   std::vector<vm::Wait> waits;
   std::vector<vm::Failure> failures;
+  std::vector<bool> reached; // by instruction
 };
 
 /// What reaches a peer: the particle, or the answer to a call.

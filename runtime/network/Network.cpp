@@ -352,7 +352,7 @@ void Network::send(uint32_t from, const std::string& toId, const vm::DataRef& da
   event.to = to;
   event.bytes = dataBytes_;
   for (const vm::Wait& wait : state_.peers[from].waits) {
-    if (wait.kind != vm::Wait::Kind::RemoteCall || wait.peer.asString() != toId) continue;
+    if (wait.kind != vm::Wait::Kind::RemoteCall || wait.peerId() != toId) continue;
     event.instruction = wait.instruction;
     break;
   }
@@ -405,10 +405,12 @@ void Network::call(uint32_t peer, host::PerformedCall performed) {
   InFlight pending;
   pending.peer = peer;
   pending.call = event.call;
+  const bool isAnswered = !answer.never && answer.fault.empty();
+  const uint64_t wait = isAnswered ? answer.delay + delay(setup_->latency.call, 20) : 0;
+  if (isAnswered) event.due = state_.clock + wait;
   pending.cause = log(event);
   pending.life = state_.conditions[peer].life;
-  if (!answer.never && answer.fault.empty()) {
-    const uint64_t wait = answer.delay + delay(setup_->latency.call, 20);
+  if (isAnswered) {
     pending.event.results.emplace(request.id, host::toCallResult(answer));
     schedule(wait, std::move(pending));
   }
@@ -434,7 +436,7 @@ RunResult Network::takeResult() && {
     const host::PeerSpec& peer = spec(index);
     result.peers.push_back({peer.name, peer.id, kind(index), index == setup_->init,
                             state.invocations, std::move(state.previous), std::move(state.waits),
-                            std::move(state.failures)});
+                            std::move(state.failures), std::move(state.reached)});
   }
   return result;
 }

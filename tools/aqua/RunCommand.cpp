@@ -102,7 +102,7 @@ ExitCode conclude(const RunSettings& settings, const driver::Compilation& compil
     return ExitCode::SourceErrors;
   }
   if (atRest && expectation(compilation, target) == Expected::Nothing) return ExitCode::Success;
-  explainNoAnswer(result, script, map, llvm::errs());
+  explainNoAnswer(result, script, map, report::explainNoAnswer(result, script), llvm::errs());
   return ExitCode::NoAnswer;
 }
 
@@ -144,8 +144,8 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   options.machine = {vm::invoke, vm::dataSize};
   options.failurePolicy =
       settings.failurePolicy == "drop" ? host::FailurePolicy::Drop : host::FailurePolicy::ByProfile;
-  options.log = settings.reportFile.empty() && settings.traceFile.empty() ? network::Log::Off
-                                                                          : network::Log::On;
+  // Without it a missing answer cannot be explained.
+  options.log = settings.orders ? network::Log::Off : network::Log::On;
   network::ProcessPool processes(scenario.processes,
                                  llvm::sys::path::parent_path(settings.scenarioFile).str());
   if (settings.allowProcess) options.mockHelpers = {&engine, &processes};
