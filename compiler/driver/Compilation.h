@@ -143,6 +143,7 @@ private:
   /// All exported functions of the root modules that can be lowered, with the tree that each route
   /// borrows from; none if the program has errors. What cannot be lowered is not reported.
   struct RoutedEntry {
+    support::Loc function; // its name
     std::unique_ptr<flow::Process> flow;
     route::Process route;
   };
