@@ -352,7 +352,7 @@ void Network::send(uint32_t from, const std::string& toId, const vm::DataRef& da
   event.to = to;
   event.bytes = dataBytes_;
   for (const vm::Wait& wait : state_.peers[from].waits) {
-    if (wait.kind != vm::Wait::Kind::RemoteCall || wait.peer != toId) continue;
+    if (wait.kind != vm::Wait::Kind::RemoteCall || wait.peer.asString() != toId) continue;
     event.instruction = wait.instruction;
     break;
   }
