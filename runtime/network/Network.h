@@ -50,6 +50,9 @@ public:
   /// Handles the next event. False: the run is over, and its status is set.
   bool step();
 
+  /// The same run once more, with the same future: neither sees what becomes of the other.
+  [[nodiscard]] Network fork() const { return *this; }
+
   [[nodiscard]] uint64_t now() const { return state_.clock; }
   /// What came of it so far.
   [[nodiscard]] RunResult result() const;

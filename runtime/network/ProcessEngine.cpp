@@ -10,10 +10,11 @@ using value::Value;
 namespace {
 
 constexpr char kProgram[] = R"js(
-const state = {};
+let state = {};
 class Fail extends Error {}
 console.log = console.error;
-const evaluate = ({ expression, args, context }) => {
+const evaluate = ({ expression, args, context, fresh }) => {
+  if (fresh) state = {};
   const ctx = { ...context, state, fail: (message) => { throw new Fail(message); } };
   const f = new Function("args", "ctx", `"use strict"; return (${expression});`);
   return structuredClone(f(args, ctx)) ?? null;
@@ -55,8 +56,10 @@ ExpressionReply ProcessEngine::evaluate(llvm::StringRef expression, const Value&
     std::string reason = process_.start({{command_, "-e", kProgram}, "", {}});
     if (!reason.empty()) return broken(std::move(reason));
   }
-  const Value request = Value::object(
-      {{"expression", Value::string(expression)}, {"args", arguments}, {"context", context}});
+  const Value request = Value::object({{"expression", Value::string(expression)},
+                                       {"args", arguments},
+                                       {"context", context},
+                                       {"fresh", Value::boolean(std::exchange(isFresh_, false))}});
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeoutMs_);
   std::string line;
   Talk talk = process_.send(value::toJson(request), deadline);

@@ -18,6 +18,9 @@ public:
   explicit ProcessEngine(std::string command = "node", int timeoutMs = 10000)
       : command_(std::move(command)), timeoutMs_(timeoutMs) {}
 
+  /// From now on `ctx.state` is empty again.
+  void beginRun() { isFresh_ = true; }
+
   /// Requests and replies are JSON Lines. The reply is broken if the process cannot be started,
   /// ends, or does not answer in time; in the last two cases the next expression starts a new one.
   host::ExpressionReply evaluate(llvm::StringRef expression, const value::Value& arguments,
@@ -27,6 +30,7 @@ private:
   std::string command_;
   int timeoutMs_;
   ChildProcess process_;
+  bool isFresh_ = true; // the next expression is the first of a run
 };
 
 } // namespace aqua::network

@@ -92,8 +92,14 @@ std::string quote(llvm::StringRef line) {
 } // namespace
 
 ProcessPool::~ProcessPool() {
+  beginRun();
+}
+
+void ProcessPool::beginRun() {
+  // All inputs first, so that the ends come at the same time.
   for (auto& entry : running_)
     entry.second.process.closeInput();
+  running_.clear();
 }
 
 void ProcessPool::start(Running& running, const ProcessDescription& description) const {

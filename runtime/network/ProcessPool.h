@@ -1,5 +1,5 @@
 // The processes of a scenario (spec/07 §17.5, PROCESS): started at their first call, one per name
-// for all runs of the pool, spoken to by JSON Lines.
+// for a whole run, spoken to by JSON Lines.
 
 #pragma once
 
@@ -20,6 +20,9 @@ public:
   ProcessPool& operator=(const ProcessPool&) = delete;
   /// Closes the inputs of all, then waits for their ends; kills each after 2 s.
   ~ProcessPool() override;
+
+  /// Ends all processes: the next run starts its own.
+  void beginRun();
 
   /// The reply is broken if the process cannot be started, has ended, does not reply in time, or
   /// says what is no reply. A process that has ended is not started again; one that was late may

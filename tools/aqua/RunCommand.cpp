@@ -106,22 +106,29 @@ ExitCode conclude(const RunSettings& settings, const driver::Compilation& compil
   return ExitCode::NoAnswer;
 }
 
+/// What surrounds each run.
+struct RunHooks {
+  llvm::function_ref<void()> before;
+  llvm::function_ref<void(const network::RunResult&)> after;
+};
+
 /// Seeds from `--seed`, or 1, on.
 ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compilation,
                    const driver::CallTarget& target, const network::Program& program,
                    network::Scenario scenario, const network::RunOptions& options,
-                   llvm::function_ref<void(const network::RunResult&)> check) {
+                   const RunHooks& hooks) {
   const Expected expected = expectation(compilation, target);
   const uint32_t first = settings.seed.value_or(1);
   OrderSummary summary;
   for (uint32_t i = 0; i < *settings.orders; ++i) {
     scenario.seed = first + i;
+    hooks.before();
     const network::RunResult result = network::run(scenario, program, options);
     if (!result.outcome.fault.empty()) {
       complain(result.outcome.fault);
       return ExitCode::Usage;
     }
-    check(result);
+    hooks.after(result);
     summary.add(first + i, orderOutcome(target, result, expected));
   }
   summary.print(llvm::outs());
@@ -157,8 +164,13 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   const auto check = [&](const network::RunResult& result) {
     mocks.checkAnswers(result, compiled.air.origins);
   };
+  // What mocks remember must not reach from one order into the next.
+  const auto forget = [&] {
+    engine.beginRun();
+    processes.beginRun();
+  };
   if (settings.orders)
-    return runOrders(settings, compilation, target, program, scenario, options, check);
+    return runOrders(settings, compilation, target, program, scenario, options, {forget, check});
   const network::RunResult result = network::run(scenario, program, options);
   check(result);
   const SourceMap map(compilation.sources(), compiled.air.origins);

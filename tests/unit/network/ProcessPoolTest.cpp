@@ -102,6 +102,15 @@ TEST_F(ProcessPoolTest, AProcessThatEndsFailsThisCallAndAllLaterOnes) {
   EXPECT_EQ(ask(pool), "process p: ended with exit code 3");
 }
 
+TEST_F(ProcessPoolTest, ARunBeginsWithNewProcesses) {
+  ProcessPool pool(
+      {{"p", service("if (calls === 2) process.exit(0); say({ id, value: [id, calls] })")}}, "");
+  EXPECT_EQ(ask(pool), "[1,1]");
+  EXPECT_EQ(ask(pool), "process p: ended with exit code 0");
+  pool.beginRun();
+  EXPECT_EQ(ask(pool), "[1,1]");
+}
+
 TEST_F(ProcessPoolTest, TheSignalThatEndsAProcessIsNamed) {
   ProcessPool pool({{"p", service("process.kill(process.pid, 'SIGKILL')")}}, "");
   EXPECT_EQ(ask(pool), "process p: ended by signal 9 (Killed)");
