@@ -342,6 +342,14 @@ std::optional<Obstacle> Network::obstacle(uint32_t from, uint32_t to) const {
   return std::nullopt;
 }
 
+/// The first instruction that waits for that peer.
+uint32_t Network::instructionFor(uint32_t from, llvm::StringRef toId) const {
+  for (const vm::Wait& wait : state_.peers[from].waits)
+    if (wait.kind == vm::Wait::Kind::RemoteCall && wait.peer.asString() == toId)
+      return wait.instruction;
+  return LogEvent().instruction;
+}
+
 void Network::send(uint32_t from, const std::string& toId, const vm::DataRef& data) {
   uint32_t to = findPeer(toId);
   if (to == kNone && setup_->unknownPeers == UnknownPeers::Create) to = createPeer(toId);
@@ -351,11 +359,7 @@ void Network::send(uint32_t from, const std::string& toId, const vm::DataRef& da
   event.cause = invocation_;
   event.to = to;
   event.bytes = dataBytes_;
-  for (const vm::Wait& wait : state_.peers[from].waits) {
-    if (wait.kind != vm::Wait::Kind::RemoteCall || wait.peerId() != toId) continue;
-    event.instruction = wait.instruction;
-    break;
-  }
+  if (setup_->options.log == Log::On) event.instruction = instructionFor(from, toId);
   if (const auto reason = obstacle(from, to)) return loseMessage(event, toId, *reason);
   const HopFate fate = setup_->faults.hop(from, to, state_.clock, state_.random);
   for (const auto& [fault, faultKind] : fate.faults)

@@ -99,6 +99,7 @@ private:
   void handle(InFlight event);
   host::Effects invokePeer(uint32_t peer, host::PeerEvent event);
   void logArrival(const InFlight& event);
+  [[nodiscard]] uint32_t instructionFor(uint32_t from, llvm::StringRef toId) const;
   void send(uint32_t from, const std::string& toId, const vm::DataRef& data);
   void loseMessage(LogEvent event, const std::string& toId, Obstacle reason);
   void deliver(LogEvent event, const vm::DataRef& data, uint64_t slowedBy);

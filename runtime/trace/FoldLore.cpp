@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "llvm/Support/MathExtras.h"
 
 namespace aqua::trace {
@@ -46,6 +49,13 @@ MaybeError sumGeneration(const FoldState& fold, size_t first, size_t end,
   return std::nullopt;
 }
 
+/// Requires that a value position repeats.
+uint32_t firstRepetition(const FoldState& fold) {
+  std::set<uint32_t> seen;
+  const auto repeats = [&](const FoldEntry& e) { return !seen.insert(e.valuePosition).second; };
+  return std::ranges::find_if(fold.lore, repeats)->valuePosition;
+}
+
 } // namespace
 
 Fallible<FoldLore, TraceError> FoldLore::resolve(const FoldState& fold,
@@ -68,19 +78,23 @@ Fallible<FoldLore, TraceError> FoldLore::resolve(const FoldState& fold,
   }
   if (MaybeError error = close(fold.lore.size())) return std::move(*error);
 
+  resolved.entries_.reserve(fold.lore.size());
   for (size_t i = 0; i < fold.lore.size(); ++i)
-    if (!resolved.windows_.emplace(fold.lore[i].valuePosition, windows[i]).second)
-      return TraceError{fmt::format("{} contains several subtraces with the same value_pos {}",
-                                    debugPayload(fold), fold.lore[i].valuePosition)};
+    resolved.entries_.push_back({fold.lore[i].valuePosition, false, windows[i]});
+  std::ranges::sort(resolved.entries_, {}, &Entry::valuePosition);
+  if (std::ranges::adjacent_find(resolved.entries_, {}, &Entry::valuePosition) !=
+      resolved.entries_.end())
+    return TraceError{fmt::format("{} contains several subtraces with the same value_pos {}",
+                                  debugPayload(fold), firstRepetition(fold))};
   return resolved;
 }
 
 std::optional<ElementWindows> FoldLore::take(uint32_t valuePosition) {
-  const auto found = windows_.find(valuePosition);
-  if (found == windows_.end()) return std::nullopt;
-  const ElementWindows windows = found->second;
-  windows_.erase(found);
-  return windows;
+  const auto found = std::ranges::lower_bound(entries_, valuePosition, {}, &Entry::valuePosition);
+  if (found == entries_.end() || found->valuePosition != valuePosition || found->isTaken)
+    return std::nullopt;
+  found->isTaken = true;
+  return found->windows;
 }
 
 std::string FoldLore::debugText() const {
@@ -88,7 +102,8 @@ std::string FoldLore::debugText() const {
     return fmt::format("SubTraceDesc {{ begin_pos: {}, subtrace_len: {} }}", i.begin, i.length);
   };
   std::string lore;
-  for (const auto& [position, windows] : windows_) {
+  for (const auto& [position, isTaken, windows] : entries_) {
+    if (isTaken) continue;
     if (!lore.empty()) lore += ", ";
     lore += fmt::format("{}: ResolvedSubTraceDescs {{ before_subtrace: {}, after_subtrace: {} }}",
                         position, interval(windows.before), interval(windows.after));

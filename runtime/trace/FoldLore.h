@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include <map>
 #include <optional>
+#include <vector>
 
 #include "Fallible.h"
 #include "Slider.h"
@@ -33,7 +33,12 @@ public:
   [[nodiscard]] std::string debugText() const;
 
 private:
-  std::map<uint32_t, ElementWindows> windows_;
+  struct Entry {
+    uint32_t valuePosition = 0;
+    bool isTaken = false;
+    ElementWindows windows;
+  };
+  std::vector<Entry> entries_; // by position
   uint32_t totalLength_ = 0;
 };
 

@@ -20,27 +20,17 @@ llvm::ArrayRef<State> traceOf(const Data* data) {
   return data ? data->trace() : llvm::ArrayRef<State>();
 }
 
-/// A window that lies outside of the trace is ignored at the end of a branch or fold: the slider
-/// stays where it is (spec/04 §12.3).
-void setWindowIfPossible(Slider& slider, Interval window) {
-  [[maybe_unused]] const MaybeError ignored = slider.setWindow(window);
-}
-
-void setLengthIfPossible(Slider& slider, uint32_t length) {
-  [[maybe_unused]] const MaybeError ignored = slider.setLength(length);
-}
-
 /// An iteration that this trace does not know sees nothing of it.
 void enterWindow(Slider& slider, const Interval* window) {
   if (window)
-    setWindowIfPossible(slider, *window);
+    slider.setWindowIfPossible(*window);
   else
-    setLengthIfPossible(slider, 0);
+    slider.setLengthIfPossible(0);
 }
 
 } // namespace
 
-Handler::Side::Side(const Data* data) : slider(traceOf(data)) {}
+Handler::Side::Side(const Data* data) : slider(traceOf(data)), positions(slider.trace().size()) {}
 
 Handler::Handler(const Data* previous, const Data* current)
     : previous_(previous), current_(current) {
@@ -48,18 +38,16 @@ Handler::Handler(const Data* previous, const Data* current)
 }
 
 template <typename T>
-Fallible<Handler::Pair<T>, TraceError> Handler::nextPair(const char* expected) {
+MaybeError Handler::nextPair(const char* expected, Pair<T>& pair) {
   const State* previous = previous_.slider.next();
   const State* current = current_.slider.next();
-  const Pair<T> pair = {std::get_if<T>(previous), std::get_if<T>(current)};
-  if (previous && current) {
-    if (!pair.previous || !pair.current) return incompatibleStates(*previous, *current);
-  } else if (previous && !pair.previous) {
-    return differentState(*previous, "previous", expected);
-  } else if (current && !pair.current) {
-    return differentState(*current, "current", expected);
-  }
-  return pair;
+  pair = {std::get_if<T>(previous), std::get_if<T>(current)};
+  const bool isPreviousWrong = previous && !pair.previous;
+  const bool isCurrentWrong = current && !pair.current;
+  if (!isPreviousWrong && !isCurrentWrong) return std::nullopt;
+  if (previous && current) return incompatibleStates(*previous, *current);
+  return isPreviousWrong ? differentState(*previous, "previous", expected)
+                         : differentState(*current, "current", expected);
 }
 
 void Handler::note(Noted noted) {
@@ -90,9 +78,9 @@ MaybeError checkFinishedCalls(const CallState& previous, const CallState& curren
 } // namespace
 
 Fallible<std::optional<MetCall>, TraceError> Handler::callStart() {
-  auto pair = nextPair<CallState>("call");
-  if (!pair) return std::move(pair.error());
-  const auto [previous, current] = *pair;
+  Pair<CallState> pair;
+  if (MaybeError error = nextPair("call", pair)) return std::move(*error);
+  const auto [previous, current] = pair;
   if (!previous && !current) return std::optional<MetCall>();
 
   using Kind = CallState::Kind;
@@ -111,9 +99,9 @@ Fallible<std::optional<MetCall>, TraceError> Handler::callStart() {
 // ---- ap (spec/05 §11.3)
 
 Fallible<std::optional<MetAp>, TraceError> Handler::apStart() {
-  auto pair = nextPair<ApState>("ap");
-  if (!pair) return std::move(pair.error());
-  const auto [previous, current] = *pair;
+  Pair<ApState> pair;
+  if (MaybeError error = nextPair("ap", pair)) return std::move(*error);
+  const auto [previous, current] = pair;
   if (!previous && !current) return std::optional<MetAp>();
 
   note(!previous ? Noted::Current : !current ? Noted::Previous : Noted::Both);
@@ -124,9 +112,9 @@ Fallible<std::optional<MetAp>, TraceError> Handler::apStart() {
 // ---- canon (spec/05 §11.4)
 
 Fallible<const CanonState*, TraceError> Handler::canonStart() {
-  auto pair = nextPair<CanonState>("canon");
-  if (!pair) return std::move(pair.error());
-  const auto [previous, current] = *pair;
+  Pair<CanonState> pair;
+  if (MaybeError error = nextPair("canon", pair)) return std::move(*error);
+  const auto [previous, current] = pair;
   if (!previous) return current;
   if (!current || !current->result) return previous;
   if (!previous->result) return current;
@@ -138,50 +126,50 @@ Fallible<const CanonState*, TraceError> Handler::canonStart() {
 
 // ---- par (spec/05 §11.5)
 
-Fallible<Handler::OpenPar::Windows, TraceError> Handler::parWindows(const Slider& slider,
-                                                                    ParState par) {
+namespace {
+
+/// The states of both branches must lie in the window.
+bool fits(const Slider& slider, ParState par) {
+  const uint64_t both = uint64_t{par.left} + par.right;
+  return both <= slider.rest() && slider.position() + both <= UINT32_MAX;
+}
+
+/// Why they do not.
+TraceError parError(const Slider& slider, ParState par) {
   const uint64_t both = uint64_t{par.left} + par.right;
   if (both > UINT32_MAX)
     return TraceError{fmt::format("overflow is occurred while calculating the entire len occupied "
                                   "by executed states corresponded to current par: '{}'",
                                   debugPayload(par))};
-  const uint64_t end = slider.position() + both;
-  if (end > UINT32_MAX)
+  if (slider.position() + both > UINT32_MAX)
     return TraceError{fmt::format("overflow is occurred while calculating the new position of a "
                                   "previous slider for resolved par {} and current position {}'",
                                   debugPayload(par), slider.position())};
-  if (both > slider.rest())
-    return TraceError{fmt::format("underflow is occurred while calculating the new position of a "
-                                  "current slider for resolved par {} and current subtrace len "
-                                  "{}'",
-                                  debugPayload(par), slider.rest())};
-  OpenPar::Windows windows;
-  windows.afterLeft = {slider.position() + par.left, par.left};
-  windows.afterRight = {static_cast<uint32_t>(end), slider.rest() - static_cast<uint32_t>(both)};
-  windows.rightLength = par.right;
-  return windows;
+  return TraceError{fmt::format("underflow is occurred while calculating the new position of a "
+                                "current slider for resolved par {} and current subtrace len "
+                                "{}'",
+                                debugPayload(par), slider.rest())};
 }
 
-MaybeError Handler::parStart() {
-  auto pair = nextPair<ParState>("par");
-  if (!pair) return std::move(pair.error());
-  const ParState previous = pair->previous ? *pair->previous : ParState();
-  const ParState current = pair->current ? *pair->current : ParState();
+} // namespace
 
-  OpenPar par;
-  par.position = position();
+Handler::OpenPar::Windows::Windows(const Slider& slider, ParState par)
+    : afterLeft{slider.position() + par.left, par.left},
+      afterRight{slider.position() + par.left + par.right, slider.rest() - par.left - par.right},
+      rightLength(par.right) {}
+
+MaybeError Handler::parStart() {
+  Pair<ParState> pair;
+  if (MaybeError error = nextPair("par", pair)) return error;
+  const ParState previous = pair.previous ? *pair.previous : ParState();
+  const ParState current = pair.current ? *pair.current : ParState();
+  const uint32_t at = position();
   append(ParState());
-  par.branchStart = position();
-  auto previousWindows = parWindows(previous_.slider, previous);
-  if (!previousWindows) return std::move(previousWindows.error());
-  auto currentWindows = parWindows(current_.slider, current);
-  if (!currentWindows) return std::move(currentWindows.error());
-  par.previous = *previousWindows;
-  par.current = *currentWindows;
+  if (!fits(previous_.slider, previous)) return parError(previous_.slider, previous);
+  if (!fits(current_.slider, current)) return parError(current_.slider, current);
+  pars_.push_back({at, position(), 0, {previous_.slider, previous}, {current_.slider, current}});
   if (MaybeError error = previous_.slider.setLength(previous.left)) return error;
-  if (MaybeError error = current_.slider.setLength(current.left)) return error;
-  pars_.push_back(par);
-  return std::nullopt;
+  return current_.slider.setLength(current.left);
 }
 
 void Handler::parBranchEnd(Branch branch) {
@@ -190,15 +178,15 @@ void Handler::parBranchEnd(Branch branch) {
   if (branch == Branch::Left) {
     par.left = length;
     par.branchStart = position();
-    setWindowIfPossible(previous_.slider, par.previous.afterLeft);
-    setWindowIfPossible(current_.slider, par.current.afterLeft);
-    setLengthIfPossible(previous_.slider, par.previous.rightLength);
-    setLengthIfPossible(current_.slider, par.current.rightLength);
+    previous_.slider.setWindowIfPossible(par.previous.afterLeft);
+    current_.slider.setWindowIfPossible(par.current.afterLeft);
+    previous_.slider.setLengthIfPossible(par.previous.rightLength);
+    current_.slider.setLengthIfPossible(par.current.rightLength);
     return;
   }
   result_[par.position] = ParState{par.left, length};
-  setWindowIfPossible(previous_.slider, par.previous.afterRight);
-  setWindowIfPossible(current_.slider, par.current.afterRight);
+  previous_.slider.setWindowIfPossible(par.previous.afterRight);
+  current_.slider.setWindowIfPossible(par.current.afterRight);
   pars_.pop_back();
 }
 
@@ -220,18 +208,18 @@ Fallible<Interval, TraceError> Handler::foldEndWindow(const Slider& slider, cons
 }
 
 MaybeError Handler::foldStart(uint32_t fold) {
-  auto pair = nextPair<FoldState>("fold");
-  if (!pair) return std::move(pair.error());
+  Pair<FoldState> pair;
+  if (MaybeError error = nextPair("fold", pair)) return error;
   OpenFold open;
   open.position = position();
   append(FoldState());
-  if (pair->previous) {
-    auto lore = FoldLore::resolve(*pair->previous, previous_.slider.trace());
+  if (pair.previous) {
+    auto lore = FoldLore::resolve(*pair.previous, previous_.slider.trace());
     if (!lore) return std::move(lore.error());
     open.previousLore = std::move(*lore);
   }
-  if (pair->current) {
-    auto lore = FoldLore::resolve(*pair->current, current_.slider.trace());
+  if (pair.current) {
+    auto lore = FoldLore::resolve(*pair.current, current_.slider.trace());
     if (!lore) return std::move(lore.error());
     open.currentLore = std::move(*lore);
   }
@@ -334,8 +322,8 @@ void Handler::foldEnd(uint32_t fold) {
   const auto found = folds_.find(fold);
   OpenFold& open = found->second;
   result_[open.position] = std::move(open.result);
-  setWindowIfPossible(previous_.slider, open.previousEnd);
-  setWindowIfPossible(current_.slider, open.currentEnd);
+  previous_.slider.setWindowIfPossible(open.previousEnd);
+  current_.slider.setWindowIfPossible(open.currentEnd);
   folds_.erase(found);
 }
 

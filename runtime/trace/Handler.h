@@ -43,7 +43,11 @@ public:
 
   /// Position that the next appended state will have.
   [[nodiscard]] uint32_t position() const { return static_cast<uint32_t>(result_.size()); }
-  void append(State state) { result_.push_back(std::move(state)); }
+  /// Of the type of any state.
+  template <typename T>
+  void append(T&& state) {
+    result_.emplace_back(std::forward<T>(state));
+  }
 
   // Each of these three consumes a state; no value: neither trace knows the
   // instruction.
@@ -91,7 +95,9 @@ private:
     uint32_t left = 0;        // states of the left branch
     struct Windows {
       Interval afterLeft, afterRight;
-      uint32_t rightLength = 0;
+      uint32_t rightLength;
+      /// Both branches lie in the window of the slider.
+      Windows(const Slider& slider, ParState par);
     };
     Windows previous, current;
   };
@@ -123,11 +129,10 @@ private:
     const T* current = nullptr;
   };
   template <typename T>
-  Fallible<Pair<T>, TraceError> nextPair(const char* expected);
+  MaybeError nextPair(const char* expected, Pair<T>& pair);
   enum class Noted : uint8_t { Previous, Current, Both };
   void note(Noted noted);
 
-  static Fallible<OpenPar::Windows, TraceError> parWindows(const Slider& slider, ParState par);
   static Fallible<Interval, TraceError> foldEndWindow(const Slider& slider, const FoldLore& lore);
   OpenFold& openFold(uint32_t fold);
   static void advance(Stage& stage);

@@ -12,6 +12,10 @@ namespace aqua::trace {
 /// side.
 class PositionMap {
 public:
+  PositionMap() = default;
+  /// For an old trace of that length.
+  explicit PositionMap(size_t oldLength) : toOld_(oldLength, none), toNew_(oldLength, none) {}
+
   void insert(uint32_t newPosition, uint32_t oldPosition) {
     grow(toOld_, newPosition);
     grow(toNew_, oldPosition);
@@ -30,7 +34,7 @@ private:
   static constexpr uint32_t none = UINT32_MAX;
 
   static void grow(std::vector<uint32_t>& map, uint32_t index) {
-    if (index >= map.size()) map.resize(index + 1, none);
+    if (index >= map.size()) map.resize(2 * size_t{index} + 1, none);
   }
 
   std::vector<uint32_t> toOld_, toNew_;

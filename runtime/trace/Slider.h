@@ -25,11 +25,27 @@ public:
       : trace_(trace), length_(static_cast<uint32_t>(trace.size())) {}
 
   /// The next state of the window, or null at its end.
-  const State* next();
+  const State* next() {
+    if (seen_ >= length_ || position_ >= trace_.size()) return nullptr;
+    ++seen_;
+    return &trace_[position_++];
+  }
   /// Moves to a window. One of length 0 may lie anywhere.
   MaybeError setWindow(Interval window);
   /// Lets the window begin here.
-  MaybeError setLength(uint32_t length);
+  MaybeError setLength(uint32_t length) {
+    if (!hasLength(length)) return lengthError(length);
+    enter({position_, length});
+    return std::nullopt;
+  }
+  // The same, for the end of a branch or fold: a window that lies outside of the trace is ignored,
+  // the slider stays where it is (spec/04 §12.3).
+  void setWindowIfPossible(Interval window) {
+    if (hasWindow(window)) enter(window);
+  }
+  void setLengthIfPossible(uint32_t length) {
+    if (hasLength(length)) enter({position_, length});
+  }
 
   [[nodiscard]] uint32_t position() const { return position_; }
   /// States of the window that were not seen yet.
@@ -37,6 +53,20 @@ public:
   [[nodiscard]] llvm::ArrayRef<State> trace() const { return trace_; }
 
 private:
+  [[nodiscard]] bool hasWindow(Interval window) const {
+    return window.length == 0 || uint64_t{window.begin} + window.length <= trace_.size();
+  }
+  /// Beyond the end (after an empty window there) the real VM traps.
+  [[nodiscard]] bool hasLength(uint32_t length) const {
+    return position_ <= trace_.size() && trace_.size() - position_ >= length;
+  }
+  [[nodiscard]] TraceError lengthError(uint32_t length) const;
+  void enter(Interval window) {
+    position_ = window.begin;
+    length_ = window.length;
+    seen_ = 0;
+  }
+
   llvm::ArrayRef<State> trace_;
   uint32_t position_ = 0;
   uint32_t length_ = 0;

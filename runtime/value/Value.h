@@ -44,6 +44,11 @@ using Member = std::pair<std::string, Value>;
 class Value {
 public:
   Value() = default; // null
+  Value(const Value&) = default;
+  Value& operator=(const Value&) = default;
+  // Without noexcept, which the pointer's moves lack, growing vectors would copy.
+  Value(Value&&) noexcept = default;
+  Value& operator=(Value&&) noexcept = default;
   static Value boolean(bool b);
   static Value integer(int64_t i);
   /// Becomes Int if it fits.

@@ -20,7 +20,7 @@ using value::Value;
 
 struct Machine::CallRun {
   const air::Call* call = nullptr;
-  HeldValue peer, service, function; // strings
+  HeldName peer, service, function;
   llvm::SmallVector<HeldValue, 4> arguments;
   std::optional<air::NameId> missing = {}; // set: the arguments are not known yet
 
@@ -33,15 +33,15 @@ struct Machine::CallRun {
   }
 
   [[nodiscard]] Tetraplet origin() const {
-    return {peer->asString().str(), service->asString().str(), function->asString().str(), ""};
+    return {peer.text.str(), service.text.str(), function.text.str(), ""};
   }
   [[nodiscard]] TetrapletRef sharedOrigin() const {
     return std::make_shared<const Tetraplet>(origin());
   }
 
   [[nodiscard]] bool hasOrigin(const Tetraplet& tetraplet) const {
-    return peer->asString() == tetraplet.peer && service->asString() == tetraplet.service &&
-           function->asString() == tetraplet.function && tetraplet.lens.empty();
+    return peer.text == tetraplet.peer && service.text == tetraplet.service &&
+           function.text == tetraplet.function && tetraplet.lens.empty();
   }
   [[nodiscard]] bool hasArguments(llvm::ArrayRef<Value> values) const {
     return std::ranges::equal(arguments, values,
@@ -50,22 +50,19 @@ struct Machine::CallRun {
 };
 
 void Machine::start(const air::Call& call) {
-  auto run = resolveTriplet(call);
-  if (!run) return joinOrRaise(call, std::move(run.error()));
+  CallRun run;
+  run.call = &call;
+  if (MaybeError error = resolveTriplet(run)) return joinOrRaise(call, std::move(*error));
   if (MaybeError error = checkOutput(call)) return raise(call, std::move(*error));
-  if (MaybeError error = resolveArguments(*run))
-    return raise(call, std::move(*error), run->sharedOrigin());
-  takeCallState(*run);
+  if (MaybeError error = resolveArguments(run))
+    return raise(call, std::move(*error), run.sharedOrigin());
+  takeCallState(run);
 }
 
-Fallible<Machine::CallRun> Machine::resolveTriplet(const air::Call& call) {
-  auto peer = resolveName(context_, call.peer);
-  if (!peer) return std::move(peer.error());
-  auto service = resolveName(context_, call.service);
-  if (!service) return std::move(service.error());
-  auto function = resolveName(context_, call.function);
-  if (!function) return std::move(function.error());
-  return CallRun{&call, std::move(*peer), std::move(*service), std::move(*function), {}};
+MaybeError Machine::resolveTriplet(CallRun& run) const {
+  if (MaybeError error = resolveName(context_, run.call->peer, run.peer)) return error;
+  if (MaybeError error = resolveName(context_, run.call->service, run.service)) return error;
+  return resolveName(context_, run.call->function, run.function);
 }
 
 MaybeError Machine::checkOutput(const air::Call& call) const {
@@ -82,6 +79,10 @@ MaybeError Machine::checkOutput(const air::Call& call) const {
 /// A missing variable is only remembered: a remote call is sent without arguments.
 MaybeError Machine::resolveArguments(CallRun& run) const {
   for (const air::Operand& operand : run.call->arguments) {
+    if (const Value* kept = context_.peek(operand)) {
+      run.arguments.push_back(HeldValue::keptAt(*kept));
+      continue;
+    }
     auto argument = resolveValue(context_, operand);
     if (argument) {
       run.arguments.push_back(std::move(*argument));
@@ -121,10 +122,10 @@ void Machine::takeCallState(CallRun& run) {
 /// `sentBefore`: the state that says that the particle was forwarded already.
 void Machine::requestOrForward(CallRun& run, const CallState* sentBefore) {
   const air::Call& call = *run.call;
-  if (!isHere(*run.peer)) {
-    if (!sentBefore) nextPeers_.push_back(run.peer->asString().str());
+  if (!isHere(run.peer)) {
+    if (!sentBefore) nextPeers_.push_back(run.peer.text.str());
     trace_.append(sentBefore ? *sentBefore : CallState::sentBy(currentPeer_, std::nullopt));
-    return wait(call, Wait::Kind::RemoteCall, {}, *run.peer);
+    return waitForPeer(call, run.peer);
   }
   if (run.missing) {
     if (sentBefore) trace_.append(*sentBefore);
@@ -132,8 +133,8 @@ void Machine::requestOrForward(CallRun& run, const CallState* sentBefore) {
   }
   CallRequest request;
   request.id = ++lastRequest_;
-  request.service = run.service->asString().str();
-  request.function = run.function->asString().str();
+  request.service = run.service.text.str();
+  request.function = run.function.text.str();
   request.arguments = run.argumentValues();
   for (const air::Operand& argument : call.arguments)
     request.tetraplets.push_back(originsOf(context_, argument));
@@ -208,9 +209,9 @@ void Machine::takeResult(CallRun& run, const CallResult& result) {
     finished->arguments = run.argumentValues();
     finished->tetraplet = run.sharedOrigin();
   }
-  CallState state = CallState::finished(expectedKind(*run.call), std::move(finished));
+  auto state = CallState::finished(expectedKind(*run.call), std::move(finished));
   if (state.kind == CallState::Kind::Stream) state.generation = trace::placeholderGeneration;
-  setOutput(run, std::move(state), std::nullopt);
+  setOutput(run, state, std::nullopt);
 }
 
 void Machine::failCall(CallRun& run, int64_t code, const std::string& message) {
@@ -222,7 +223,8 @@ void Machine::failCall(CallRun& run, int64_t code, const std::string& message) {
   raise(*run.call, errors::localService(code, message), origin);
 }
 
-void Machine::setOutput(CallRun& run, CallState state, std::optional<trace::Source> source) {
+void Machine::setOutput(const CallRun& run, const CallState& state,
+                        std::optional<trace::Source> source) {
   const air::Call& call = *run.call;
   const ServiceResultRef& result = state.result;
   MaybeError error;
@@ -235,7 +237,7 @@ void Machine::setOutput(CallRun& run, CallState state, std::optional<trace::Sour
                    : stream.addNew(std::move(value));
   }
   if (error) return raise(call, std::move(*error));
-  trace_.append(std::move(state));
+  trace_.append(state);
 }
 
 } // namespace aqua::vm

@@ -25,20 +25,22 @@ void Machine::start(const air::Canon& canon) {
 }
 
 void Machine::canonUnmet(const air::Canon& canon) {
-  auto peer = resolveName(context_, canon.peer);
-  if (!peer) return joinOrRaise(canon, std::move(peer.error()));
-  if (isHere(**peer)) return takeSnapshot(canon, **peer);
-  nextPeers_.push_back((*peer)->asString().str());
+  HeldName peer;
+  if (MaybeError error = resolveName(context_, canon.peer, peer))
+    return joinOrRaise(canon, std::move(*error));
+  if (isHere(peer)) return takeSnapshot(canon, peer);
+  nextPeers_.push_back(peer.text.str());
   trace_.append(CanonState{currentPeer_, nullptr});
-  wait(canon, Wait::Kind::RemoteCall, {}, **peer);
+  waitForPeer(canon, peer);
 }
 
 void Machine::canonSent(const air::Canon& canon, const CanonState& state) {
-  auto peer = resolveName(context_, canon.peer);
-  if (!peer) return raise(canon, std::move(peer.error()));
-  if (isHere(**peer)) return takeSnapshot(canon, **peer);
+  HeldName peer;
+  if (MaybeError error = resolveName(context_, canon.peer, peer))
+    return raise(canon, std::move(*error));
+  if (isHere(peer)) return takeSnapshot(canon, peer);
   trace_.append(state);
-  wait(canon, Wait::Kind::RemoteCall, {}, **peer);
+  waitForPeer(canon, peer);
 }
 
 namespace {
@@ -57,19 +59,19 @@ Value firstValues(const std::vector<ValueRecord>& pairs) {
 } // namespace
 
 void Machine::replayCanon(const air::Canon& canon, const CanonState& state) {
-  auto peer = resolveName(context_, canon.peer);
-  if (!peer) return raise(canon, std::move(peer.error()));
-  const Tetraplet expected{(*peer)->asString().str(), "", "", ""};
+  HeldName peer;
+  if (MaybeError error = resolveName(context_, canon.peer, peer))
+    return raise(canon, std::move(*error));
+  const Tetraplet expected{peer.text.str(), "", "", ""};
   if (!(*state.result->tetraplet == expected))
     return raise(canon, errors::parametersMismatch("canon tetraplet", trace::debugText(expected),
                                                    trace::debugText(*state.result->tetraplet)));
   setCanon(canon, state.result);
 }
 
-void Machine::takeSnapshot(const air::Canon& canon, const Value& peer) {
+void Machine::takeSnapshot(const air::Canon& canon, const HeldName& peer) {
   auto result = std::make_shared<CanonResult>();
-  result->tetraplet =
-      std::make_shared<const Tetraplet>(Tetraplet{peer.asString().str(), "", "", ""});
+  result->tetraplet = std::make_shared<const Tetraplet>(Tetraplet{peer.text.str(), "", "", ""});
   if (const Stream* stream = context_.streams.find(canon.source.name, canon.id()))
     result->elements = stream->values();
   if (canon.target.kind == air::VariableKind::Scalar)

@@ -35,6 +35,21 @@ Fallible<const value::Value*> Context::readValue(air::NameId name) const {
   return std::move(record.error());
 }
 
+const value::Value* Context::peek(const air::Operand& operand) const {
+  if (operand.kind == air::Operand::Kind::InitPeer) return &initPeer;
+  const air::Variable& variable = operand.variable;
+  if (!operand.isVariable() || variable.kind != air::VariableKind::Scalar ||
+      !operand.lens.isEmpty())
+    return nullptr;
+  const Scalars::Found found = scalars.read(variable.name);
+  const Iteration* iteration = iterations[variable.name.value].get();
+  if (found.status == Scalars::Status::Set && !iteration)
+    return &std::get_if<ValueRecord>(found.content)->value;
+  if (found.status == Scalars::Status::Missing && iteration)
+    return &iteration->iterable.valueAt(iteration->cursor);
+  return nullptr;
+}
+
 Fallible<trace::CanonResultRef> Context::readCanon(air::NameId name) const {
   const Scalars::Found found = scalars.read(name);
   switch (found.status) {

@@ -26,6 +26,9 @@ struct Context {
   [[nodiscard]] Fallible<trace::ValueRecord> readScalar(air::NameId name) const;
   /// Its value alone, where it is kept: valid until a variable is written or an iterator moves.
   [[nodiscard]] Fallible<const value::Value*> readValue(air::NameId name) const;
+  /// The quick part of it: null, unless the operand is a scalar that has a value and no lens, or
+  /// the init peer.
+  [[nodiscard]] const value::Value* peek(const air::Operand& operand) const;
   /// A canon or canon map.
   [[nodiscard]] Fallible<trace::CanonResultRef> readCanon(air::NameId name) const;
   [[nodiscard]] trace::ValueRecord literal(value::Value value) const;

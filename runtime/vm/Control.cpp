@@ -9,21 +9,21 @@ namespace aqua::vm {
 
 void Machine::start(const air::Seq& seq) {
   complete_ = true;
-  push(SeqFrame{&seq});
+  push(seq);
   execute(*seq.left);
 }
 
-void Machine::resume(SeqFrame frame) {
+void Machine::resumeSeq(const air::Seq& seq) {
   pop();
   // The right branch takes the place of the seq: long scripts are right-nested.
-  if (!error_ && complete_) execute(*frame.seq->right);
+  if (!error_ && complete_) execute(*seq.right);
 }
 
 // ---- par
 
 void Machine::start(const air::Par& par) {
   if (auto error = trace_.parStart()) return raiseTrace(par, *error);
-  push(ParFrame{&par});
+  push(par);
   startBranch(*par.left);
 }
 
@@ -34,14 +34,14 @@ void Machine::startBranch(const air::Instruction& branch) {
   execute(branch);
 }
 
-void Machine::resume(ParFrame& frame) {
+void Machine::resumePar(Frame& frame) {
   trace_.parBranchEnd(frame.branch);
   if (frame.branch == trace::Branch::Left) {
     frame.leftFailed = error_.has_value();
     frame.leftComplete = complete_ && !frame.leftFailed;
     frame.branch = trace::Branch::Right;
     error_.reset();
-    return startBranch(*frame.par->right);
+    return startBranch(*llvm::cast<air::Par>(frame.instruction)->right);
   }
   const bool rightFailed = error_.has_value();
   complete_ = frame.leftComplete || (complete_ && !rightFailed);
@@ -56,11 +56,11 @@ void Machine::resume(ParFrame& frame) {
 
 void Machine::start(const air::Xor& instruction) {
   complete_ = true;
-  push(XorFrame{&instruction});
+  push(instruction);
   execute(*instruction.left);
 }
 
-void Machine::resume(XorFrame& frame) {
+void Machine::resumeXor(Frame& frame) {
   if (frame.branch == trace::Branch::Right) {
     context_.errors.leaveHandler(error_ ? ErrorState::HandlerEnd::Failed
                                         : ErrorState::HandlerEnd::Fine);
@@ -71,7 +71,7 @@ void Machine::resume(XorFrame& frame) {
   context_.errors.enterHandler(std::move(*error_));
   error_.reset();
   frame.branch = trace::Branch::Right;
-  execute(*frame.instruction->right);
+  execute(*llvm::cast<air::Xor>(frame.instruction)->right);
 }
 
 // ---- match, mismatch
@@ -122,7 +122,7 @@ void Machine::start(const air::New& instruction) {
     context_.streams.open(name, instruction);
   else
     context_.scalars.open(name);
-  push(NewFrame{&instruction});
+  push(instruction);
   execute(*instruction.body);
 }
 
@@ -133,10 +133,10 @@ MaybeError Machine::closeScope(const air::New& instruction) {
   return errors::scalarsStateCorrupted(context_.script.name(name), context_.scalars.depth());
 }
 
-void Machine::resume(NewFrame frame) {
+void Machine::resumeNew(const air::New& instruction) {
   pop();
-  MaybeError error = closeScope(*frame.instruction);
-  if (error && !error_) raise(*frame.instruction, std::move(*error));
+  MaybeError error = closeScope(instruction);
+  if (error && !error_) raise(instruction, std::move(*error));
 }
 
 // ---- never

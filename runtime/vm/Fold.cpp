@@ -4,14 +4,28 @@
 
 namespace aqua::vm {
 
+namespace {
+
+bool iteratesOverStream(const air::Fold& fold) {
+  return fold.iterable.isVariable() &&
+         (fold.iterable.variable.kind == air::VariableKind::Stream ||
+          fold.iterable.variable.kind == air::VariableKind::StreamMap);
+}
+
+} // namespace
+
 void Machine::start(const air::Fold& fold) {
-  const bool isStream =
-      fold.iterable.isVariable() && (fold.iterable.variable.kind == air::VariableKind::Stream ||
-                                     fold.iterable.variable.kind == air::VariableKind::StreamMap);
-  if (isStream)
+  if (iteratesOverStream(fold))
     startStreamFold(fold);
   else
     startArrayFold(fold);
+}
+
+void Machine::resumeFold(const air::Fold& fold) {
+  if (iteratesOverStream(fold))
+    resumeStreamFold(fold);
+  else
+    resumeArrayFold(fold);
 }
 
 bool Machine::enterFold(Iteration iteration) {
@@ -35,13 +49,13 @@ void Machine::startArrayFold(const air::Fold& fold) {
   if (iterable->size() == 0) return;
   if (!enterFold({&fold, std::move(*iterable)}))
     return raise(fold, errors::multipleIterableValues(context_.script.name(fold.iterator)));
-  push(ArrayFoldFrame{&fold});
+  push(fold);
   execute(*fold.body);
 }
 
-void Machine::resume(ArrayFoldFrame frame) {
+void Machine::resumeArrayFold(const air::Fold& fold) {
   pop();
-  leaveFold(frame.fold->iterator);
+  leaveFold(fold.iterator);
 }
 
 // ---- streams
@@ -53,51 +67,52 @@ void Machine::startStreamFold(const air::Fold& fold) {
   const uint32_t traceFold = ++foldCount_;
   if (auto error = trace_.foldStart(traceFold)) return raiseTrace(fold, *error);
 
-  auto frame = std::make_unique<StreamFoldFrame>();
-  frame->fold = &fold;
-  frame->traceFold = traceFold;
-  frame->round = stream->after({});
-  frame->cursor = stream->end();
-  if (frame->round.empty())
+  StreamFold& open = streamFolds_.emplace_back();
+  open.traceFold = traceFold;
+  open.round = stream->after({});
+  open.cursor = stream->end();
+  if (open.round.empty())
     waits_.push_back({Wait::Kind::EmptyStream, fold.id(), context_.script.name(name).str(), {}, 0});
   else
     stream->openGeneration();
-  push(std::move(frame));
-  continueStreamFold(*std::get<std::unique_ptr<StreamFoldFrame>>(frames_.back()));
+  push(fold);
+  continueStreamFold(fold);
 }
 
-void Machine::continueStreamFold(StreamFoldFrame& frame) {
-  const air::Fold& fold = *frame.fold;
-  if (frame.generation == frame.round.size() && !frame.round.empty()) {
+void Machine::continueStreamFold(const air::Fold& fold) {
+  StreamFold& open = streamFolds_.back();
+  if (open.generation == open.round.size() && !open.round.empty()) {
     // Values that the round has added are the next round.
     Stream* stream = context_.streams.find(fold.iterable.variable.name, fold.id());
     if (!stream) // lost, see Streams::findOrCreate(); the real VM traps
       return raise(fold, errors::refused("the stream of a fold was replaced"));
-    frame.round = stream->after(frame.cursor);
-    frame.generation = 0;
+    open.round = stream->after(open.cursor);
+    open.generation = 0;
     stream->dropEmptyGeneration();
-    frame.cursor = stream->end();
+    open.cursor = stream->end();
     stream->openGeneration();
   }
-  if (frame.round.empty()) {
-    complete_ = frame.anyComplete;
-    trace_.foldEnd(frame.traceFold);
+  if (open.round.empty()) {
+    complete_ = open.anyComplete;
+    trace_.foldEnd(open.traceFold);
+    streamFolds_.pop_back();
     return pop();
   }
-  Stream::Generation& generation = frame.round[frame.generation];
-  trace_.iterationStart(frame.traceFold, generation.front().position);
-  if (!enterFold({&fold, Iterable::ofGeneration(std::move(generation)), 0, frame.traceFold}))
+  Stream::Generation& generation = open.round[open.generation];
+  trace_.iterationStart(open.traceFold, generation.front().position);
+  if (!enterFold({&fold, Iterable::ofGeneration(std::move(generation)), 0, open.traceFold}))
     return raise(fold, errors::multipleIterableValues(context_.script.name(fold.iterator)));
   execute(*fold.body);
 }
 
-void Machine::resume(StreamFoldFrame& frame) {
-  leaveFold(frame.fold->iterator);
+void Machine::resumeStreamFold(const air::Fold& fold) {
+  StreamFold& open = streamFolds_.back();
+  leaveFold(fold.iterator);
   error_.reset(); // swallowed: the rest of this generation is not visited
-  trace_.generationEnd(frame.traceFold);
-  frame.anyComplete = frame.anyComplete || complete_;
-  ++frame.generation;
-  continueStreamFold(frame);
+  trace_.generationEnd(open.traceFold);
+  open.anyComplete = open.anyComplete || complete_;
+  ++open.generation;
+  continueStreamFold(fold);
 }
 
 // ---- next
@@ -113,7 +128,7 @@ void Machine::start(const air::Next& next) {
   if (iteration->traceFold)
     trace_.iterationStart(*iteration->traceFold, iteration->iterable.positionAt(iteration->cursor));
   context_.scalars.enterIteration();
-  push(NextFrame{&next});
+  push(next);
   execute(*iteration->fold->body);
 }
 
@@ -132,14 +147,14 @@ void Machine::nextExhausted(const air::Next& next, Iteration& iteration) {
     waits_.back().elements = static_cast<uint32_t>(stream->size());
 }
 
-void Machine::resume(NextFrame frame) {
+void Machine::resumeNext(const air::Next& next) {
   pop();
   context_.scalars.leaveIteration();
   if (error_) return;
-  Iteration& iteration = *context_.iterations[frame.next->iterator.value];
+  Iteration& iteration = *context_.iterations[next.iterator.value];
   --iteration.cursor;
   if (iteration.traceFold)
-    if (auto error = trace_.backIterator(*iteration.traceFold)) raiseTrace(*frame.next, *error);
+    if (auto error = trace_.backIterator(*iteration.traceFold)) raiseTrace(next, *error);
 }
 
 } // namespace aqua::vm

@@ -51,13 +51,25 @@ void Machine::startNext() {
 
 void Machine::resumeTop() {
   Frame& top = frames_.back();
-  if (auto* seq = std::get_if<SeqFrame>(&top)) return resume(*seq);
-  if (auto* par = std::get_if<ParFrame>(&top)) return resume(*par);
-  if (auto* either = std::get_if<XorFrame>(&top)) return resume(*either);
-  if (auto* scope = std::get_if<NewFrame>(&top)) return resume(*scope);
-  if (auto* fold = std::get_if<ArrayFoldFrame>(&top)) return resume(*fold);
-  if (auto* next = std::get_if<NextFrame>(&top)) return resume(*next);
-  resume(*std::get<std::unique_ptr<StreamFoldFrame>>(top));
+  const air::Instruction& instruction = *top.instruction;
+  switch (instruction.kind()) {
+  case air::InstructionKind::Seq: return resumeSeq(llvm::cast<air::Seq>(instruction));
+  case air::InstructionKind::Par: return resumePar(top);
+  case air::InstructionKind::Xor: return resumeXor(top);
+  case air::InstructionKind::New: return resumeNew(llvm::cast<air::New>(instruction));
+  case air::InstructionKind::Fold: return resumeFold(llvm::cast<air::Fold>(instruction));
+  case air::InstructionKind::Next: return resumeNext(llvm::cast<air::Next>(instruction));
+  case air::InstructionKind::Call:
+  case air::InstructionKind::Canon:
+  case air::InstructionKind::Ap:
+  case air::InstructionKind::ApMap:
+  case air::InstructionKind::Match:
+  case air::InstructionKind::Mismatch:
+  case air::InstructionKind::Fail:
+  case air::InstructionKind::Never:
+  case air::InstructionKind::Null: break;
+  }
+  llvm_unreachable("the others have no frame");
 }
 
 void Machine::raise(const air::Instruction& instruction, Error error,
@@ -79,10 +91,19 @@ void Machine::raiseTrace(const air::Instruction& instruction, const trace::Trace
   raise(instruction, errors::trace(air::headText(context_.script, instruction), error.text));
 }
 
-void Machine::wait(const air::Instruction& instruction, Wait::Kind kind, std::string name,
-                   value::Value peer) {
+void Machine::wait(const air::Instruction& instruction, Wait::Kind kind, std::string name) {
   complete_ = false;
-  waits_.push_back({kind, instruction.id(), std::move(name), std::move(peer), 0});
+  waits_.push_back({kind, instruction.id(), std::move(name), {}, 0});
+}
+
+void Machine::waitForPeer(const air::Instruction& instruction, const HeldName& peer) {
+  complete_ = false;
+  const bool stands = peer.value->isNull(); // in the script
+  waits_.push_back({Wait::Kind::RemoteCall,
+                    instruction.id(),
+                    {},
+                    stands ? context_.string(peer.text) : *peer.value,
+                    0});
 }
 
 void Machine::joinOrRaise(const air::Instruction& instruction, Error error,

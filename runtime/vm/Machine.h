@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include <variant>
-
 #include "Context.h"
 #include "Resolve.h"
 
@@ -22,43 +20,27 @@ public:
 private:
   // ---- frames: compound instructions whose child is being executed
 
-  struct SeqFrame {
-    const air::Seq* seq = nullptr; // executing the left branch
-  };
-  struct ParFrame {
-    const air::Par* par = nullptr;
+  struct Frame {
+    const air::Instruction* instruction = nullptr;
+    // Of a par or xor: the branch that is being executed.
     trace::Branch branch = trace::Branch::Left;
+    // Of a par, about its left branch.
     bool leftFailed = false;
     bool leftComplete = false;
   };
-  struct XorFrame {
-    const air::Xor* instruction = nullptr;
-    trace::Branch branch = trace::Branch::Left;
-  };
-  struct NewFrame {
-    const air::New* instruction = nullptr;
-  };
-  struct ArrayFoldFrame {
-    const air::Fold* fold = nullptr;
-  };
-  struct StreamFoldFrame {
-    const air::Fold* fold = nullptr;
+  /// What else belongs to the frame of a fold over a stream.
+  struct StreamFold {
     uint32_t traceFold = 0;
     Stream::Cursor cursor;
     std::vector<Stream::Generation> round; // what to iterate over before looking for more
     size_t generation = 0;                 // of the round
     bool anyComplete = false;
   };
-  struct NextFrame {
-    const air::Next* next = nullptr;
-  };
-  using Frame = std::variant<SeqFrame, ParFrame, XorFrame, NewFrame, ArrayFoldFrame,
-                             std::unique_ptr<StreamFoldFrame>, NextFrame>;
 
   // ---- the loop (Machine.cpp)
 
   void execute(const air::Instruction& instruction) { next_ = &instruction; }
-  void push(Frame frame) { frames_.push_back(std::move(frame)); }
+  void push(const air::Instruction& instruction) { frames_.push_back({&instruction}); }
   void startNext();
   void resumeTop();
   /// Ends the frame and leaves its child's result as it is.
@@ -69,8 +51,9 @@ private:
              const trace::TetrapletRef& tetraplet = nullptr);
   void raiseTrace(const air::Instruction& instruction, const trace::TraceError& error);
   /// Ends the instruction incomplete.
-  void wait(const air::Instruction& instruction, Wait::Kind kind, std::string name = {},
-            value::Value peer = {});
+  void wait(const air::Instruction& instruction, Wait::Kind kind, std::string name = {});
+  /// The same: for a call or canon of another peer.
+  void waitForPeer(const air::Instruction& instruction, const HeldName& peer);
   /// Waits if a variable is missing, else raises.
   void joinOrRaise(const air::Instruction& instruction, Error error,
                    const trace::TetrapletRef& tetraplet = nullptr);
@@ -78,26 +61,24 @@ private:
   Outcome finish();
   Outcome refuse(Error error);
 
-  [[nodiscard]] bool isHere(const value::Value& peer) const {
-    return peer.asString() == *currentPeer_;
-  }
+  [[nodiscard]] bool isHere(const HeldName& peer) const { return peer.text == *currentPeer_; }
 
   // ---- control (Control.cpp)
 
   void start(const air::Seq& seq);
-  void resume(SeqFrame frame);
+  void resumeSeq(const air::Seq& seq);
   void start(const air::Par& par);
-  void resume(ParFrame& frame);
+  void resumePar(Frame& frame);
   void startBranch(const air::Instruction& branch);
   void start(const air::Xor& instruction);
-  void resume(XorFrame& frame);
+  void resumeXor(Frame& frame);
   void start(const air::Match& match);
   void start(const air::Mismatch& mismatch);
   /// Both operands; nothing if the instruction has ended already.
   template <air::InstructionKind K>
   std::optional<bool> compare(const air::Comparison<K>& comparison);
   void start(const air::New& instruction);
-  void resume(NewFrame frame);
+  void resumeNew(const air::New& instruction);
   MaybeError closeScope(const air::New& instruction);
   void start(const air::Never& never);
   void start(const air::Null&) {}
@@ -106,7 +87,7 @@ private:
 
   struct CallRun; // a call with its operands resolved
   void start(const air::Call& call);
-  Fallible<CallRun> resolveTriplet(const air::Call& call);
+  MaybeError resolveTriplet(CallRun& run) const;
   MaybeError resolveArguments(CallRun& run) const;
   void takeCallState(CallRun& run);
   void requestOrForward(CallRun& run, const trace::CallState* sentBefore);
@@ -117,7 +98,8 @@ private:
   MaybeError checkOutput(const air::Call& call) const;
   MaybeError verifyCall(const CallRun& run, const trace::ServiceResult& stored) const;
   /// Sets the output of a finished call and appends its state. `source`: of a state that was met.
-  void setOutput(CallRun& run, trace::CallState state, std::optional<trace::Source> source);
+  void setOutput(const CallRun& run, const trace::CallState& state,
+                 std::optional<trace::Source> source);
 
   // ---- ap (Ap.cpp)
 
@@ -136,24 +118,26 @@ private:
   void canonUnmet(const air::Canon& canon);
   void canonSent(const air::Canon& canon, const trace::CanonState& state);
   void replayCanon(const air::Canon& canon, const trace::CanonState& state);
-  void takeSnapshot(const air::Canon& canon, const value::Value& peer);
+  void takeSnapshot(const air::Canon& canon, const HeldName& peer);
   void setCanon(const air::Canon& canon, trace::CanonResultRef result);
 
   // ---- folds (Fold.cpp)
 
   void start(const air::Fold& fold);
   void startArrayFold(const air::Fold& fold);
-  void resume(ArrayFoldFrame frame);
+  void resumeFold(const air::Fold& fold);
+  void resumeArrayFold(const air::Fold& fold);
   void startStreamFold(const air::Fold& fold);
-  void resume(StreamFoldFrame& frame);
-  /// Executes the body for the next generation, or ends the fold. Requires the frame on top.
-  void continueStreamFold(StreamFoldFrame& frame);
+  void resumeStreamFold(const air::Fold& fold);
+  /// Executes the body for the next generation, or ends the fold. Requires its frame on
+  /// top.
+  void continueStreamFold(const air::Fold& fold);
   /// False, if the iterator is taken.
   [[nodiscard]] bool enterFold(Iteration iteration);
   void leaveFold(air::NameId iterator);
   void start(const air::Next& next);
   void nextExhausted(const air::Next& next, Iteration& iteration);
-  void resume(NextFrame frame);
+  void resumeNext(const air::Next& next);
 
   // ---- fail (Fail.cpp)
 
@@ -168,8 +152,9 @@ private:
 
   const air::Instruction* next_ = nullptr; // to be started; null: the last one has ended
   std::vector<Frame> frames_;
-  bool complete_ = true;       // of the last executed subgraph
-  std::optional<Error> error_; // of the instruction that has ended last
+  std::vector<StreamFold> streamFolds_; // the innermost last
+  bool complete_ = true;                // of the last executed subgraph
+  std::optional<Error> error_;          // of the instruction that has ended last
 
   std::map<uint32_t, const CallResult*> results_; // not consumed yet
   uint32_t lastRequest_ = 0;

@@ -154,7 +154,7 @@ Fallible<ValueRecord> resolve(const Context& context, const Operand& operand) {
 }
 
 Fallible<HeldValue> resolveValue(const Context& context, const Operand& operand) {
-  if (operand.kind == Operand::Kind::InitPeer) return HeldValue::keptAt(context.initPeer);
+  if (const Value* kept = context.peek(operand)) return HeldValue::keptAt(*kept);
   if (operand.kind == Operand::Kind::String) return HeldValue::fresh(context.string(operand.text));
   const bool isScalar = operand.isVariable() && operand.variable.kind == air::VariableKind::Scalar;
   if (isScalar && !operand.lens.length) {
@@ -180,10 +180,22 @@ std::vector<Tetraplet> originsOf(const Context& context, const Operand& operand)
   return origins;
 }
 
-Fallible<HeldValue> resolveName(const Context& context, const Operand& operand) {
-  auto value = resolveValue(context, operand);
-  if (!value || (*value)->isString()) return value;
-  return errors::nonStringInTriplet(context.script.name(operand.variable.name), **value);
+MaybeError resolveName(const Context& context, const Operand& operand, HeldName& name) {
+  if (operand.kind == Operand::Kind::String) {
+    name.text = operand.text;
+    return std::nullopt;
+  }
+  if (const Value* kept = context.peek(operand)) {
+    name.value = HeldValue::keptAt(*kept);
+  } else {
+    auto value = resolveValue(context, operand);
+    if (!value) return std::move(value.error());
+    name.value = std::move(*value);
+  }
+  if (!name.value->isString())
+    return errors::nonStringInTriplet(context.script.name(operand.variable.name), *name.value);
+  name.text = name.value->asString();
+  return std::nullopt;
 }
 
 Fallible<Iterable> resolveIterable(const Context& context, const Operand& operand) {

@@ -35,8 +35,14 @@ private:
 [[nodiscard]] std::vector<trace::Tetraplet> originsOf(const Context& context,
                                                       const air::Operand& operand);
 
-/// A peer, service or function: must be a string.
-[[nodiscard]] Fallible<HeldValue> resolveName(const Context& context, const air::Operand& operand);
+/// A peer, service or function.
+struct HeldName {
+  llvm::StringRef text;
+  HeldValue value = HeldValue::fresh({}); // that has the text; null: it stands in the script
+};
+/// Must be a string. An error, or else `name` is set.
+[[nodiscard]] MaybeError resolveName(const Context& context, const air::Operand& operand,
+                                     HeldName& name);
 
 /// What a fold iterates over, of any operand but a stream.
 [[nodiscard]] Fallible<Iterable> resolveIterable(const Context& context,

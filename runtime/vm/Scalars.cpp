@@ -41,26 +41,26 @@ void Scalars::push(air::NameId name, std::optional<Content> content) {
 void Scalars::enterFold() {
   ++depth_;
   if (depth_ == readable_.size()) {
-    readable_.push_back(false);
+    readable_.push_back(0);
     touched_.emplace_back();
   }
-  readable_[depth_] = true;
+  readable_[depth_] = 1;
 }
 
 void Scalars::leaveFold() {
-  readable_[depth_] = false;
+  readable_[depth_] = 0;
   --depth_;
   cleanUp();
 }
 
 void Scalars::enterIteration() {
-  readable_[depth_] = false;
+  readable_[depth_] = 0;
   enterFold();
 }
 
 void Scalars::leaveIteration() {
   leaveFold();
-  readable_[depth_] = true;
+  readable_[depth_] = 1;
 }
 
 /// Drops the cells of the depth that was just left.

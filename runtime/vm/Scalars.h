@@ -57,7 +57,7 @@ private:
 
   std::vector<llvm::SmallVector<Cell, 1>> cells_; // by name; the top is the last
   uint32_t depth_ = 0;
-  std::vector<bool> readable_ = {true};                  // by depth
+  std::vector<uint8_t> readable_ = {1};                  // by depth: whether it can be read
   std::vector<std::vector<air::NameId>> touched_ = {{}}; // by depth: names with cells there
 };
 
