@@ -1,5 +1,7 @@
 // Folds over arrays, canons and streams, and next (spec/04 §10.9–§10.11, spec/05 §12.3).
 
+#include <algorithm>
+
 #include "Machine.h"
 
 namespace aqua::vm {
@@ -58,6 +60,7 @@ void Machine::startStreamFold(const air::Fold& fold) {
   frame->traceFold = traceFold;
   frame->round = stream->after({});
   frame->cursor = stream->end();
+  frame->firstWait = waits_.size();
   if (frame->round.empty())
     waits_.push_back({Wait::Kind::EmptyStream, fold.id(), context_.script.name(name).str(), {}, 0});
   else
@@ -81,6 +84,7 @@ void Machine::continueStreamFold(StreamFoldFrame& frame) {
   }
   if (frame.round.empty()) {
     complete_ = frame.anyComplete;
+    if (complete_) forgetWaits(fold, frame.firstWait);
     trace_.foldEnd(frame.traceFold);
     return pop();
   }
@@ -89,6 +93,13 @@ void Machine::continueStreamFold(StreamFoldFrame& frame) {
   if (!enterFold({&fold, Iterable::ofGeneration(std::move(generation)), 0, frame.traceFold}))
     return raise(fold, errors::multipleIterableValues(context_.script.name(fold.iterator)));
   execute(*fold.body);
+}
+
+/// A fold that one of its generations completes waits no more, whatever the others said.
+void Machine::forgetWaits(const air::Fold& fold, size_t first) {
+  const auto begin = waits_.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto isOwn = [&](const Wait& wait) { return wait.instruction == fold.id(); };
+  waits_.erase(std::remove_if(begin, waits_.end(), isOwn), waits_.end());
 }
 
 void Machine::resume(StreamFoldFrame& frame) {

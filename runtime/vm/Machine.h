@@ -48,6 +48,7 @@ private:
     std::vector<Stream::Generation> round; // what to iterate over before looking for more
     size_t generation = 0;                 // of the round
     bool anyComplete = false;
+    size_t firstWait = 0; // number of waits when it began
   };
   struct NextFrame {
     const air::Next* next = nullptr;
@@ -142,6 +143,7 @@ private:
   void resume(ArrayFoldFrame frame);
   void startStreamFold(const air::Fold& fold);
   void resume(StreamFoldFrame& frame);
+  void forgetWaits(const air::Fold& fold, size_t first);
   /// Executes the body for the next generation, or ends the fold. Requires the frame on top.
   void continueStreamFold(StreamFoldFrame& frame);
   /// False, if the iterator is taken.
