@@ -7,6 +7,7 @@
 #include "Commands.h"
 #include "OutputFiles.h"
 #include "RunOrders.h"
+#include "RunProgress.h"
 #include "RunScenario.h"
 #include "RunSummary.h"
 #include "air/Parse.h"
@@ -30,7 +31,7 @@ void printConsole(const RunSettings& settings, llvm::StringRef peer, llvm::Strin
 
 /// The files that the options ask for besides the result.
 ExitCode writeReports(const RunSettings& settings, const network::RunResult& result,
-                      const SourceMap& map) {
+                      const report::Source& source) {
   std::vector<OutputFile> files;
   const auto add = [&](const std::string& path, auto print) {
     std::string text;
@@ -48,9 +49,7 @@ ExitCode writeReports(const RunSettings& settings, const network::RunResult& res
     add(settings.traceFile, [&](llvm::raw_ostream& out) { network::printLog(result, out); });
   if (!settings.reportFile.empty())
     add(settings.reportFile, [&](llvm::raw_ostream& out) {
-      report::print(
-          result, *report::formatByFileName(settings.reportFile),
-          [&](uint32_t instruction) { return map.place(instruction); }, out);
+      report::print(result, *report::formatByFileName(settings.reportFile), source, out);
     });
   if (llvm::Error error = writeFiles(files)) {
     complain(llvm::toString(std::move(error)));
@@ -72,9 +71,19 @@ Expected expectation(const driver::Compilation& compilation, const driver::CallT
   return willRespond ? Expected::Answer : Expected::Nothing;
 }
 
-ExitCode conclude(const RunSettings& settings, const driver::Compilation& compilation,
-                  const driver::CallTarget& target, const network::RunResult& result,
-                  const air::Script& script, const SourceMap& map) {
+/// A function without results has answered when it comes to rest.
+bool hasAnswer(const driver::Compilation& compilation, const driver::CallTarget& target,
+               const network::Outcome& outcome) {
+  if (!outcome.responses.empty() || !outcome.errors.empty() || !outcome.vmErrors.empty())
+    return true;
+  return outcome.status == network::Status::Quiescent &&
+         expectation(compilation, target) == Expected::Nothing;
+}
+
+/// `source.noAnswer` is set if there is none.
+ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
+                  const network::RunResult& result, const report::Source& source,
+                  const SourceMap& map) {
   const network::Outcome& outcome = result.outcome;
   if (!outcome.fault.empty()) {
     complain(outcome.fault);
@@ -89,36 +98,34 @@ ExitCode conclude(const RunSettings& settings, const driver::Compilation& compil
     if (!text.empty() && settings.outcomeFile != "-") llvm::outs() << text << "\n";
     return ExitCode::Success;
   }
-  if (!outcome.errors.empty()) {
+  if (!outcome.errors.empty() || !outcome.vmErrors.empty()) {
     explainError(result, llvm::errs());
     return ExitCode::SourceErrors;
   }
-  const bool atRest = outcome.status == network::Status::Quiescent;
-  if (!outcome.vmErrors.empty()) {
-    explainError(result, llvm::errs());
-    return ExitCode::SourceErrors;
-  }
-  if (atRest && expectation(compilation, target) == Expected::Nothing) return ExitCode::Success;
-  explainNoAnswer(result, script, map, report::explainNoAnswer(result, script), llvm::errs());
+  if (!source.noAnswer) return ExitCode::Success;
+  explainNoAnswer(result, *source.script, map, *source.noAnswer, llvm::errs());
   return ExitCode::NoAnswer;
 }
 
 /// Seeds from `--seed`, or 1, on.
 ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compilation,
                    const driver::CallTarget& target, const network::Program& program,
-                   network::Scenario scenario, const network::RunOptions& options) {
+                   network::Scenario scenario, const network::RunOptions& options,
+                   RunProgress& progress) {
   const Expected expected = expectation(compilation, target);
   const uint32_t first = settings.seed.value_or(1);
   OrderSummary summary;
   for (uint32_t i = 0; i < *settings.orders; ++i) {
     scenario.seed = first + i;
-    const network::RunResult result = network::run(scenario, program, options);
+    progress.countOrder(i + 1, *settings.orders);
+    const network::RunResult result = progress.run(scenario, program, options);
     if (!result.outcome.fault.empty()) {
       complain(result.outcome.fault);
       return ExitCode::Usage;
     }
     summary.add(first + i, orderOutcome(target, result, expected));
   }
+  progress.clear();
   summary.print(llvm::outs());
   return summary.verdict();
 }
@@ -143,15 +150,27 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   options.log = settings.orders ? network::Log::Off : network::Log::On;
   options.engine = settings.allowProcess ? &engine : nullptr;
   options.wallClock = wallClockMs;
+  RunProgress progress(wallClockMs);
   options.console = [&](llvm::StringRef peer, llvm::StringRef line) {
+    progress.clear();
     printConsole(settings, peer, line);
   };
   const network::Program program{&*parsed.script, text.size()};
-  if (settings.orders) return runOrders(settings, compilation, target, program, scenario, options);
-  const network::RunResult result = network::run(scenario, program, options);
+  if (settings.orders)
+    return runOrders(settings, compilation, target, program, scenario, options, progress);
+  const network::RunResult result = progress.run(scenario, program, options);
+  progress.clear();
   const SourceMap map(compilation.sources(), compiled.air.origins);
-  const ExitCode written = writeReports(settings, result, map);
-  const ExitCode verdict = conclude(settings, compilation, target, result, *parsed.script, map);
+  report::Source source;
+  source.place = [&](uint32_t instruction) { return map.place(instruction); };
+  source.files = map.files();
+  source.script = &*parsed.script;
+  std::optional<report::NoAnswer> reasons;
+  if (!hasAnswer(compilation, target, result.outcome) && result.outcome.fault.empty())
+    source.noAnswer = &reasons.emplace(report::explainNoAnswer(result, *parsed.script));
+  if (settings.verbose) report::printTimeline(result, source, llvm::errs());
+  const ExitCode written = writeReports(settings, result, source);
+  const ExitCode verdict = conclude(settings, target, result, source, map);
   return verdict == ExitCode::Success ? written : verdict;
 }
 
@@ -226,6 +245,7 @@ void addOptions(CLI::App& command, RunSettings& s) {
       ->check(CLI::IsMember({"stdout", "stderr", "off"}));
   command.add_option("--js-engine", s.jsEngine, "Program that evaluates JavaScript mocks");
   command.add_flag("--allow-process", s.allowProcess, "Scenarios may start that program");
+  command.add_flag("-v,--verbose", s.verbose, "Tell to stderr what happened, a line per event");
   command.add_flag("--print-air", s.printAir, "Print the script to stderr");
   command.add_flag("--raw", s.raw, "Print a string result without quotes");
 }
