@@ -22,6 +22,11 @@ constexpr auto comesLater = [](const auto& a, const auto& b) {
   return a.due != b.due ? a.due > b.due : a.order > b.order;
 };
 
+bool isJoin(const vm::Wait& wait) {
+  return wait.kind == vm::Wait::Kind::Variable || wait.kind == vm::Wait::Kind::EmptyStream ||
+         wait.kind == vm::Wait::Kind::MoreElements;
+}
+
 double steadyMs() {
   const auto now = std::chrono::steady_clock::now().time_since_epoch();
   return std::chrono::duration<double, std::milli>(now).count();
@@ -297,6 +302,7 @@ void Network::handle(InFlight event) {
   if (invocation_ != kNone) {
     log_[invocation_].code = effects.code;
     log_[invocation_].bytes = dataBytes_;
+    llvm::copy_if(state_.peers[peer].waits, std::back_inserter(log_[invocation_].waits), isJoin);
   }
   for (const std::string& id : effects.nextPeers)
     send(peer, id, effects.data);

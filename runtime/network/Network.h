@@ -54,6 +54,8 @@ public:
   [[nodiscard]] Network fork() const { return *this; }
 
   [[nodiscard]] uint64_t now() const { return state_.clock; }
+  /// While it runs; whole only in result().
+  [[nodiscard]] const Outcome& outcomeSoFar() const { return outcome_; }
   /// What came of it so far.
   [[nodiscard]] RunResult result() const;
   /// The same without copying; the network is of no use afterwards.

@@ -126,6 +126,8 @@ struct LogEvent {
   uint32_t call = kNone;        // Call, Answer: index into Outcome::calls
   int64_t code = 0;             // Invocation
   size_t bytes = 0;             // Invocation, Send: size of the data
+  /// Invocation: what its branches wait for besides calls: values and elements of streams.
+  std::vector<vm::Wait> waits = {};
 };
 
 /// A peer at the end of the run.

@@ -1,8 +1,10 @@
 // The report for programs.
 
 #include "llvm/Support/JSON.h"
+#include "llvm/ADT/STLExtras.h"
 
 #include "Formats.h"
+#include "NoAnswer.h"
 #include "Text.h"
 
 namespace aqua::report {
@@ -30,6 +32,16 @@ private:
   void message(const Message& message);
   void call(const CallFact& call);
   void faults();
+  void joins();
+  void noAnswer();
+  void missing(const MissingValue& value);
+  void producer(const Producer& producer);
+  /// As place(), for an instruction.
+  void placeOf(llvm::StringRef key, uint32_t instruction) {
+    const auto& find = route_.source->place;
+    const std::string text = find && instruction != network::kNone ? find(instruction) : "";
+    if (!text.empty()) json_.attribute(key, llvm::json::fixUTF8(text));
+  }
 
   const Route& route_;
   llvm::json::OStream json_;
@@ -115,6 +127,78 @@ void Writer::faults() {
   });
 }
 
+void Writer::joins() {
+  json_.attributeArray("joins", [&] {
+    for (const Step& step : route_.steps) {
+      if (step.kind != Step::Kind::Join) continue;
+      json_.object([&] {
+        json_.attribute("peer", llvm::json::fixUTF8(route_.lanes[step.lane].name));
+        json_.attribute("what", llvm::json::fixUTF8(step.title));
+        json_.attribute("begin", step.time);
+        if (step.end) json_.attribute("end", *step.end);
+        place(step.place);
+      });
+    }
+  });
+}
+
+void Writer::producer(const Producer& producer) {
+  json_.object([&] {
+    std::string peers = producer.peer;
+    llvm::erase(peers, '`');
+    if (!peers.empty()) json_.attribute("peer", llvm::json::fixUTF8(peers));
+    placeOf("place", producer.instruction);
+    json_.attribute("why", whyWord(producer.why));
+    if (!producer.detail.empty()) json_.attribute("detail", llvm::json::fixUTF8(producer.detail));
+    if (producer.times > 0) json_.attribute("times", producer.times);
+    placeOf("cause", producer.cause);
+    if (producer.because.empty()) return;
+    json_.attributeArray("because", [&] {
+      for (const size_t index : producer.because)
+        json_.value(static_cast<uint64_t>(index));
+    });
+  });
+}
+
+void Writer::missing(const MissingValue& value) {
+  json_.object([&] {
+    json_.attribute("name", llvm::json::fixUTF8(valueName(value)));
+    if (value.kind == MissingValue::Kind::Stream) json_.attribute("has", value.has);
+    if (value.needs) json_.attribute("needs", *value.needs);
+    json_.attributeArray("waiting", [&] {
+      for (const uint32_t peer : value.peers)
+        json_.value(llvm::json::fixUTF8(route_.result->peers[peer].name));
+    });
+    placeOf("place", value.at);
+    json_.attributeArray("writers", [&] {
+      for (const Producer& one : value.producers)
+        producer(one);
+    });
+  });
+}
+
+void Writer::noAnswer() {
+  const NoAnswer* reasons = route_.source->noAnswer;
+  if (!reasons) return;
+  json_.attributeObject("noAnswer", [&] {
+    json_.attributeArray("values", [&] {
+      for (const MissingValue& value : reasons->values)
+        missing(value);
+    });
+    json_.attributeArray("failures", [&] {
+      for (const PastFailure& failure : reasons->failures)
+        json_.object([&] {
+          json_.attribute("code", failure.code);
+          json_.attribute("message",
+                          llvm::json::fixUTF8(withNames(failure.message, route_.result->names)));
+          json_.attribute("times", static_cast<uint64_t>(failure.times));
+          placeOf("place", failure.instruction);
+        });
+    });
+    placeOf("lookAt", reasons->lookAt);
+  });
+}
+
 void Writer::write() {
   json_.object([&] {
     json_.attribute("status", network::statusText(route_.result->outcome.status));
@@ -131,7 +215,9 @@ void Writer::write() {
       for (const CallFact& one : route_.calls)
         call(one);
     });
+    joins();
     faults();
+    noAnswer();
   });
 }
 

@@ -53,7 +53,6 @@ private:
   /// To the first instruction that would read the value.
   void pointToReader(MissingValue& value, air::NameId name) const;
   void fillStream(MissingValue& value, const WaitAt& one) const;
-  [[nodiscard]] std::optional<uint64_t> neededElements(const air::Fold& gate) const;
 
   // ---- producers; `wait` is the instruction that waits for the value
   Producer explainProducer(uint32_t id, uint32_t wait);
@@ -141,22 +140,10 @@ size_t Explainer::addWait(const WaitAt& one) {
   llvm_unreachable("all kinds are listed");
 }
 
-/// The literal or computed length at which the gate lets pass; 1 if it asks for none.
-std::optional<uint64_t> Explainer::neededElements(const air::Fold& gate) const {
-  for (uint32_t id = gate.body->id(); id < gate.body->end(); ++id) {
-    const auto* match = llvm::dyn_cast<air::Match>(&facts_.script().instruction(id));
-    if (!match || !match->left.lens.length) continue;
-    const auto length = facts_.valueOf(match->right);
-    if (!length || length->kind() != value::Kind::Int) return std::nullopt;
-    return static_cast<uint64_t>(length->asInt());
-  }
-  return 1;
-}
-
 void Explainer::fillStream(MissingValue& value, const WaitAt& one) const {
   value.kind = MissingValue::Kind::Stream;
   const auto& fold = llvm::cast<air::Fold>(facts_.script().instruction(one.wait->instruction));
-  if (isGate(fold)) value.needs = neededElements(fold);
+  if (isGate(fold)) value.needs = facts_.neededElements(fold);
   // Peers know of different parts; the one that knows most speaks for all.
   std::set<uint32_t> best;
   for (const WaitAt& other : waits_) {
@@ -458,8 +445,7 @@ void Explainer::explainStop(Producer& producer, uint32_t id, uint32_t peer, uint
     for (const vm::Failure& failure : one.failures) {
       if (isDecision(failure) || !isInside(failure.instruction, *before)) continue;
       producer.why = Why::StoppedByError;
-      producer.detail = "never reached: an error ended its branch before: " +
-                        withNames(failure.message, facts_.result().names);
+      producer.detail = "never reached: an error ended its branch before";
       producer.cause = failure.instruction;
       return;
     }

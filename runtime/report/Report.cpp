@@ -32,11 +32,11 @@ Counts count(const network::RunResult& result) {
   return counts;
 }
 
-void print(const network::RunResult& result, Format format, const PlaceText& place,
+void print(const network::RunResult& result, Format format, const Source& source,
            llvm::raw_ostream& out) {
-  const Route route = makeRoute(result, place);
+  const Route route = makeRoute(result, source);
   switch (format) {
-  case Format::Svg: return printSvg(route, out);
+  case Format::Svg: return printSvg(route, Links::None, out);
   case Format::Html: return printHtml(route, out);
   case Format::Mermaid: return printMermaid(route, out);
   case Format::Json: return printJson(route, out);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "air/Air.h"
 #include "network/Outcome.h"
 
 namespace aqua::report {
@@ -19,8 +20,22 @@ enum class Format : uint8_t {
 /// By the extension: .svg, .html or .htm, .mmd, .json.
 [[nodiscard]] std::optional<Format> formatByFileName(llvm::StringRef fileName);
 
-/// Where in the source an instruction comes from, like `main.aqua:12:3`; empty if it does not.
-using PlaceText = std::function<std::string(uint32_t instruction)>;
+struct NoAnswer;
+
+/// A file of the program.
+struct SourceText {
+  std::string path;
+  std::string text;
+};
+
+/// What the maker of the script knows of it. All may be empty.
+struct Source {
+  /// Where in the source an instruction comes from, like `main.aqua:12:3`; empty if it does not.
+  std::function<std::string(uint32_t instruction)> place;
+  std::vector<SourceText> files; // that places name; for reports that show the program
+  const air::Script* script = nullptr;
+  const NoAnswer* noAnswer = nullptr; // null if there was an answer
+};
 
 struct Counts {
   uint64_t messages = 0;       // delivered or on their way
@@ -35,8 +50,11 @@ struct Counts {
 /// The run must have been made with its log on, as for print().
 [[nodiscard]] Counts count(const network::RunResult& result);
 
-/// Equal runs give equal bytes. `place` may be empty.
-void print(const network::RunResult& result, Format format, const PlaceText& place,
+/// Equal runs give equal bytes.
+void print(const network::RunResult& result, Format format, const Source& source,
            llvm::raw_ostream& out);
+
+/// What happened, a line each, for terminals: time, peer, event, line of the source.
+void printTimeline(const network::RunResult& result, const Source& source, llvm::raw_ostream& out);
 
 } // namespace aqua::report

@@ -1,7 +1,10 @@
 #include "Route.h"
 
+#include <map>
+
 #include "llvm/ADT/STLExtras.h"
 
+#include "RunFacts.h"
 #include "Text.h"
 
 #include <fmt/format.h>
@@ -17,10 +20,13 @@ namespace {
 /// Walks over the log once.
 class RouteMaker {
 public:
-  RouteMaker(const network::RunResult& result, const PlaceText& place)
-      : result_(result), place_(place), lanes_(result.peers.size()) {
+  RouteMaker(const network::RunResult& result, const Source& source)
+      : result_(result), source_(source), lanes_(result.peers.size()),
+        waiting_(result.peers.size()) {
     route_.result = &result;
+    route_.source = &source;
     route_.counts = count(result);
+    if (source.script) facts_.emplace(result, *source.script);
   }
 
   Route make();
@@ -30,6 +36,8 @@ private:
   void addFaults();
   [[nodiscard]] size_t lane(uint32_t peer) const { return lanes_[peer]; }
   [[nodiscard]] std::string placeOf(uint32_t instruction) const;
+  [[nodiscard]] bool isJoin(const vm::Wait& wait) const;
+  void addJoins(const LogEvent& event);
   void addInvocation(const LogEvent& event);
   void addSend(const LogEvent& event);
   void addCall(const LogEvent& event);
@@ -38,8 +46,11 @@ private:
   [[nodiscard]] std::string answerText(const CallRecord& call) const;
 
   const network::RunResult& result_;
-  const PlaceText& place_;
-  std::vector<size_t> lanes_; // by peer
+  const Source& source_;
+  std::optional<RunFacts> facts_; // if the script is known
+  std::vector<size_t> lanes_;     // by peer
+  /// By peer: the joins that wait there, by instruction, with their steps.
+  std::vector<std::map<uint32_t, size_t>> waiting_;
   size_t crashes_ = 0;
   Route route_;
 };
@@ -69,10 +80,49 @@ void RouteMaker::makeLanes() {
 }
 
 std::string RouteMaker::placeOf(uint32_t instruction) const {
-  return place_ && instruction != kNone ? place_(instruction) : "";
+  return source_.place && instruction != kNone ? source_.place(instruction) : "";
+}
+
+/// `for … rec` and parallel loops over streams wait for more by nature: only gates are joins.
+bool RouteMaker::isJoin(const vm::Wait& wait) const {
+  if (wait.kind == vm::Wait::Kind::Variable) return true;
+  if (!source_.script || wait.instruction >= source_.script->size()) return false;
+  return isGate(source_.script->instruction(wait.instruction));
+}
+
+/// A join is a step when it begins; the invocation that finds it complete ends it.
+void RouteMaker::addJoins(const LogEvent& event) {
+  auto& waiting = waiting_[event.peer];
+  std::map<uint32_t, size_t> now;
+  for (const vm::Wait& wait : event.waits) {
+    if (!isJoin(wait) || now.contains(wait.instruction)) continue;
+    if (const auto known = waiting.find(wait.instruction); known != waiting.end()) {
+      now.insert(*known);
+      continue;
+    }
+    Step step;
+    step.kind = Step::Kind::Join;
+    step.lane = lane(event.peer);
+    step.time = event.time;
+    step.title = "waits for " + (facts_ ? facts_->waitName(wait) : sourceName(wait.name));
+    step.lines = {"to the end"};
+    step.pending = true;
+    step.place = placeOf(wait.instruction);
+    now.emplace(wait.instruction, route_.steps.size());
+    route_.steps.push_back(std::move(step));
+  }
+  for (const auto& [instruction, index] : waiting) {
+    if (now.contains(instruction)) continue;
+    Step& step = route_.steps[index];
+    step.pending = false;
+    step.end = event.time;
+    step.lines = {fmt::format("until {} ms", event.time)};
+  }
+  waiting = std::move(now);
 }
 
 void RouteMaker::addInvocation(const LogEvent& event) {
+  addJoins(event);
   if (event.code == 0) return;
   Step step;
   step.kind = Step::Kind::Crash;
@@ -96,8 +146,7 @@ void RouteMaker::addSend(const LogEvent& event) {
     const network::Undelivered& lost = result_.outcome.undelivered[event.undelivered];
     message.toText = network::receiverText(result_, lost);
     message.obstacle = network::obstacleText(lost.obstacle).str();
-    message.isDetour = lost.obstacle == network::Obstacle::ForeignClient ||
-                       lost.obstacle == network::Obstacle::NotTheRelay;
+    message.isDetour = isDetour(lost.obstacle);
   } else {
     message.toText = result_.peers[event.to].name;
     message.arrival = event.due;
@@ -186,6 +235,7 @@ void RouteMaker::addCall(const LogEvent& event) {
   step.lane = lane(event.peer);
   step.time = event.time;
   step.place = place;
+  step.call = event.call;
   route_.steps.push_back(std::move(step));
 }
 
@@ -219,8 +269,16 @@ Route RouteMaker::make() {
 
 } // namespace
 
-Route makeRoute(const network::RunResult& result, const PlaceText& place) {
-  return RouteMaker(result, place).make();
+Route makeRoute(const network::RunResult& result, const Source& source) {
+  return RouteMaker(result, source).make();
+}
+
+std::string anchorOf(const Source& source, llvm::StringRef place) {
+  const llvm::StringRef fileAndLine = place.rsplit(':').first;
+  const auto [file, line] = fileAndLine.rsplit(':');
+  for (const auto& [index, one] : llvm::enumerate(source.files))
+    if (one.path == file) return fmt::format("file{}-{}", index + 1, line.str());
+  return "";
 }
 
 std::string statusLine(const Route& route) {

@@ -34,6 +34,8 @@ struct Message {
   [[nodiscard]] bool isLost() const { return !obstacle.empty(); }
 };
 
+inline constexpr size_t kNoCall = SIZE_MAX;
+
 /// Something that a peer did: a call, or what the client got.
 struct Step {
   enum class Kind : uint8_t {
@@ -45,6 +47,7 @@ struct Step {
     Error,  // errorHandlingSrv.error
     Crash,  // an invocation with a non-zero code
     Fault,  // the peer went down, came up, or lost its data
+    Join,   // a branch begins to wait for a value; `pending` if it still does in the end
   };
   Kind kind = Kind::Call;
   size_t lane = 0;
@@ -52,9 +55,11 @@ struct Step {
   std::string title;              // `station.measure("Oslo")`
   std::vector<std::string> lines; // `→ -3`, `✗ broken`
   bool failed = false;
-  bool pending = false; // no answer came
-  uint64_t delay = 0;   // of the answer beyond the usual
+  bool pending = false;        // no answer came
+  std::optional<uint64_t> end; // of a join
+  uint64_t delay = 0;          // of the answer beyond the usual
   std::string place;
+  size_t call = kNoCall; // index into Route::calls
 };
 
 /// A call as it was, for tables and programs.
@@ -67,6 +72,7 @@ struct CallFact {
 
 struct Route {
   const network::RunResult* result = nullptr;
+  const Source* source = nullptr;
   Counts counts;
   std::vector<Lane> lanes;
   std::vector<Message> messages; // in order of sending
@@ -74,7 +80,10 @@ struct Route {
   std::vector<CallFact> calls;   // in order of request
 };
 
-[[nodiscard]] Route makeRoute(const network::RunResult& result, const PlaceText& place);
+[[nodiscard]] Route makeRoute(const network::RunResult& result, const Source& source);
+
+/// The anchor of a line in a page that shows the program; empty if it does not show it.
+[[nodiscard]] std::string anchorOf(const Source& source, llvm::StringRef place);
 
 /// `quiescent after 76 ms`
 [[nodiscard]] std::string statusLine(const Route& route);

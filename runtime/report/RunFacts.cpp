@@ -4,6 +4,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include <fmt/format.h>
+
 namespace aqua::report {
 
 using network::LogEvent;
@@ -96,6 +98,26 @@ std::optional<value::Value> RunFacts::valueOf(const air::Operand& operand) const
       known = run.record->answer.value;
     }
   return known;
+}
+
+/// The literal or computed length at which the gate lets pass; 1 if it asks for none.
+std::optional<uint64_t> RunFacts::neededElements(const air::Fold& gate) const {
+  for (uint32_t id = gate.body->id(); id < gate.body->end(); ++id) {
+    const auto* match = llvm::dyn_cast<air::Match>(&script_.instruction(id));
+    if (!match || !match->left.lens.length) continue;
+    const auto length = valueOf(match->right);
+    if (!length || length->kind() != value::Kind::Int) return std::nullopt;
+    return static_cast<uint64_t>(length->asInt());
+  }
+  return 1;
+}
+
+std::string RunFacts::waitName(const vm::Wait& wait) const {
+  std::string name = sourceName(wait.name);
+  const air::Instruction& instruction = script_.instruction(wait.instruction);
+  if (wait.kind == vm::Wait::Kind::Variable || !isGate(instruction)) return name;
+  const auto needed = neededElements(llvm::cast<air::Fold>(instruction));
+  return needed && *needed > 0 ? fmt::format("{}[{}]", name, *needed - 1) : name;
 }
 
 uint32_t RunFacts::peer(llvm::StringRef id) const {

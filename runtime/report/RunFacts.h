@@ -43,6 +43,11 @@ public:
   /// What the run knows to be the value of an operand.
   [[nodiscard]] std::optional<value::Value> valueOf(const air::Operand& operand) const;
 
+  /// How many elements a gate waits for; nothing if the run does not know.
+  [[nodiscard]] std::optional<uint64_t> neededElements(const air::Fold& gate) const;
+  /// What a join waits for in the words of the source: `x`, `got[2]`.
+  [[nodiscard]] std::string waitName(const vm::Wait& wait) const;
+
   /// The peer with this id, or kNone.
   [[nodiscard]] uint32_t peer(llvm::StringRef id) const;
   /// A message to the peer that was lost, or null.

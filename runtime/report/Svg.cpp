@@ -61,8 +61,10 @@ constexpr llvm::StringLiteral svgStyle = R"css(
     .result .box { fill: #f0fdf4; stroke: #86efac; } .result .stripe { fill: #16a34a; }
     .failed .box { fill: #fef2f2; stroke: #fca5a5; } .failed .stripe { fill: #dc2626; }
     .pending .box { fill: #fffbeb; stroke: #fcd34d; } .pending .stripe { fill: #d97706; }
+    .join .box { fill: #f8fafc; stroke: #cbd5e1; stroke-dasharray: 4 3; } .join .stripe { fill: #d97706; }
     .fault .box { fill: #1e293b; } .fault .stripe { fill: #dc2626; } .fault text { fill: #ffffff; }
     .name { font-weight: 600; }
+    a:hover .box { stroke: #2563eb; stroke-width: 1.5; }
 )css";
 
 struct BoxLine {
@@ -93,7 +95,8 @@ struct Span {
 
 class Drawing {
 public:
-  Drawing(const Route& route, llvm::raw_ostream& out) : route_(route), out_(out) {}
+  Drawing(const Route& route, Links links, llvm::raw_ostream& out)
+      : route_(route), links_(links), out_(out) {}
 
   void draw();
 
@@ -120,7 +123,15 @@ private:
   void text(double x, double y, llvm::StringRef style, llvm::StringRef content,
             llvm::StringRef anchor = "start");
 
+  /// Begins and ends what leads to a line of the program.
+  void openLink(const std::string& place);
+  void closeLink(const std::string& place);
+  [[nodiscard]] std::string target(const std::string& place) const {
+    return links_ == Links::None ? "" : anchorOf(*route_.source, place);
+  }
+
   const Route& route_;
+  const Links links_;
   llvm::raw_ostream& out_;
   std::map<uint64_t, Band> bands_; // by time
   size_t omitted_ = 0;
@@ -186,6 +197,15 @@ void Drawing::text(double x, double y, llvm::StringRef style, llvm::StringRef co
   if (!style.empty()) body_ += fmt::format(R"( class="{}")", style.str());
   if (anchor != "start") body_ += fmt::format(R"( text-anchor="{}")", anchor.str());
   body_ += ">" + escapeXml(content) + "</text>\n";
+}
+
+void Drawing::openLink(const std::string& place) {
+  if (const std::string anchor = target(place); !anchor.empty())
+    body_ += fmt::format("<a href=\"#{}\">", anchor);
+}
+
+void Drawing::closeLink(const std::string& place) {
+  if (!target(place).empty()) body_ += "</a>\n";
 }
 
 Span Drawing::spanOf(const Message& message) const {
@@ -278,6 +298,7 @@ llvm::StringRef boxClass(const Step& step) {
   case Step::Kind::Callback: return "callback";
   case Step::Kind::Result: return "result";
   case Step::Kind::Fault: return "fault";
+  case Step::Kind::Join: return "join";
   case Step::Kind::Error:
   case Step::Kind::Crash: return "failed";
   }
@@ -287,6 +308,7 @@ llvm::StringRef boxClass(const Step& step) {
 void Drawing::drawBox(const Box& box, double y) {
   const Step& step = *box.step;
   const double left = center(step.lane) - boxWidth_ / 2;
+  openLink(step.place);
   body_ += fmt::format(R"(<g class="{}"><title>{}</title>)", boxClass(step).str(),
                        escapeXml(step.title + "\n" + llvm::join(step.lines, "\n") +
                                  (step.place.empty() ? "" : "\n" + step.place)));
@@ -303,6 +325,7 @@ void Drawing::drawBox(const Box& box, double y) {
     baseline += kLine;
   }
   body_ += "</g>\n";
+  closeLink(step.place);
 }
 
 /// Boxes of one lane below each other, lanes side by side.
@@ -346,7 +369,11 @@ void Drawing::drawHeader(const Lane& lane, double x) {
   const llvm::StringRef role = lane.isInit                              ? "starts here · "
                                : lane.kind == network::PeerKind::Client ? "client · "
                                                                         : "";
-  text(x, kTitle + 31, "peer-id sans", role.str() + shortId, "middle");
+  // The tooltip has the id, too.
+  const std::string both = role.str() + shortId;
+  const bool fits = static_cast<double>(textWidth(both)) * kSmallCharacter < boxWidth_;
+  text(x, kTitle + 31, "peer-id sans", fits || role.empty() ? both : role.rtrim(" ·").str(),
+       "middle");
   body_ += "</g>\n";
 }
 
@@ -387,8 +414,8 @@ void Drawing::draw() {
 
 } // namespace
 
-void printSvg(const Route& route, llvm::raw_ostream& out) {
-  Drawing(route, out).draw();
+void printSvg(const Route& route, Links links, llvm::raw_ostream& out) {
+  Drawing(route, links, out).draw();
 }
 
 } // namespace aqua::report

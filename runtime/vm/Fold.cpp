@@ -1,5 +1,7 @@
 // Folds over arrays, canons and streams, and next (spec/04 §10.9–§10.11, spec/05 §12.3).
 
+#include <algorithm>
+
 #include "Machine.h"
 
 namespace aqua::vm {
@@ -71,6 +73,7 @@ void Machine::startStreamFold(const air::Fold& fold) {
   open.traceFold = traceFold;
   open.round = stream->after({});
   open.cursor = stream->end();
+  open.firstWait = waits_.size();
   if (open.round.empty())
     waits_.push_back({Wait::Kind::EmptyStream, fold.id(), context_.script.name(name).str(), {}, 0});
   else
@@ -94,6 +97,7 @@ void Machine::continueStreamFold(const air::Fold& fold) {
   }
   if (open.round.empty()) {
     complete_ = open.anyComplete;
+    if (complete_) forgetWaits(fold, open.firstWait);
     trace_.foldEnd(open.traceFold);
     streamFolds_.pop_back();
     return pop();
@@ -103,6 +107,13 @@ void Machine::continueStreamFold(const air::Fold& fold) {
   if (!enterFold({&fold, Iterable::ofGeneration(std::move(generation)), 0, open.traceFold}))
     return raise(fold, errors::multipleIterableValues(context_.script.name(fold.iterator)));
   execute(*fold.body);
+}
+
+/// A fold that one of its generations completes waits no more, whatever the others said.
+void Machine::forgetWaits(const air::Fold& fold, size_t first) {
+  const auto begin = waits_.begin() + static_cast<std::ptrdiff_t>(first);
+  const auto isOwn = [&](const Wait& wait) { return wait.instruction == fold.id(); };
+  waits_.erase(std::remove_if(begin, waits_.end(), isOwn), waits_.end());
 }
 
 void Machine::resumeStreamFold(const air::Fold& fold) {

@@ -35,6 +35,7 @@ private:
     std::vector<Stream::Generation> round; // what to iterate over before looking for more
     size_t generation = 0;                 // of the round
     bool anyComplete = false;
+    size_t firstWait = 0; // number of waits when it began
   };
 
   // ---- the loop (Machine.cpp)
@@ -129,6 +130,7 @@ private:
   void resumeArrayFold(const air::Fold& fold);
   void startStreamFold(const air::Fold& fold);
   void resumeStreamFold(const air::Fold& fold);
+  void forgetWaits(const air::Fold& fold, size_t first);
   /// Executes the body for the next generation, or ends the fold. Requires its frame on
   /// top.
   void continueStreamFold(const air::Fold& fold);

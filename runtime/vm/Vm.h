@@ -69,7 +69,7 @@ struct Wait {
   Kind kind = Kind::Variable;
   uint32_t instruction = 0;
   std::string name;
-  value::Value peer; // RemoteCall: a string
+  value::Value peer;     // RemoteCall: a string
   uint32_t elements = 0; // MoreElements: how many the stream has here
 
   /// Empty if it waits for no peer.

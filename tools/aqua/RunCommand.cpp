@@ -9,6 +9,7 @@
 #include "OutputFiles.h"
 #include "RunFindings.h"
 #include "RunOrders.h"
+#include "RunProgress.h"
 #include "RunScenario.h"
 #include "RunSummary.h"
 #include "air/Parse.h"
@@ -33,7 +34,7 @@ void printConsole(const RunSettings& settings, llvm::StringRef peer, llvm::Strin
 
 /// The files that the options ask for besides the result.
 ExitCode writeReports(const RunSettings& settings, const network::RunResult& result,
-                      const SourceMap& map) {
+                      const report::Source& source) {
   std::vector<OutputFile> files;
   const auto add = [&](const std::string& path, auto print) {
     std::string text;
@@ -51,9 +52,7 @@ ExitCode writeReports(const RunSettings& settings, const network::RunResult& res
     add(settings.traceFile, [&](llvm::raw_ostream& out) { network::printLog(result, out); });
   if (!settings.reportFile.empty())
     add(settings.reportFile, [&](llvm::raw_ostream& out) {
-      report::print(
-          result, *report::formatByFileName(settings.reportFile),
-          [&](uint32_t instruction) { return map.place(instruction); }, out);
+      report::print(result, *report::formatByFileName(settings.reportFile), source, out);
     });
   if (llvm::Error error = writeFiles(files)) {
     complain(llvm::toString(std::move(error)));
@@ -75,9 +74,19 @@ Expected expectation(const driver::Compilation& compilation, const driver::CallT
   return willRespond ? Expected::Answer : Expected::Nothing;
 }
 
-ExitCode conclude(const RunSettings& settings, const driver::Compilation& compilation,
-                  const driver::CallTarget& target, const network::RunResult& result,
-                  const air::Script& script, const SourceMap& map) {
+/// A function without results has answered when it comes to rest.
+bool hasAnswer(const driver::Compilation& compilation, const driver::CallTarget& target,
+               const network::Outcome& outcome) {
+  if (!outcome.responses.empty() || !outcome.errors.empty() || !outcome.vmErrors.empty())
+    return true;
+  return outcome.status == network::Status::Quiescent &&
+         expectation(compilation, target) == Expected::Nothing;
+}
+
+/// `source.noAnswer` is set if there is none.
+ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
+                  const network::RunResult& result, const report::Source& source,
+                  const SourceMap& map) {
   const network::Outcome& outcome = result.outcome;
   if (!outcome.fault.empty()) {
     complain(outcome.fault);
@@ -92,17 +101,12 @@ ExitCode conclude(const RunSettings& settings, const driver::Compilation& compil
     if (!text.empty() && settings.outcomeFile != "-") llvm::outs() << text << "\n";
     return ExitCode::Success;
   }
-  if (!outcome.errors.empty()) {
+  if (!outcome.errors.empty() || !outcome.vmErrors.empty()) {
     explainError(result, llvm::errs());
     return ExitCode::SourceErrors;
   }
-  const bool atRest = outcome.status == network::Status::Quiescent;
-  if (!outcome.vmErrors.empty()) {
-    explainError(result, llvm::errs());
-    return ExitCode::SourceErrors;
-  }
-  if (atRest && expectation(compilation, target) == Expected::Nothing) return ExitCode::Success;
-  explainNoAnswer(result, script, map, report::explainNoAnswer(result, script), llvm::errs());
+  if (!source.noAnswer) return ExitCode::Success;
+  explainNoAnswer(result, *source.script, map, *source.noAnswer, llvm::errs());
   return ExitCode::NoAnswer;
 }
 
@@ -116,14 +120,15 @@ struct RunHooks {
 ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compilation,
                    const driver::CallTarget& target, const network::Program& program,
                    network::Scenario scenario, const network::RunOptions& options,
-                   const RunHooks& hooks) {
+                   const RunHooks& hooks, RunProgress& progress) {
   const Expected expected = expectation(compilation, target);
   const uint32_t first = settings.seed.value_or(1);
   OrderSummary summary;
   for (uint32_t i = 0; i < *settings.orders; ++i) {
     scenario.seed = first + i;
     hooks.before();
-    const network::RunResult result = network::run(scenario, program, options);
+    progress.countOrder(i + 1, *settings.orders);
+    const network::RunResult result = progress.run(scenario, program, options);
     if (!result.outcome.fault.empty()) {
       complain(result.outcome.fault);
       return ExitCode::Usage;
@@ -131,6 +136,7 @@ ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compi
     hooks.after(result);
     summary.add(first + i, orderOutcome(target, result, expected));
   }
+  progress.clear();
   summary.print(llvm::outs());
   return summary.verdict();
 }
@@ -157,7 +163,9 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
                                  llvm::sys::path::parent_path(settings.scenarioFile).str());
   if (settings.allowProcess) options.mockHelpers = {&engine, &processes};
   options.wallClock = wallClockMs;
+  RunProgress progress(wallClockMs);
   options.console = [&](llvm::StringRef peer, llvm::StringRef line) {
+    progress.clear();
     printConsole(settings, peer, line);
   };
   const network::Program program{&*parsed.script, text.size()};
@@ -170,12 +178,22 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
     processes.beginRun();
   };
   if (settings.orders)
-    return runOrders(settings, compilation, target, program, scenario, options, {forget, check});
-  const network::RunResult result = network::run(scenario, program, options);
+    return runOrders(settings, compilation, target, program, scenario, options, {forget, check},
+                     progress);
+  const network::RunResult result = progress.run(scenario, program, options);
+  progress.clear();
   check(result);
   const SourceMap map(compilation.sources(), compiled.air.origins);
-  const ExitCode written = writeReports(settings, result, map);
-  const ExitCode verdict = conclude(settings, compilation, target, result, *parsed.script, map);
+  report::Source source;
+  source.place = [&](uint32_t instruction) { return map.place(instruction); };
+  source.files = map.files();
+  source.script = &*parsed.script;
+  std::optional<report::NoAnswer> reasons;
+  if (!hasAnswer(compilation, target, result.outcome) && result.outcome.fault.empty())
+    source.noAnswer = &reasons.emplace(report::explainNoAnswer(result, *parsed.script));
+  if (settings.verbose) report::printTimeline(result, source, llvm::errs());
+  const ExitCode written = writeReports(settings, result, source);
+  const ExitCode verdict = conclude(settings, target, result, source, map);
   return verdict == ExitCode::Success ? written : verdict;
 }
 
@@ -264,6 +282,7 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--js-engine", s.jsEngine, "Program that evaluates JavaScript mocks");
   command.add_flag("--allow-process", s.allowProcess,
                    "Scenarios may start that program, and their processes");
+  command.add_flag("-v,--verbose", s.verbose, "Tell to stderr what happened, a line per event");
   command.add_flag("--print-air", s.printAir, "Print the script to stderr");
   command.add_flag("--raw", s.raw, "Print a string result without quotes");
 }

@@ -30,6 +30,7 @@ struct RunSettings {
   std::string jsEngine = "node";
   bool allowProcess = false;
   bool printAir = false;
+  bool verbose = false;
   bool raw = false;
 };
 

@@ -25,6 +25,18 @@ std::string SourceMap::line(uint32_t instruction) const {
   return file.line(file.lineColumn(loc->range.begin).line).trim().str();
 }
 
+std::vector<report::SourceText> SourceMap::files() const {
+  std::vector<report::SourceText> files;
+  for (const support::Loc& loc : origins_) {
+    if (!loc.isValid()) continue;
+    const support::SourceFile& file = sources_.file(loc.file);
+    const auto isThis = [&](const report::SourceText& one) { return one.path == file.path(); };
+    if (llvm::none_of(files, isThis)) files.push_back({file.path().str(), file.text().str()});
+  }
+  llvm::sort(files, [](const auto& a, const auto& b) { return a.path < b.path; });
+  return files;
+}
+
 std::string resultText(const driver::CallTarget& target, const network::RunResult& result) {
   const auto types = target.function.function->type->results();
   if (types.empty() || result.outcome.responses.empty()) return "";

@@ -5,6 +5,7 @@
 #include "driver/CallExpression.h"
 #include "network/Network.h"
 #include "report/NoAnswer.h"
+#include "report/Report.h"
 
 namespace aqua::cli {
 
@@ -18,6 +19,9 @@ public:
   [[nodiscard]] std::string place(uint32_t instruction) const;
   /// The line of source, trimmed; empty if there is none.
   [[nodiscard]] std::string line(uint32_t instruction) const;
+
+  /// The files that instructions stand for, each once.
+  [[nodiscard]] std::vector<report::SourceText> files() const;
 
 private:
   [[nodiscard]] const support::Loc* find(uint32_t instruction) const;

@@ -2,6 +2,7 @@
 
 #include "../network/FakeVm.h"
 #include "network/Network.h"
+#include "report/Progress.h"
 #include "gtest/gtest.h"
 
 namespace aqua::report {
@@ -24,6 +25,7 @@ protected:
     options_.machine = vm_.machine();
     options_.log = network::Log::On;
     options_.wallClock = [] { return 0.0; };
+    source_.place = [](uint32_t) { return std::string("src/weather.aqua:7:3"); };
 
     vm_.prepare(id("client")).requests = {request(1, "getDataSrv", "-relay-"),
                                           request(2, "getDataSrv", "where"),
@@ -54,13 +56,14 @@ protected:
     const network::RunResult result = network::run(scenario_, {}, options_);
     std::string text;
     llvm::raw_string_ostream out(text);
-    print(result, format, [](uint32_t) { return std::string("src/weather.aqua:7:3"); }, out);
+    print(result, format, source_, out);
     return text;
   }
 
   network::FakeVm vm_;
   network::Scenario scenario_;
   network::RunOptions options_;
+  Source source_;
 };
 
 TEST_F(ReportTest, TheFormatFollowsTheFileName) {
@@ -152,6 +155,67 @@ TEST_F(ReportTest, AFailedVmIsAStep) {
   EXPECT_EQ(report(Format::Mermaid), "sequenceDiagram\n"
                                      "  actor p0 as client\n"
                                      "  Note over p0: VM error 10006<br/>failed on client\n");
+}
+
+TEST_F(ReportTest, TheTimelineTellsWhatHappenedWhenAndWhere) {
+  const network::RunResult result = network::run(scenario_, {}, options_);
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  printTimeline(result, source_, out);
+  const auto lines = llvm::StringRef(text).trim('\n').split("\n");
+  EXPECT_EQ(lines.first, "     0 ms   client   where = node1, city = \"Oslo\"");
+  EXPECT_NE(
+      text.find("    11 ms   relay    → client2  not delivered: not the relay of this client"),
+      std::string::npos);
+  EXPECT_NE(text.find("    21 ms   node1    station.measure(\"Oslo\", node2)  → -3 at 52 ms  "
+                      "(weather.aqua:7)"),
+            std::string::npos);
+  EXPECT_NE(text.find("    21 ms ! node2    no.service()"), std::string::npos);
+}
+
+TEST_F(ReportTest, AJoinIsShownFromWhenItWaitsUntilItGoesOn) {
+  network::FakeVm vm;
+  options_.machine = vm.machine();
+  vm::Wait wait;
+  wait.kind = vm::Wait::Kind::Variable;
+  wait.name = "x-2";
+  vm::Outcome& first = vm.prepare(id("client"));
+  first.requests = {request(1, "station", "measure")};
+  first.waits = {wait};
+  vm.prepare(id("client"));
+  const auto read = value::parseJson(report(Format::Json));
+  ASSERT_TRUE(read.ok);
+  EXPECT_EQ(value::toJson(*read.value.field("joins")),
+            R"([{"begin":0,"end":31,"peer":"client","place":"src/weather.aqua:7:3",)"
+            R"("what":"waits for x"}])");
+}
+
+TEST_F(ReportTest, ThePageShowsTheProgramAndCallsLeadToTheirLines) {
+  source_.files = {{"src/weather.aqua", "one\ntwo\nthree\nfour\nfive\nsix\n<seven>\n"}};
+  const std::string html = report(Format::Html);
+  const auto has = [&](llvm::StringRef part) { return llvm::StringRef(html).contains(part); };
+  // Line 7 has a call that failed.
+  EXPECT_TRUE(has("<div id=\"file1-7\" class=\"broken\"><i>7</i>&lt;seven&gt;</div>"));
+  EXPECT_TRUE(has("<div id=\"file1-6\"><i>6</i>six</div>"));
+  EXPECT_TRUE(has("<td class=\"source\"><a href=\"#file1-7\">weather.aqua:7</a></td>"));
+  EXPECT_TRUE(has("<a href=\"#file1-7\"><g class=\"call\">"));
+  // Alone the picture has nothing to lead to.
+  EXPECT_FALSE(llvm::StringRef(report(Format::Svg)).contains("<a href"));
+}
+
+TEST(ProgressTest, ShortRunsWriteNothing) {
+  Progress progress;
+  EXPECT_EQ(progress.update(499, [] { return std::string("text"); }), "");
+  EXPECT_EQ(progress.erase(), "");
+}
+
+TEST(ProgressTest, LongRunsKeepOneLineThatDisappears) {
+  Progress progress;
+  EXPECT_EQ(progress.update(500, [] { return std::string("one"); }), "\r\x1b[Kone");
+  EXPECT_EQ(progress.update(550, [] { return std::string("soon"); }), "");
+  EXPECT_EQ(progress.update(600, [] { return std::string("two"); }), "\r\x1b[Ktwo");
+  EXPECT_EQ(progress.erase(), "\r\x1b[K");
+  EXPECT_EQ(progress.erase(), "");
 }
 
 } // namespace

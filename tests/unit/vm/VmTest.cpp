@@ -64,6 +64,10 @@ TEST_F(VmTest, TellsHowManyElementsAWaitForMoreHasSeen) {
   EXPECT_EQ(waits.front().elements, 2u);
 }
 
+TEST_F(VmTest, AFoldThatIsCompleteWaitsNoMore) {
+  EXPECT_EQ(text(run("(seq (ap 1 $s) (fold $s i (par (null) (next i))))").waits), Lines());
+}
+
 TEST_F(VmTest, TellsWhatEachInstructionWaitsFor) {
   EXPECT_EQ(text(run(R"((par (call "B" ("s" "f") [] x) (par (ap x y) (par (never)
                          (par (call "A" ("s" "g") []) (canon "C" $s #c))))))")
