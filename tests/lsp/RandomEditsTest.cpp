@@ -75,6 +75,7 @@ public:
       diagnostics.insert_or_assign(params.getString("uri")->str(), *params.get("diagnostics"));
     }
     if (!object.get("method")) ++answers;
+    if (const json::Value* result = object.get("result")) lastResult = *result;
     if (const json::Object* error = object.getObject("error")) {
       EXPECT_EQ(error->getInteger("code").value_or(0), -32803)
           << error->getString("message").value_or("").str();
@@ -83,6 +84,7 @@ public:
 
   std::map<std::string, json::Value> diagnostics;
   size_t answers = 0;
+  json::Value lastResult = nullptr;
 };
 
 class Editor {
@@ -90,7 +92,10 @@ public:
   Editor() {
     disk_->addFile("/ws/lib.aqua", 0, llvm::MemoryBuffer::getMemBuffer(library));
     disk_->addFile("/ws/main.aqua", 0, llvm::MemoryBuffer::getMemBuffer(program));
-    ask("initialize", json::Object{{"capabilities", json::Object()}, {"rootUri", "file:///ws"}});
+    const json::Value refresh = json::Object{{"refreshSupport", true}};
+    const json::Value capabilities =
+        json::Object{{"workspace", json::Object{{"inlayHint", refresh}}}};
+    ask("initialize", json::Object{{"capabilities", capabilities}, {"rootUri", "file:///ws"}});
     tell("initialized", json::Object());
   }
 
@@ -162,6 +167,26 @@ void askSomething(Editor& editor, const std::string& text, std::mt19937& random)
   params["query"] = "a";
   params["ch"] = "\n";
   editor.ask(methods[random() % std::size(methods)], std::move(params));
+}
+
+/// What depends on more than the text of now, or is kept from one text to the next.
+json::Array keptAnswers(Editor& editor, const std::string& text) {
+  const lsp::Positions positions(text, lsp::PositionEncoding::Utf16);
+  const json::Value all = lsp::writeJson(positions.range({0, positions.textSize()}));
+  const json::Value document = json::Object{{"uri", uri}};
+  json::Array answers;
+  const auto ask = [&](const char* method, json::Object params) {
+    params["textDocument"] = document;
+    editor.ask(method, std::move(params));
+    answers.push_back(editor.listener.lastResult);
+  };
+  ask("textDocument/inlayHint", json::Object{{"range", all}});
+  ask("textDocument/codeAction",
+      json::Object{{"range", all}, {"context", json::Object{{"diagnostics", json::Array()}}}});
+  for (uint32_t offset = 0; offset < positions.textSize(); offset += 7)
+    ask("textDocument/hover",
+        json::Object{{"position", lsp::writeJson(positions.position(offset))}});
+  return answers;
 }
 
 size_t fromEnvironment(const char* name, size_t otherwise) {
@@ -238,6 +263,10 @@ TEST(RandomEdits, LeaveTheServerAsAFreshOne) {
     const json::Value none = json::Array();
     ASSERT_EQ(found == editor.listener.diagnostics.end() ? none : found->second,
               expected == fresh.listener.diagnostics.end() ? none : expected->second)
+        << "after " << i + 1 << " edits:\n"
+        << document.text();
+    ASSERT_EQ(json::Value(keptAnswers(editor, document.text())),
+              json::Value(keptAnswers(fresh, document.text())))
         << "after " << i + 1 << " edits:\n"
         << document.text();
   }

@@ -5,6 +5,7 @@
 #include "Cancel.h"
 #include "Client.h"
 #include "Publisher.h"
+#include "Routes.h"
 #include "Settings.h"
 #include "SnapshotFiles.h"
 #include "TokenCache.h"
@@ -18,6 +19,7 @@ struct View {
   const ClientCapabilities& client;
   const Settings& settings;
   TokenCache& tokens;
+  Routes& routes;
   Root& root;
   const Workspaces::FileSystem& disk;
   const ide::Snapshot& snapshot;
@@ -32,6 +34,8 @@ struct View {
   [[nodiscard]] Range range(support::SourceRange range) const { return positions().range(range); }
   /// What the linter says of the document, apart from what comments silence.
   [[nodiscard]] std::vector<support::Diagnostic> findings() const;
+  /// Where its statements run, as far as that is known without waiting for it.
+  [[nodiscard]] const ide::Places& places() const { return routes.known(root, module); }
   /// What the project file says of the layout.
   [[nodiscard]] modules::LayoutSettings layout() const;
 };
@@ -51,7 +55,8 @@ public:
   /// Asks the client for the section, if it can be asked.
   void askForSettings();
 
-  void removeFolder(llvm::StringRef folder);
+  /// Folders were added or removed, or files in them changed.
+  void filesChanged();
   /// All folders are to be looked at again.
   void recheck();
 
@@ -72,13 +77,18 @@ public:
   Workspaces workspaces;
   Publisher publisher;
   TokenCache tokens;
+  Routes routes;
   CancelToken cancel; // of the request that is being handled
 
   /// How long the last look at a folder took.
   [[nodiscard]] std::chrono::milliseconds lastAnalysis() const { return lastAnalysis_; }
 
 private:
+  /// What takes a compilation of one document.
+  void lookClosely(Root& root, llvm::StringRef path);
+
   const Workspaces::FileSystem disk_;
+  bool routesChanged_ = false; // and the client was not told yet
   std::chrono::milliseconds lastAnalysis_{0};
   std::vector<std::string> shownProblems_;
 };

@@ -115,19 +115,27 @@ void Publisher::move(llvm::StringRef path, const TextDocumentContentChangeEvent&
   });
 }
 
-void Publisher::publishLint(Root& root, const LintSettings& settings) {
+std::vector<std::string> Publisher::lintedFiles(const Root& root) const {
+  std::vector<std::string> paths;
+  for (const auto& [path, file] : files_)
+    if (file.root == &root && (documents_.find(path) || !file.findings.empty()))
+      paths.push_back(path);
+  return paths;
+}
+
+void Publisher::publishLint(Root& root, llvm::StringRef path, const LintSettings& settings) {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return;
+  File& file = found->second;
+  file.findings.clear();
   const ide::Snapshot& snapshot = root.workspace->snapshot();
   const SnapshotFiles files(snapshot, documents_);
-  for (auto& [path, file] : files_) {
-    if (file.root != &root) continue;
-    file.findings.clear();
-    const ide::Module* module = snapshot.module(path);
-    if (settings.enable && module && documents_.find(path))
-      for (const lint::Finding& finding : root.workspace->lint(module->file))
-        if (!finding.isSuppressed)
-          file.findings.push_back(convert(finding.diagnostic, files, "aqua lint"));
-    send(path, file);
-  }
+  const ide::Module* module = snapshot.module(path);
+  if (settings.enable && module && documents_.find(path))
+    for (const lint::Finding& finding : root.workspace->lint(module->file, settings.choice()))
+      if (!finding.isSuppressed)
+        file.findings.push_back(convert(finding.diagnostic, files, "aqua lint"));
+  send(found->first, file);
 }
 
 void Publisher::forget(const Root& root) {

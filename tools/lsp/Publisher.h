@@ -19,8 +19,10 @@ public:
 
   /// What the compiler says of all files of the folder.
   void publishChecks(Root& root);
-  /// What the linter says of the documents that are open in it.
-  void publishLint(Root& root, const LintSettings& settings);
+  /// The files of the folder that the linter has said something of, or has to: those that are open.
+  [[nodiscard]] std::vector<std::string> lintedFiles(const Root& root) const;
+  /// What the linter says of one of them, nothing if it is not open.
+  void publishLint(Root& root, llvm::StringRef path, const LintSettings& settings);
   /// A document changes: what the linter said of it moves along, or is gone with what it was about.
   void move(llvm::StringRef path, const TextDocumentContentChangeEvent& change);
   /// Nothing is known of the folder any more.

@@ -101,6 +101,7 @@ Binder::Outcome Server::initialize(const Request& request) {
       context_->workspaces.addFolder(pathOf(folder.uri));
   else if (params.rootUri)
     context_->workspaces.addFolder(pathOf(*params.rootUri));
+  context_->filesChanged();
   if (params.initializationOptions) context_->configure(*params.initializationOptions);
   return writeJson(result);
 }
