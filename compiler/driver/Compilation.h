@@ -73,6 +73,10 @@ public:
   /// Those given, completed by the project file.
   [[nodiscard]] const CompileOptions& options() const { return options_; }
   [[nodiscard]] const support::SourceManager& sources() const { return sources_; }
+  /// Adds a text that is no module, so that diagnostics can show places in it.
+  support::FileId addText(std::string path, std::string text) {
+    return sources_.add(std::move(path), std::move(text));
+  }
   /// Sorted. Lowering may add to them.
   [[nodiscard]] const support::DiagnosticSink& diagnostics() const { return diags_; }
   [[nodiscard]] support::DiagnosticSink& diagnostics() { return diags_; }

@@ -69,7 +69,7 @@ struct Wait {
   Kind kind = Kind::Variable;
   uint32_t instruction = 0;
   std::string name;
-  std::string peer;
+  value::Value peer; // a string
 };
 
 /// An error that was raised during the invocation, whether or not something caught it: for reports.

@@ -57,6 +57,10 @@ std::string withPlaces(llvm::StringRef text) {
   return result;
 }
 
+llvm::StringRef pageOf(llvm::StringRef code) {
+  return code == "E0401" ? "# E0401\n" : "";
+}
+
 /// The server and its surroundings.
 class Player {
 public:
@@ -148,7 +152,7 @@ private:
       llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   Recorder recorder_;
   TestClock clock_;
-  lsp::Server server_{recorder_, clock_, {"1.2.3", disk_}};
+  lsp::Server server_{recorder_, clock_, {"1.2.3", disk_, {}, pageOf}};
   int64_t lastId_ = 0;
   std::string notes_;
 };

@@ -8,6 +8,7 @@
 
 #include "Commands.h"
 #include "CommonOptions.h"
+#include "DiagnosticPages.h"
 #include "LspCheck.h"
 #include "lsp/Session.h"
 
@@ -28,6 +29,12 @@ llvm::Expected<std::unique_ptr<lsp::Channel>> open(const LspSettings& settings) 
   return lsp::standardChannel();
 }
 
+llvm::StringRef textOfPage(llvm::StringRef code) {
+  for (const DiagnosticPage& page : diagnosticPages())
+    if (page.code == code) return page.text;
+  return {};
+}
+
 ExitCode runLsp(const LspSettings& settings) {
   if (settings.check.isWanted) return checkEditorFiles(settings.check);
   if (!settings.check.common.paths.empty()) {
@@ -41,7 +48,8 @@ ExitCode runLsp(const LspSettings& settings) {
     complain(llvm::toString(channel.takeError()));
     return ExitCode::InputOutput;
   }
-  lsp::ServerOptions options{AQUA_VERSION, llvm::vfs::getRealFileSystem(), settings.clientProcess};
+  lsp::ServerOptions options{AQUA_VERSION, llvm::vfs::getRealFileSystem(), settings.clientProcess,
+                             textOfPage};
   return lsp::serve(**channel, std::move(options)) == 0 ? ExitCode::Success
                                                         : ExitCode::SourceErrors;
 }

@@ -69,7 +69,7 @@ std::string waitText(const vm::Wait& wait, const network::RunResult& result) {
   case vm::Wait::Kind::Variable: return fmt::format("waits for the value of `{}`", wait.name);
   case vm::Wait::Kind::CallResult: return "waits for the service's answer";
   case vm::Wait::Kind::RemoteCall:
-    return fmt::format("waits for peer `{}`", withNames(result, wait.peer));
+    return fmt::format("waits for peer `{}`", withNames(result, wait.peer.asString().str()));
   case vm::Wait::Kind::EmptyStream:
     return fmt::format("waits for an element of the stream `{}`", wait.name);
   case vm::Wait::Kind::MoreElements:

@@ -22,11 +22,10 @@ modules::LayoutSettings View::layout() const {
 }
 
 Context::Context(Client& peer, const Clock& time, const Workspaces::FileSystem& disk,
-                 ClientCapabilities features, PositionEncoding encoding)
-    : client(peer), clock(time), capabilities(std::move(features)), documents(encoding),
-      workspaces(documents, disk),
-      publisher(client, workspaces, documents, capabilities.textDocument.publishDiagnostics),
-      disk_(disk) {}
+                 ClientCapabilities features, PositionEncoding encoding, Pages documentation)
+    : client(peer), pages(std::move(documentation)), clock(time), capabilities(std::move(features)),
+      documents(encoding), workspaces(documents, disk),
+      publisher(client, workspaces, documents, capabilities, pages), disk_(disk) {}
 
 Answer<View> Context::view(const Uri& uri) {
   const std::string path = pathOf(uri);
@@ -124,10 +123,16 @@ bool Context::doDueLint() {
     }
     return true;
   }
-  const bool isRefreshed = capabilities.workspace.inlayHint.refreshSupport;
-  if (std::exchange(routesChanged_, false) && isRefreshed)
-    client.request<Nothing>("workspace/inlayHint/refresh", Nothing());
+  askForRefresh();
   return false;
+}
+
+void Context::askForRefresh() {
+  const WorkspaceCapabilities& can = capabilities.workspace;
+  if (std::exchange(routesChanged_, false) && can.inlayHint.refreshSupport)
+    client.request<Nothing>("workspace/inlayHint/refresh", Nothing());
+  if (publisher.takeChange() && can.diagnostics.refreshSupport)
+    client.request<Nothing>("workspace/diagnostic/refresh", Nothing());
 }
 
 void Context::lookClosely(Root& root, llvm::StringRef path) {

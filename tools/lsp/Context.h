@@ -44,7 +44,7 @@ struct View {
 class Context {
 public:
   Context(Client& peer, const Clock& time, const Workspaces::FileSystem& disk,
-          ClientCapabilities capabilities, PositionEncoding encoding);
+          ClientCapabilities capabilities, PositionEncoding encoding, Pages pages);
 
   /// Which must be open, or a module that an open folder knows.
   [[nodiscard]] Answer<View> view(const Uri& uri);
@@ -70,6 +70,7 @@ public:
   void finishWork();
 
   Client& client;
+  const Pages pages; // about diagnostics
   const Clock& clock;
   const ClientCapabilities capabilities;
   Settings settings;
@@ -84,6 +85,8 @@ public:
   [[nodiscard]] std::chrono::milliseconds lastAnalysis() const { return lastAnalysis_; }
 
 private:
+  /// Nothing is due any more: the client is to ask again for what has changed.
+  void askForRefresh();
   /// What takes a compilation of one document.
   void lookClosely(Root& root, llvm::StringRef path);
 

@@ -94,8 +94,11 @@ Binder::Outcome Server::initialize(const Request& request) {
   result.capabilities.positionEncoding = chosenEncoding(params.capabilities.general);
   result.capabilities.semanticTokensProvider.legend = tokenLegend();
   result.capabilities.executeCommandProvider.commands = serverCommands();
+  if (params.capabilities.textDocument.diagnostic) result.capabilities.diagnosticProvider.emplace();
+  if (params.capabilities.workspace.textDocumentContent)
+    result.capabilities.workspace.textDocumentContent.emplace();
   context_ = std::make_unique<Context>(client_, clock_, options_.disk, params.capabilities,
-                                       result.capabilities.positionEncoding);
+                                       result.capabilities.positionEncoding, options_.pages);
   if (params.workspaceFolders)
     for (const WorkspaceFolder& folder : *params.workspaceFolders)
       context_->workspaces.addFolder(pathOf(folder.uri));

@@ -108,6 +108,7 @@ ReadSettings readSettings(const llvm::json::Value& section) {
   reader.read("completion", result.settings.completion);
   reader.read("inlayHints", result.settings.inlayHints);
   reader.read("hover", result.settings.hover);
+  reader.read("codeLens", result.settings.codeLens);
   return result;
 }
 

@@ -102,6 +102,18 @@ struct HoverSettings {
   static void members(auto& visit, auto& self) { visit.defaulted("route", self.route); }
 };
 
+struct CodeLensSettings {
+  bool references = true;
+  bool air = true;
+  bool route = true;
+
+  static void members(auto& visit, auto& self) {
+    visit.defaulted("references", self.references);
+    visit.defaulted("air", self.air);
+    visit.defaulted("route", self.route);
+  }
+};
+
 struct Settings {
   ImportSettings imports;
   DiagnosticsSettings diagnostics;
@@ -110,6 +122,7 @@ struct Settings {
   CompletionSettings completion;
   InlayHintSettings inlayHints;
   HoverSettings hover;
+  CodeLensSettings codeLens;
 
   /// Something that is shown depends on where statements run.
   [[nodiscard]] bool wantsRoutes() const {

@@ -58,7 +58,7 @@ TEST_F(ProcessEngineTest, OutputOfAnExpressionDoesNotDisturb) {
 }
 
 TEST_F(ProcessEngineTest, AnExpressionThatEndsTheProcessIsBroken) {
-  EXPECT_EQ(evaluate("process.exit(1)"), "broken: `node` ended");
+  EXPECT_EQ(evaluate("process.exit(1)"), "broken: `node` ended with exit code 1");
 }
 
 TEST_F(ProcessEngineTest, AnExpressionThatTakesTooLongIsBroken) {
