@@ -115,6 +115,7 @@ struct Workspace::State {
                                                      const Compilation& program) const;
   std::map<support::FileId, CompiledFacts> facts;
 
+  Progress progress;
   WorkDone work;
 };
 
@@ -178,7 +179,10 @@ void Workspace::State::update() {
   };
   const uint64_t modulesBefore = checks->modulesChecked();
   const uint64_t bodiesBefore = checks->bodiesChecked();
-  checks->update(graph, {options.check, optionsNumber, isTooLarge});
+  const auto tell = [this](size_t done, size_t all) {
+    if (progress) progress(done, all);
+  };
+  checks->update(graph, {options.check, optionsNumber, isTooLarge, tell});
   work.modulesParsed = loader.parsedCount();
   work.modulesChecked += checks->modulesChecked() - modulesBefore;
   work.bodiesChecked += checks->bodiesChecked() - bodiesBefore;
@@ -375,6 +379,10 @@ ide::Places Workspace::places(support::FileId file) {
 const ide::Places* Workspace::knownPlaces(support::FileId file) {
   const State::CompiledFacts& known = state_->factsOf(file);
   return known.places ? &*known.places : nullptr;
+}
+
+void Workspace::setProgress(Progress progress) {
+  state_->progress = std::move(progress);
 }
 
 const WorkDone& Workspace::workDone() const {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -76,6 +77,10 @@ public:
   /// HIR. Its files have numbers of their own. Brings the workspace up to date. Valid until a
   /// member is called that is not const.
   Compilation& compilation(support::FileId file);
+
+  /// Told while modules are checked how many are done, of how many.
+  using Progress = std::function<void(size_t done, size_t all)>;
+  void setProgress(Progress progress);
 
   [[nodiscard]] const WorkDone& workDone() const;
 

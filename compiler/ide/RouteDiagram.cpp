@@ -25,11 +25,11 @@ public:
 
 private:
   void follow(const route::Visit& visit) {
-    const size_t end = numberOf(visit.peer);
     const bool isAside = !visit.from || (last_ && numberOf(*visit.from) != *last_);
-    size_t at = visit.from ? numberOf(*visit.from) : last_.value_or(end);
+    size_t at = visit.from ? numberOf(*visit.from) : last_ ? *last_ : numberOf(visit.peer);
     for (const route::PeerNumber hop : visit.hops)
       at = go(at, numberOf(hop), RouteStepKind::Hop);
+    const size_t end = numberOf(visit.peer);
     go(at, end, isAside ? RouteStepKind::Par : RouteStepKind::Move);
     last_ = end;
   }

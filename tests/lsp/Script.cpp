@@ -16,11 +16,14 @@ constexpr llvm::StringLiteral conversationMark = "--- CONVERSATION\n";
 
 class TestClock final : public lsp::Clock {
 public:
-  [[nodiscard]] lsp::TimePoint now() const override { return now_; }
+  [[nodiscard]] lsp::TimePoint now() const override { return now_ += pace_; }
   void advance(lsp::Duration time) { now_ += time; }
+  /// Whoever looks at the clock takes so long.
+  void setPace(lsp::Duration pace) { pace_ = pace; }
 
 private:
-  lsp::TimePoint now_{std::chrono::hours(1)};
+  lsp::Duration pace_{0};
+  mutable lsp::TimePoint now_{std::chrono::hours(1)};
 };
 
 /// Keeps what the server says until it is printed.
@@ -90,6 +93,7 @@ public:
       return say(lsp::Response{std::stol(id.str()), parsed(result)});
     }
     if (command == "wait") return wait(rest);
+    if (command == "pace") return pace(rest);
     if (command == "status") return status();
     return false;
   }
@@ -138,6 +142,11 @@ private:
     clock_.advance(lsp::Duration(std::stol(milliseconds.str())));
     while (server_.doDueChecks() || server_.doDueLint()) {
     }
+    return true;
+  }
+
+  bool pace(llvm::StringRef milliseconds) {
+    clock_.setPace(lsp::Duration(std::stol(milliseconds.str())));
     return true;
   }
 

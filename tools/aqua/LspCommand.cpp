@@ -20,6 +20,7 @@ struct LspSettings {
   uint16_t port = 0;
   std::string pipe;
   std::optional<int64_t> clientProcess;
+  std::string log;
   LspCheckSettings check;
 };
 
@@ -50,8 +51,15 @@ ExitCode runLsp(const LspSettings& settings) {
   }
   lsp::ServerOptions options{AQUA_VERSION, llvm::vfs::getRealFileSystem(), settings.clientProcess,
                              textOfPage};
-  return lsp::serve(**channel, std::move(options)) == 0 ? ExitCode::Success
-                                                        : ExitCode::SourceErrors;
+  std::optional<llvm::raw_fd_ostream> log;
+  std::error_code error;
+  if (!settings.log.empty()) log.emplace(settings.log, error);
+  if (error) {
+    complain(settings.log + ": " + error.message());
+    return ExitCode::InputOutput;
+  }
+  const int exit = lsp::serve(**channel, std::move(options), log ? &*log : nullptr);
+  return exit == 0 ? ExitCode::Success : ExitCode::SourceErrors;
 }
 
 } // namespace
@@ -72,6 +80,7 @@ void addLspCommand(CLI::App& app, ExitCode& exit) {
   command
       ->add_option("--clientProcessId", settings->clientProcess, "Stop when this process is gone")
       ->type_name("ID");
+  command->add_option("--log", settings->log, "Write all messages to a file")->type_name("FILE");
   addLspCheckOptions(*command, settings->check);
   command->callback([settings, &exit] { exit = runLsp(*settings); });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "Indexing.h"
 #include "Uris.h"
 
 namespace aqua::lsp {
@@ -99,11 +100,21 @@ bool Context::doDueChecks() {
     if (!due || *due > clock.now()) continue;
     root->schedule.checksDone();
     const TimePoint start = clock.now();
+    index(*root);
     publisher.publishChecks(*root);
     lastAnalysis_ = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - start);
     return true;
   }
   return false;
+}
+
+void Context::index(Root& root) {
+  if (root.isIndexed || !capabilities.window.workDoneProgress) return;
+  root.isIndexed = true;
+  Indexing progress(client, clock, "aqua-indexing-" + std::to_string(++indexings_));
+  root.workspace->setProgress([&](size_t done, size_t all) { progress.report(done, all); });
+  static_cast<void>(root.workspace->snapshot());
+  root.workspace->setProgress({});
 }
 
 bool Context::doDueLint() {

@@ -85,12 +85,15 @@ public:
   [[nodiscard]] std::chrono::milliseconds lastAnalysis() const { return lastAnalysis_; }
 
 private:
+  /// The first look at a folder, with its progress if the client shows that.
+  void index(Root& root);
   /// Nothing is due any more: the client is to ask again for what has changed.
   void askForRefresh();
   /// What takes a compilation of one document.
   void lookClosely(Root& root, llvm::StringRef path);
 
   const Workspaces::FileSystem disk_;
+  uint64_t indexings_ = 0;
   bool routesChanged_ = false; // and the client was not told yet
   std::chrono::milliseconds lastAnalysis_{0};
   std::vector<std::string> shownProblems_;

@@ -24,6 +24,14 @@ ResponseError invalidRequest(llvm::StringRef why) {
   return {ErrorCode::InvalidRequest, why.str()};
 }
 
+/// If nobody needs the answer any more: what is answered instead.
+std::optional<ResponseError> unwantedAnswer(const CancelToken& cancel) {
+  if (cancel.isCancelled()) return ResponseError{ErrorCode::RequestCancelled, "cancelled"};
+  if (cancel.isOutdated())
+    return ResponseError{ErrorCode::ContentModified, "the document was changed"};
+  return std::nullopt;
+}
+
 /// What is told when it changes on the disk.
 const char* const watchedFiles[] = {"**/*.aqua", "**/aqua.yaml", "**/package.json"};
 
@@ -66,11 +74,10 @@ Binder::Outcome Server::outcomeOf(const Request& request, const CancelToken& can
     isShutDown_ = true;
     return nullptr;
   }
-  const auto cancelled = [] { return ResponseError{ErrorCode::RequestCancelled, "cancelled"}; };
-  if (cancel.isCancelled()) return cancelled();
+  if (auto unwanted = unwantedAnswer(cancel)) return std::move(*unwanted);
   context_->cancel = cancel;
   Binder::Outcome outcome = binder_.call(*context_, request);
-  if (cancel.isCancelled()) return cancelled();
+  if (auto unwanted = unwantedAnswer(cancel)) return std::move(*unwanted);
   return outcome;
 }
 

@@ -47,6 +47,7 @@ struct Root {
   const std::string folder;
   const std::unique_ptr<driver::Workspace> workspace;
   Schedule schedule;
+  bool isIndexed = false;            // it was looked at, with its progress
   std::vector<std::string> unlinted; // documents that the linter is still to look at; last first
 };
 

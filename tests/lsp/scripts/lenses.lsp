@@ -70,29 +70,29 @@ ask textDocument/codeLens {@main.aqua}
 ask aqua/route {@main.aqua:8:10}
 < result {
 <   "edges": [
-<     {"from": 0, "kind": "hop", "to": 2},
-<     {"from": 2, "kind": "move", "to": 1},
-<     {"from": 1, "kind": "hop", "to": 2},
-<     {"from": 2, "kind": "move", "to": 0}],
+<     {"from": 0, "kind": "hop", "to": 1},
+<     {"from": 1, "kind": "move", "to": 2},
+<     {"from": 2, "kind": "hop", "to": 1},
+<     {"from": 1, "kind": "move", "to": 0}],
 <   "function": "one",
-<   "mermaid": "sequenceDiagram\n  participant p0 as INIT_PEER_ID\n  participant p1 as peer\n  participant p2 as HOST_PEER_ID\n  p0-->>p2: passes\n  p2->>p1: runs\n  p1-->>p2: passes\n  p2->>p0: runs\n",
+<   "mermaid": "sequenceDiagram\n  participant p0 as INIT_PEER_ID\n  participant p1 as HOST_PEER_ID\n  participant p2 as peer\n  p0-->>p1: passes\n  p1->>p2: runs\n  p2-->>p1: passes\n  p1->>p0: runs\n",
 <   "nodes": [
 <     {"id": 0, "kind": "init", "peer": "INIT_PEER_ID"},
-<     {"id": 1, "kind": "peer", "peer": "peer"},
-<     {"id": 2, "kind": "relay", "peer": "HOST_PEER_ID"}],
-<   "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"190\" viewBox=\"0 0 480 190\" font-family=\"sans-serif\" font-size=\"12\" fill=\"currentColor\" stroke=\"none\">\n<text x=\"80\" y=\"24\" text-anchor=\"middle\" font-weight=\"bold\">INIT_PEER_ID</text>\n<line x1=\"80\" y1=\"34\" x2=\"80\" y2=\"190\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<text x=\"240\" y=\"24\" text-anchor=\"middle\">peer</text>\n<line x1=\"240\" y1=\"34\" x2=\"240\" y2=\"190\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<text x=\"400\" y=\"24\" text-anchor=\"middle\" font-weight=\"bold\">HOST_PEER_ID</text>\n<line x1=\"400\" y1=\"34\" x2=\"400\" y2=\"190\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<line x1=\"80\" y1=\"64\" x2=\"400\" y2=\"64\" stroke=\"currentColor\" stroke-dasharray=\"4 3\"/><path d=\"M400 64L392 60L392 68Z\"/>\n<line x1=\"400\" y1=\"92\" x2=\"240\" y2=\"92\" stroke=\"currentColor\"/><path d=\"M240 92L248 88L248 96Z\"/>\n<line x1=\"240\" y1=\"120\" x2=\"400\" y2=\"120\" stroke=\"currentColor\" stroke-dasharray=\"4 3\"/><path d=\"M400 120L392 116L392 124Z\"/>\n<line x1=\"400\" y1=\"148\" x2=\"80\" y2=\"148\" stroke=\"currentColor\"/><path d=\"M80 148L88 144L88 152Z\"/>\n</svg>\n",
+<     {"id": 1, "kind": "relay", "peer": "HOST_PEER_ID"},
+<     {"id": 2, "kind": "peer", "peer": "peer"}],
+<   "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"190\" viewBox=\"0 0 480 190\" font-family=\"sans-serif\" font-size=\"12\" fill=\"currentColor\" stroke=\"none\">\n<text x=\"80\" y=\"24\" text-anchor=\"middle\" font-weight=\"bold\">INIT_PEER_ID</text>\n<line x1=\"80\" y1=\"34\" x2=\"80\" y2=\"190\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<text x=\"240\" y=\"24\" text-anchor=\"middle\" font-weight=\"bold\">HOST_PEER_ID</text>\n<line x1=\"240\" y1=\"34\" x2=\"240\" y2=\"190\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<text x=\"400\" y=\"24\" text-anchor=\"middle\">peer</text>\n<line x1=\"400\" y1=\"34\" x2=\"400\" y2=\"190\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<line x1=\"80\" y1=\"64\" x2=\"240\" y2=\"64\" stroke=\"currentColor\" stroke-dasharray=\"4 3\"/><path d=\"M240 64L232 60L232 68Z\"/>\n<line x1=\"240\" y1=\"92\" x2=\"400\" y2=\"92\" stroke=\"currentColor\"/><path d=\"M400 92L392 88L392 96Z\"/>\n<line x1=\"400\" y1=\"120\" x2=\"240\" y2=\"120\" stroke=\"currentColor\" stroke-dasharray=\"4 3\"/><path d=\"M240 120L248 116L248 124Z\"/>\n<line x1=\"240\" y1=\"148\" x2=\"80\" y2=\"148\" stroke=\"currentColor\"/><path d=\"M80 148L88 144L88 152Z\"/>\n</svg>\n",
 <   "text": "1. INIT_PEER_ID → HOST_PEER_ID  (passes)\n2. HOST_PEER_ID → peer\n3. peer → HOST_PEER_ID  (passes)\n4. HOST_PEER_ID → INIT_PEER_ID\n",
 <   "v": 1}
 ask aqua/route {@main.aqua,"function":"all"}
 < result {
-<   "edges": [{"from": 0, "kind": "hop", "to": 2}, {"from": 2, "kind": "move", "to": 1}],
+<   "edges": [{"from": 0, "kind": "hop", "to": 1}, {"from": 1, "kind": "move", "to": 2}],
 <   "function": "all",
-<   "mermaid": "sequenceDiagram\n  participant p0 as INIT_PEER_ID\n  participant p1 as p\n  participant p2 as HOST_PEER_ID\n  p0-->>p2: passes\n  p2->>p1: runs\n",
+<   "mermaid": "sequenceDiagram\n  participant p0 as INIT_PEER_ID\n  participant p1 as HOST_PEER_ID\n  participant p2 as p\n  p0-->>p1: passes\n  p1->>p2: runs\n",
 <   "nodes": [
 <     {"id": 0, "kind": "init", "peer": "INIT_PEER_ID"},
-<     {"id": 1, "kind": "peer", "peer": "p"},
-<     {"id": 2, "kind": "relay", "peer": "HOST_PEER_ID"}],
-<   "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"134\" viewBox=\"0 0 480 134\" font-family=\"sans-serif\" font-size=\"12\" fill=\"currentColor\" stroke=\"none\">\n<text x=\"80\" y=\"24\" text-anchor=\"middle\" font-weight=\"bold\">INIT_PEER_ID</text>\n<line x1=\"80\" y1=\"34\" x2=\"80\" y2=\"134\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<text x=\"240\" y=\"24\" text-anchor=\"middle\">p</text>\n<line x1=\"240\" y1=\"34\" x2=\"240\" y2=\"134\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<text x=\"400\" y=\"24\" text-anchor=\"middle\" font-weight=\"bold\">HOST_PEER_ID</text>\n<line x1=\"400\" y1=\"34\" x2=\"400\" y2=\"134\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<line x1=\"80\" y1=\"64\" x2=\"400\" y2=\"64\" stroke=\"currentColor\" stroke-dasharray=\"4 3\"/><path d=\"M400 64L392 60L392 68Z\"/>\n<line x1=\"400\" y1=\"92\" x2=\"240\" y2=\"92\" stroke=\"currentColor\"/><path d=\"M240 92L248 88L248 96Z\"/>\n</svg>\n",
+<     {"id": 1, "kind": "relay", "peer": "HOST_PEER_ID"},
+<     {"id": 2, "kind": "peer", "peer": "p"}],
+<   "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"480\" height=\"134\" viewBox=\"0 0 480 134\" font-family=\"sans-serif\" font-size=\"12\" fill=\"currentColor\" stroke=\"none\">\n<text x=\"80\" y=\"24\" text-anchor=\"middle\" font-weight=\"bold\">INIT_PEER_ID</text>\n<line x1=\"80\" y1=\"34\" x2=\"80\" y2=\"134\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<text x=\"240\" y=\"24\" text-anchor=\"middle\" font-weight=\"bold\">HOST_PEER_ID</text>\n<line x1=\"240\" y1=\"34\" x2=\"240\" y2=\"134\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<text x=\"400\" y=\"24\" text-anchor=\"middle\">p</text>\n<line x1=\"400\" y1=\"34\" x2=\"400\" y2=\"134\" stroke=\"currentColor\" stroke-opacity=\"0.3\"/>\n<line x1=\"80\" y1=\"64\" x2=\"240\" y2=\"64\" stroke=\"currentColor\" stroke-dasharray=\"4 3\"/><path d=\"M240 64L232 60L232 68Z\"/>\n<line x1=\"240\" y1=\"92\" x2=\"400\" y2=\"92\" stroke=\"currentColor\"/><path d=\"M400 92L392 88L392 96Z\"/>\n</svg>\n",
 <   "text": "1. INIT_PEER_ID → HOST_PEER_ID  (passes)\n2. HOST_PEER_ID → p\n",
 <   "v": 1}
 ask aqua/route {@main.aqua,"function":"helper"}

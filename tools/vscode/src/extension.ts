@@ -32,7 +32,7 @@ class Session {
   constructor(context: vscode.ExtensionContext) {
     this.status.name = 'Aqua'
     this.views = new Views(() => this.client)
-    const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(name, run)
+    const command = (name: string, run: (...args: any[]) => unknown) => vscode.commands.registerCommand(name, run)
     context.subscriptions.push(
       this.output,
       this.status,
@@ -41,7 +41,7 @@ class Session {
       command('aqua.showOutput', () => this.output.show()),
       command('aqua.showAir', () => this.views.showAir()),
       command('aqua.showRoute', (uri?: unknown, position?: unknown) => this.views.showRoute(uri, position)),
-      vscode.commands.registerCommand('aqua.showReferences', (uri: string, position, locations) => this.showReferences(uri, position, locations)),
+      command('aqua.showReferences', (uri: string, position: Position, locations: Location[]) => this.showReferences(uri, position, locations)),
       vscode.workspace.onDidChangeConfiguration(change => this.settingsChanged(change)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
     )
