@@ -61,7 +61,9 @@ EditorCheck checkEditor(const std::string& folder, const CompileOptions& options
     std::vector<support::Diagnostic> diagnostics = snapshot.diagnostics;
     for (lint::Finding& finding : workspace.lint(module.file))
       if (!finding.isSuppressed) diagnostics.push_back(std::move(finding.diagnostic));
-    const ide::ConsistencyInput input{&snapshot, &module, diagnostics, wanted.renames, reanalyse};
+    const ide::Places places = workspace.places(module.file);
+    const ide::ConsistencyInput input{&snapshot, &module,        diagnostics,
+                                      &places,   wanted.renames, reanalyse};
     const support::SourceFile& source = snapshot.source(module);
     for (const ide::Contradiction& found : ide::checkConsistency(input, result.counted)) {
       const auto [line, column] = source.lineColumn(found.offset);

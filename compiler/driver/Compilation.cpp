@@ -167,8 +167,9 @@ void Compilation::print(Stage stage, llvm::raw_ostream& out) {
   }
 }
 
-std::vector<Compilation::RoutedEntry> Compilation::routedEntries() const {
-  std::vector<RoutedEntry> routed;
+const std::vector<Compilation::RoutedEntry>& Compilation::routedEntries() const {
+  if (routed_) return *routed_;
+  std::vector<RoutedEntry>& routed = routed_.emplace();
   if (diags_.hasErrors()) return routed;
   for (const Entry& entry : entries_) {
     support::DiagnosticSink unused;
@@ -181,15 +182,17 @@ std::vector<Compilation::RoutedEntry> Compilation::routedEntries() const {
   return routed;
 }
 
-namespace {
-
-template <typename Entries>
-route::PlacesOfLines placesOf(const Entries& routed) {
+route::PlacesOfLines Compilation::placesOf(const std::vector<RoutedEntry>& routed) {
   std::vector<const route::Process*> processes;
-  for (const auto& entry : routed)
+  for (const RoutedEntry& entry : routed)
     processes.push_back(&entry.route);
-  return route::placesOfLines(processes);
+  route::PlacesOfLines places = route::placesOfLines(processes);
+  for (const RoutedEntry& entry : routed)
+    places.functions.push_back(entry.function);
+  return places;
 }
+
+namespace {
 
 /// Scripts of few steps are small; only the others are written to be measured.
 template <typename Entries>
@@ -300,7 +303,7 @@ std::vector<lint::Finding> Compilation::lint(const lint::Config& config) const {
 
 lint::Report Compilation::lint(ConfigOf config, const lint::LintOptions& options) const {
   AQUA_CHECK(options_.check.wantsIndex, "the linter needs the index");
-  const std::vector<RoutedEntry> routed = routedEntries();
+  const std::vector<RoutedEntry>& routed = routedEntries();
   std::vector<const flow::Process*> processes;
   for (const RoutedEntry& entry : routed)
     processes.push_back(entry.flow.get());

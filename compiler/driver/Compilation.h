@@ -147,7 +147,8 @@ private:
     std::unique_ptr<flow::Process> flow;
     route::Process route;
   };
-  [[nodiscard]] std::vector<RoutedEntry> routedEntries() const;
+  [[nodiscard]] const std::vector<RoutedEntry>& routedEntries() const;
+  [[nodiscard]] static route::PlacesOfLines placesOf(const std::vector<RoutedEntry>& routed);
   /// With what they bring in, for the linter.
   [[nodiscard]] std::vector<lint::ImportedFiles>
   importedFiles(const modules::LoadedModule& module) const;
@@ -169,6 +170,7 @@ private:
   modules::ModuleGraph graph_;
   std::vector<sema::CheckedModule> checked_; // as graph_.modules
   std::vector<Entry> entries_;
+  mutable std::optional<std::vector<RoutedEntry>> routed_; // once they were asked for
 };
 
 } // namespace aqua::driver

@@ -32,8 +32,10 @@ void ModuleChecks::update(const ModuleGraph& graph, const CheckContext& context)
   dropMissing(graph);
   for (const auto& entry : modules_)
     entry.second->hasMoved = false;
-  for (const LoadedModule& loaded : graph.modules)
+  for (const auto& [i, loaded] : llvm::enumerate(graph.modules)) {
     updateModule(graph, loaded, context);
+    if (context.progress) context.progress(i + 1, graph.modules.size());
+  }
   for (const auto& entry : modules_)
     for (const auto& [symbol, loc] : entry.second->foreign)
       if (texts_.at(loc.file.value).module->hasMoved)

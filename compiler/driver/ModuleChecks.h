@@ -27,6 +27,8 @@ struct CheckContext {
   uint64_t optionsNumber = 0; // another one if the options are others
   /// Files that are too large to be checked.
   llvm::function_ref<bool(const support::SourceFile&)> isTooLarge;
+  /// Told how many modules were looked at, and how many there are; may be null.
+  llvm::function_ref<void(size_t done, size_t all)> progress;
 };
 
 class ModuleChecks {

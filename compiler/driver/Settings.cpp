@@ -26,7 +26,9 @@ sema::InjectedConstant injected(const modules::ProjectConstant& constant) {
 /// What the user says comes before what the project file says.
 CompileOptions withProject(CompileOptions options, const modules::Project& project) {
   modules::ImportOptions& imports = options.imports;
-  imports.map = project.imports;
+  modules::ImportMap map = project.imports;
+  map.append(imports.map);
+  imports.map = std::move(map);
   llvm::append_range(imports.directories, project.directories);
   if (project.nodeModules && !*project.nodeModules) imports.nodeModules = false;
   imports.areIncomplete = project.hasErrors;

@@ -10,6 +10,7 @@
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
+#include "LintRules.h"
 #include "ModuleChecks.h"
 #include "Settings.h"
 
@@ -63,7 +64,7 @@ struct Workspace::State {
   treesBelow(support::FileId file) const;
 
   const std::string folder; // or empty
-  const CompileOptions given;
+  CompileOptions given;
   const FileSystemRef disk;
   const WorkspaceLimits limits;
 
@@ -99,6 +100,22 @@ struct Workspace::State {
   std::vector<std::shared_ptr<const ast::File>> compiledTrees;
   uint64_t compiledOptions = 0;
 
+  /// What a compilation said of a module, and what it was made of.
+  struct CompiledFacts {
+    std::vector<std::weak_ptr<const ast::File>> trees;
+    uint64_t options = 0;
+    lint::Choice choice; // of the findings
+    std::optional<std::vector<lint::Finding>> findings;
+    std::optional<ide::Places> places;
+  };
+  /// Those of a module, empty if it or what it imports is not what it was.
+  CompiledFacts& factsOf(support::FileId file);
+  /// Findings with the numbers that files have here.
+  [[nodiscard]] std::vector<lint::Finding> ownPlaces(std::vector<lint::Finding> findings,
+                                                     const Compilation& program) const;
+  std::map<support::FileId, CompiledFacts> facts;
+
+  Progress progress;
   WorkDone work;
 };
 
@@ -162,7 +179,10 @@ void Workspace::State::update() {
   };
   const uint64_t modulesBefore = checks->modulesChecked();
   const uint64_t bodiesBefore = checks->bodiesChecked();
-  checks->update(graph, {options.check, optionsNumber, isTooLarge});
+  const auto tell = [this](size_t done, size_t all) {
+    if (progress) progress(done, all);
+  };
+  checks->update(graph, {options.check, optionsNumber, isTooLarge, tell});
   work.modulesParsed = loader.parsedCount();
   work.modulesChecked += checks->modulesChecked() - modulesBefore;
   work.bodiesChecked += checks->bodiesChecked() - bodiesBefore;
@@ -255,6 +275,13 @@ void Workspace::dropBuffer(llvm::StringRef path) {
   if (state_->shadowed.contains(path) || !isAqua(path)) state_->isStarted = false;
 }
 
+void Workspace::setImports(modules::ImportOptions imports) {
+  state_->given.imports = std::move(imports);
+  state_->facts.clear(); // a compilation may find other files
+  state_->compilation.reset();
+  filesChanged();
+}
+
 void Workspace::filesChanged() {
   state_->isCurrent = false;
   state_->isStarted = false;
@@ -285,27 +312,77 @@ Compilation& Workspace::compilation(support::FileId file) {
   return *state.compilation;
 }
 
-std::vector<lint::Finding> Workspace::lint(support::FileId file) {
-  Compilation& program = compilation(file);
-  // What is wrong in the settings is reported by the command line.
-  llvm::Expected<lint::Config> config = lint::Config::from(program.projectLintChoice());
-  if (!config) {
-    llvm::consumeError(config.takeError());
-    return {};
+Workspace::State::CompiledFacts& Workspace::State::factsOf(support::FileId file) {
+  update();
+  const std::vector<std::shared_ptr<const ast::File>> trees = treesBelow(file);
+  CompiledFacts& known = facts[file];
+  const auto isSame = [](const std::weak_ptr<const ast::File>& a,
+                         const std::shared_ptr<const ast::File>& b) { return a.lock() == b; };
+  if (known.options != optionsNumber ||
+      !std::equal(known.trees.begin(), known.trees.end(), trees.begin(), trees.end(), isSame)) {
+    known = {};
+    known.trees.assign(trees.begin(), trees.end());
+    known.options = optionsNumber;
   }
+  return known;
+}
+
+std::vector<lint::Finding> Workspace::State::ownPlaces(std::vector<lint::Finding> findings,
+                                                       const Compilation& program) const {
   const auto ours = [&](support::Loc loc) {
     for (const sema::CheckedModule& checked : program.modules()) {
       const modules::LoadedModule& loaded = program.loaded(checked);
       if (loaded.file != loc.file) continue;
-      const ide::Module* module = state_->snapshot.module(llvm::StringRef(loaded.path));
+      const ide::Module* module = snapshot.module(llvm::StringRef(loaded.path));
       return module ? support::Loc{module->file, loc.range} : support::Loc();
     }
     return loc;
   };
-  std::vector<lint::Finding> findings = program.lint(*config);
   for (lint::Finding& finding : findings)
     finding.diagnostic = support::withPlaces(std::move(finding.diagnostic), ours);
   return findings;
+}
+
+std::vector<lint::Finding> Workspace::lint(support::FileId file, const lint::Choice& choice) {
+  State::CompiledFacts& known = state_->factsOf(file);
+  if (known.findings && known.choice == choice) return *known.findings;
+  Compilation& program = compilation(file);
+  known.choice = choice;
+  // Routes do not depend on what is wrong in the settings of the linter, which is reported by the
+  // command line.
+  static_cast<void>(program.placesOfLines());
+  llvm::Expected<LintRules> rules = LintRules::from(program, choice);
+  if (rules) {
+    known.findings = state_->ownPlaces(rules->run(program).findings, program);
+  } else {
+    llvm::consumeError(rules.takeError());
+    known.findings.emplace();
+  }
+  return *known.findings;
+}
+
+ide::Places Workspace::places(support::FileId file) {
+  State::CompiledFacts& known = state_->factsOf(file);
+  const ide::Module* module = state_->snapshot.module(file);
+  if (known.places || !module) return known.places.value_or(ide::Places());
+  const Compilation& program = compilation(file);
+  known.places.emplace();
+  for (const sema::CheckedModule& checked : program.modules()) {
+    const modules::LoadedModule& loaded = program.loaded(checked);
+    if (loaded.path == module->path)
+      known.places = ide::placesOf(program.placesOfLines(), loaded.file, *loaded.ast,
+                                   program.sources().file(loaded.file).text());
+  }
+  return *known.places;
+}
+
+const ide::Places* Workspace::knownPlaces(support::FileId file) {
+  const State::CompiledFacts& known = state_->factsOf(file);
+  return known.places ? &*known.places : nullptr;
+}
+
+void Workspace::setProgress(Progress progress) {
+  state_->progress = std::move(progress);
 }
 
 const WorkDone& Workspace::workDone() const {

@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Compilation.h"
+#include "ide/Places.h"
 #include "ide/Snapshot.h"
 
 namespace aqua::driver {
@@ -52,6 +54,8 @@ public:
   void setBuffer(llvm::StringRef path, std::string text);
   /// The buffer is closed: what is on the disk counts again.
   void dropBuffer(llvm::StringRef path);
+  /// Other places of imports than those that were given.
+  void setImports(modules::ImportOptions imports);
   /// Files were made, changed, moved or removed on the disk.
   void filesChanged();
 
@@ -59,15 +63,24 @@ public:
   /// member that is not const; the FileId of a path never changes.
   const ide::Snapshot& snapshot();
 
-  /// What the linter says of a module of the snapshot, after `lint:` of the project file. Brings
-  /// the workspace up to date. Slow the first time after a change of the module or of one that it
-  /// imports: for quiet moments, as is `compilation`.
-  std::vector<lint::Finding> lint(support::FileId file);
+  /// What the linter says of a module of the snapshot, as `aqua lint` would with `choice` on the
+  /// command line. Brings the workspace up to date. Slow the first time after a change of the
+  /// module or of one that it imports: for quiet moments, as are `places` and `compilation`.
+  std::vector<lint::Finding> lint(support::FileId file, const lint::Choice& choice = {});
+
+  /// Where the statements of a module of the snapshot run.
+  ide::Places places(support::FileId file);
+  /// The same if it is known for the texts of now, so that nothing has to be compiled.
+  const ide::Places* knownPlaces(support::FileId file);
 
   /// The program whose root is a module of the snapshot, with the index, for everything behind the
   /// HIR. Its files have numbers of their own. Brings the workspace up to date. Valid until a
   /// member is called that is not const.
   Compilation& compilation(support::FileId file);
+
+  /// Told while modules are checked how many are done, of how many.
+  using Progress = std::function<void(size_t done, size_t all)>;
+  void setProgress(Progress progress);
 
   [[nodiscard]] const WorkDone& workDone() const;
 

@@ -155,7 +155,8 @@ private:
     options.peers = HintChoice::Always;
     uint32_t last = 0;
     const SourceRange all = {0, static_cast<uint32_t>(text_.size())};
-    for (const InlayHint& hint : inlayHints(snapshot_, module_, all, {}, options)) {
+    for (const InlayHint& hint :
+         inlayHints(snapshot_, module_, all, input_.places->notes, options)) {
       expect(hint.offset <= text_.size() && hint.offset >= last, "inlay hints", hint.offset,
              "out of order or beyond the end");
       expect(!hint.label.empty(), "inlay hints", hint.offset, "empty");
@@ -165,10 +166,11 @@ private:
   }
 
   void checkFormatting() {
-    const std::vector<format::Edit> edits = formattingEdits(module_, source_, {});
+    const std::optional<std::vector<format::Edit>> edits = formattingEdits(module_, source_, {});
+    if (!edits) return;
     std::string result;
     uint32_t end = 0;
-    for (const format::Edit& edit : edits) {
+    for (const format::Edit& edit : *edits) {
       expect(edit.range.begin >= end && isRange(edit.range), "formatting", edit.range.begin,
              "edits overlap or lie beyond the end");
       result += text_.slice(end, edit.range.begin);
@@ -211,7 +213,7 @@ private:
       for (const Target& target : targets)
         expect(touches(target.origin, offset) && isPlace(target.loc), "definition", offset,
                "leads nowhere, or is not about the cursor");
-    if (const std::optional<Hover> found = hover(snapshot_, cursor)) {
+    if (const std::optional<Hover> found = hover(snapshot_, cursor, *input_.places)) {
       expect(touches(found->range, offset) && isRange(found->range), "hover", offset,
              "is not about the cursor");
       expect(!found->code.empty() || !found->facts.empty(), "hover", offset, "says nothing");

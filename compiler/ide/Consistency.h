@@ -7,6 +7,7 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include "Places.h"
 #include "Snapshot.h"
 
 namespace aqua::ide {
@@ -32,6 +33,7 @@ struct ConsistencyInput {
   const Snapshot* snapshot = nullptr;              // not null
   const Module* module = nullptr;                  // not null
   llvm::ArrayRef<support::Diagnostic> diagnostics; // of compiler and linter
+  const Places* places = nullptr;                  // not null; of the module
   size_t renames = 0;                              // how many are tried out with `reanalyse`
   Reanalysis reanalyse = nullptr;                  // may be null if none is
 };

@@ -6,10 +6,10 @@ namespace aqua::ide {
 
 namespace {
 
-std::vector<format::Edit> format(const Module& module, const support::SourceFile& source,
-                                 const format::Request& request) {
+format::Result format(const Module& module, const support::SourceFile& source,
+                      const format::Request& request) {
   support::DiagnosticSink ignored; // they are among those of the snapshot
-  return format::formatText(module.file, source.text(), request, ignored).edits;
+  return format::formatText(module.file, source.text(), request, ignored);
 }
 
 llvm::StringRef indentationIn(llvm::StringRef line) {
@@ -81,9 +81,12 @@ std::vector<format::Edit> afterColon(const support::SourceFile& source, uint32_t
 
 } // namespace
 
-std::vector<format::Edit> formattingEdits(const Module& module, const support::SourceFile& source,
-                                          const format::Style& style) {
-  return format(module, source, {style, std::nullopt, format::OnErrors::Refuse});
+std::optional<std::vector<format::Edit>> formattingEdits(const Module& module,
+                                                         const support::SourceFile& source,
+                                                         const format::Style& style) {
+  format::Result result = format(module, source, {style, std::nullopt, format::OnErrors::Refuse});
+  if (result.outcome != format::Outcome::Formatted) return std::nullopt;
+  return std::move(result.edits);
 }
 
 std::vector<format::Edit> rangeFormattingEdits(const Module& module,
@@ -92,7 +95,7 @@ std::vector<format::Edit> rangeFormattingEdits(const Module& module,
                                                const format::Style& style) {
   const format::LineRange lines = {source.lineColumn(range.begin).line,
                                    source.lineColumn(range.end).line};
-  return format(module, source, {style, lines, format::OnErrors::FormatTheRest});
+  return format(module, source, {style, lines, format::OnErrors::FormatTheRest}).edits;
 }
 
 std::vector<format::Edit> onTypeFormattingEdits(const support::SourceFile& source, uint32_t offset,

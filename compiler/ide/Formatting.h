@@ -8,10 +8,10 @@
 namespace aqua::ide {
 
 /// Edits of whole lines from the text to its canonical layout, apart from each other and in order.
-/// None if there are syntax errors.
-[[nodiscard]] std::vector<format::Edit> formattingEdits(const Module& module,
-                                                        const support::SourceFile& source,
-                                                        const format::Style& style);
+/// Nothing if there are syntax errors.
+[[nodiscard]] std::optional<std::vector<format::Edit>>
+formattingEdits(const Module& module, const support::SourceFile& source,
+                const format::Style& style);
 
 /// The same for the definitions that meet a range; those need to be free of syntax errors.
 [[nodiscard]] std::vector<format::Edit> rangeFormattingEdits(const Module& module,

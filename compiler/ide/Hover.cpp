@@ -18,8 +18,8 @@ using sema::SymbolKind;
 /// Everything about one cursor.
 class Hoverer {
 public:
-  Hoverer(const Snapshot& snapshot, Cursor cursor)
-      : snapshot_(snapshot), module_(*cursor.module), cursor_(cursor),
+  Hoverer(const Snapshot& snapshot, Cursor cursor, const Places& places)
+      : snapshot_(snapshot), module_(*cursor.module), cursor_(cursor), places_(places),
         text_(snapshot.source(module_).text()), path_(nodesAt(*module_.ast, cursor.offset)) {}
 
   std::optional<Hover> hover() {
@@ -48,7 +48,47 @@ private:
     addExpandedType(*symbol, hover);
     addOrigin(*symbol, hover);
     addBinding(*symbol, hover);
+    addRoute(*use, *symbol, hover);
     return hover;
+  }
+
+  /// Of a function the way of the particle, of a call where it runs.
+  void addRoute(const sema::NameUse& use, const sema::Symbol& symbol, Hover& hover) const {
+    if (symbol.loc.file == module_.file)
+      if (const FunctionRoute* route = places_.functionAt(symbol.loc.range)) {
+        hover.facts.push_back("runs on: " + quotedList(route->peers, " → ") + "; " +
+                              hopsText(route->hops) + " if every loop runs once");
+        return;
+      }
+    if (symbol.kind != SymbolKind::Method) return;
+    for (const ast::Node* node : llvm::reverse(path_)) {
+      const auto* call = llvm::dyn_cast<ast::CallExpr>(node);
+      if (!call || !call->callee || !touches(call->callee->range, use.range.begin)) continue;
+      if (const PlaceNote* note = places_.noteAt(call->range))
+        hover.facts.push_back(placeText(*note));
+      return;
+    }
+  }
+
+  static std::string quotedList(llvm::ArrayRef<std::string> names, llvm::StringRef separator) {
+    std::string text;
+    for (const std::string& name : names)
+      text += (text.empty() ? "" : separator.str()) + '`' + name + '`';
+    return text;
+  }
+
+  static std::string hopsText(uint32_t hops) {
+    return std::to_string(hops) + (hops == 1 ? " hop" : " hops");
+  }
+
+  static std::string placeText(const PlaceNote& note) {
+    if (note.dependsOnCaller)
+      return "runs where the function is called: " + quotedList(note.contexts, ", ");
+    std::string text = "runs on `" + note.peer + "`";
+    if (note.hops == 0) return text;
+    text += ", " + hopsText(note.hops) + " from what runs before";
+    if (!note.path.empty()) text += ", by way of " + quotedList(note.path, ", ");
+    return text;
   }
 
   /// The members of the type of a value, one level deep.
@@ -260,14 +300,15 @@ private:
   const Snapshot& snapshot_;
   const Module& module_;
   const Cursor cursor_;
+  const Places& places_;
   const llvm::StringRef text_;
   const std::vector<const ast::Node*> path_;
 };
 
 } // namespace
 
-std::optional<Hover> hover(const Snapshot& snapshot, Cursor cursor) {
-  return Hoverer(snapshot, cursor).hover();
+std::optional<Hover> hover(const Snapshot& snapshot, Cursor cursor, const Places& places) {
+  return Hoverer(snapshot, cursor, places).hover();
 }
 
 } // namespace aqua::ide

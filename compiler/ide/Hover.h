@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "Places.h"
 #include "Snapshot.h"
 
 namespace aqua::ide {
@@ -17,6 +18,8 @@ struct Hover {
 };
 
 /// On names, literals, import paths, keywords of place and waiting, and ids in suppressions.
-[[nodiscard]] std::optional<Hover> hover(const Snapshot& snapshot, Cursor cursor);
+/// `places` are those of the module; without them nothing is said of routes.
+[[nodiscard]] std::optional<Hover> hover(const Snapshot& snapshot, Cursor cursor,
+                                         const Places& places = {});
 
 } // namespace aqua::ide

@@ -1,5 +1,7 @@
 #include "InlayHints.h"
 
+#include <map>
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -173,35 +175,46 @@ private:
 
   static std::string placeText(const PlaceNote& note) {
     if (note.dependsOnCaller) return "depends on caller";
-    return note.peer + (note.via.empty() ? "" : " via " + llvm::join(note.via, ", "));
+    return "on " + shortened(note.peer) +
+           (note.via.empty() ? "" : " via " + llvm::join(note.via, ", "));
   }
 
-  /// At the ends of the lines; once for each.
+  /// Of the id of a peer only both ends.
+  static std::string shortened(llvm::StringRef peer) {
+    constexpr size_t shown = 12;
+    if (!peer.starts_with("\"") || peer.size() < 2 * shown) return peer.str();
+    return (peer.take_front(6) + "…" + peer.take_back(5)).str();
+  }
+
+  /// At the ends of the lines; once for each. A function or closure begins where it is called.
   void addPlaces(llvm::ArrayRef<PlaceNote> places) {
-    std::string last;
-    const ast::Item* item = nullptr;
+    std::map<uint32_t, const PlaceNote*> lastOf; // by function
     uint32_t lastEnd = UINT32_MAX;
     for (const PlaceNote& note : places) {
-      const ast::Item* here = itemAt(*module_.ast, note.statement.begin);
-      const bool isFirst = here != item;
-      const std::string place = placeText(note);
+      const PlaceNote*& last = lastOf[note.function];
       const uint32_t end = lineEnd(note.statement.begin);
-      const bool isChange = !isFirst && place != last;
-      const bool isShown =
-          options_.peers == HintChoice::Always ||
-          (options_.peers == HintChoice::Changes && (isChange || note.dependsOnCaller));
-      if (isShown && end != lastEnd)
-        hints_.push_back({end, HintKind::Peer, "⟶ on " + place,
-                          note.dependsOnCaller ? llvm::join(note.contexts, "\n") : "", std::nullopt,
-                          ""});
-      if (options_.hops && note.hops > 0 && end != lastEnd)
-        hints_.push_back({end, HintKind::Hops,
-                          "+" + std::to_string(note.hops) + (note.hops == 1 ? " hop" : " hops"), "",
-                          std::nullopt, ""});
-      last = place;
+      if (end != lastEnd) addPlace(note, last, end);
+      last = &note;
       lastEnd = end;
-      item = here;
     }
+  }
+
+  void addPlace(const PlaceNote& note, const PlaceNote* last, uint32_t end) {
+    const bool isChange =
+        last ? placeText(note) != placeText(*last) : note.depth > 0 || note.contexts.size() > 1;
+    const bool isShown =
+        options_.peers == HintChoice::Always || (options_.peers == HintChoice::Changes && isChange);
+    if (isShown) {
+      const bool isBack = last && note.depth < last->depth;
+      hints_.push_back({end, HintKind::Peer, (isBack ? "⟵ back " : "⟶ ") + placeText(note),
+                        llvm::join(note.contexts, "\n"), std::nullopt, ""});
+    }
+    if (!options_.hops || note.hops == 0) return;
+    const bool isEntered = note.on && (!last || last->on != note.on);
+    const std::string tooltip = note.path.empty() ? "" : "by way of " + llvm::join(note.path, ", ");
+    hints_.push_back({isEntered ? lineEnd(*note.on) : end, HintKind::Hops,
+                      "+" + std::to_string(note.hops) + (note.hops == 1 ? " hop" : " hops"),
+                      tooltip, std::nullopt, ""});
   }
 
   const Snapshot& snapshot_;

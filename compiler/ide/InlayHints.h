@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "Places.h"
 #include "Snapshot.h"
 
 namespace aqua::ide {
@@ -21,16 +22,6 @@ struct HintOptions {
   bool arms = false;
   bool waits = true;
   bool constants = false;
-};
-
-/// Where a statement runs, as the routing stage has it.
-struct PlaceNote {
-  support::SourceRange statement; // in the module
-  std::string peer;               // as the user wrote it, `INIT_PEER_ID` …
-  std::vector<std::string> via;
-  uint32_t hops = 0;            // messages to get there from what runs before
-  bool dependsOnCaller = false; // it runs at different places: `contexts` lists them
-  std::vector<std::string> contexts;
 };
 
 struct InlayHint {

@@ -18,6 +18,8 @@ struct Choice {
   std::vector<std::string> ignore;
   /// Rule and level: `error`, `warning`, `info`, `hint`, `off`.
   std::vector<std::pair<std::string, std::string>> levels;
+
+  friend bool operator==(const Choice&, const Choice&) = default;
 };
 
 /// Says what is wrong with a word of `select` and `ignore`, or with a rule and its level; empty if

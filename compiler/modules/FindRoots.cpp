@@ -60,11 +60,19 @@ void RootFinder::addFile(llvm::StringRef name) {
   if (seen_.insert(identity).second) roots_.push_back({std::move(identity), name.str()});
 }
 
-bool RootFinder::isLeftOut(llvm::StringRef directory) {
+/// It holds nothing of the user's own.
+bool isForeign(llvm::StringRef directory) {
   const llvm::StringRef name = path::filename(directory);
-  if (name.starts_with(".") || name == "node_modules") return true;
-  return nested_ == NestedProjects::LeftOut &&
-         isRegularFile(files_, (directory + "/" + projectFileName).str());
+  return name.starts_with(".") || name == "node_modules";
+}
+
+bool isProject(llvm::StringRef directory, llvm::vfs::FileSystem& files) {
+  return isRegularFile(files, (directory + "/" + projectFileName).str());
+}
+
+bool RootFinder::isLeftOut(llvm::StringRef directory) {
+  return isForeign(directory) ||
+         (nested_ == NestedProjects::LeftOut && isProject(directory, files_));
 }
 
 void RootFinder::addFolder(const std::string& folder) {
@@ -94,6 +102,21 @@ std::vector<RootFile> findRoots(llvm::ArrayRef<std::string> names, llvm::vfs::Fi
   for (const std::string& name : names)
     finder.add(name);
   return finder.take();
+}
+
+std::vector<std::string> nestedProjects(llvm::StringRef folder, llvm::vfs::FileSystem& files) {
+  std::vector<std::string> found;
+  std::error_code error;
+  llvm::vfs::recursive_directory_iterator entry(files, folder, error);
+  for (; !error && entry != llvm::vfs::recursive_directory_iterator(); entry.increment(error)) {
+    if (entry->type() != llvm::sys::fs::file_type::directory_file) continue;
+    if (isForeign(entry->path()))
+      entry.no_push();
+    else if (isProject(entry->path(), files))
+      found.push_back(entry->path().str());
+  }
+  llvm::sort(found);
+  return found;
 }
 
 } // namespace aqua::modules

@@ -25,4 +25,9 @@ struct RootFile {
                                               support::DiagnosticSink& diags,
                                               NestedProjects nested = NestedProjects::Included);
 
+/// The folders inside of a folder that have settings of their own, by path, also those inside of
+/// each other; not hidden ones, nor node_modules.
+[[nodiscard]] std::vector<std::string> nestedProjects(llvm::StringRef folder,
+                                                      llvm::vfs::FileSystem& files);
+
 } // namespace aqua::modules

@@ -26,6 +26,14 @@ void ImportMap::add(llvm::StringRef pathPrefix, llvm::StringRef importPrefix,
   locations.push_back(location.str());
 }
 
+void ImportMap::append(const ImportMap& other) {
+  for (const auto& [pathPrefix, byImport] : other.entries_)
+    for (const auto& [importPrefix, locations] : byImport) {
+      Locations& all = entries_[pathPrefix][importPrefix];
+      all.insert(all.end(), locations.begin(), locations.end());
+    }
+}
+
 const ImportMap::ByImport* ImportMap::entryFor(llvm::StringRef importer) const {
   if (!llvm::sys::path::is_absolute(importer)) return nullptr;
   // From the path itself to ever shorter ones; the empty one is the root.

@@ -22,12 +22,17 @@ public:
   /// a plain prefix of the string, and the empty one matches everything. The location is absolute.
   void add(llvm::StringRef pathPrefix, llvm::StringRef importPrefix, llvm::StringRef location);
 
+  /// Adds all of another map behind what is there.
+  void append(const ImportMap& other);
+
   /// The paths to try, in order, for an import (with its extension) of a file.
   [[nodiscard]] llvm::SmallVector<std::string> candidates(llvm::StringRef importer,
                                                           llvm::StringRef import) const;
 
   /// Some prefix of the import has locations of its own: it names a known package.
   [[nodiscard]] bool isPackageImport(llvm::StringRef importer, llvm::StringRef import) const;
+
+  friend bool operator==(const ImportMap&, const ImportMap&) = default;
 
 private:
   using Locations = std::vector<std::string>;

@@ -49,6 +49,9 @@ struct Visit {
 struct PlacesOfLines {
   std::vector<NamedPeer> peers;
   std::vector<Visit> visits; // by position, then by process and order
+  /// The names of the functions that the processes are made of, by process, if whoever asked for it
+  /// has filled it in.
+  std::vector<Loc> functions;
 
   [[nodiscard]] const NamedPeer& peer(PeerNumber number) const { return peers[number.value]; }
   /// Those that begin in the range.

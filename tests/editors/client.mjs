@@ -4,6 +4,7 @@
 //
 // usage: client.mjs AQUA [--seed N] [--edits N]
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -157,6 +158,40 @@ await check("diagnostics", async () => {
   assert.equal(published.diagnostics[0].code, "E0401");
   assert.equal(published.diagnostics[0].relatedInformation[0].location.uri, `file://${folder}/lib.aqua`);
   await server.tell("textDocument/didChange", { textDocument: { uri: main, version: 4 }, contentChanges: [{ text: program }] });
+});
+await check("hints of peers, and hovers with routes", async () => {
+  const uri = `file://${folder}/route.aqua`;
+  await server.open(uri, library.replace("declares *", "declares *\n\nexport ask"));
+  await server.sync();
+  const hints = await server.ask("textDocument/inlayHint", { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } } });
+  assert.ok(hints.some(({ label }) => label[0].value === "⟶ on peer"), JSON.stringify(hints));
+  const hover = await server.ask("textDocument/hover", { textDocument: { uri }, position: { line: 13, character: 6 } });
+  assert.ok(hover.contents.value.includes("runs on: `INIT_PEER_ID` → `HOST_PEER_ID` → `peer`"), hover.contents.value);
+  await server.tell("textDocument/didClose", { textDocument: { uri } });
+});
+await check("the rules for a path are those of aqua lint", async () => {
+  const project = path.join(folder, "project");
+  fs.mkdirSync(path.join(project, "old"), { recursive: true });
+  const settings = 'lint:\n  ignore: [unused-argument]\n  per-path:\n    - paths: ["old/**"]\n      select: [strict]\n      ignore: [unused-variable]\n';
+  const text = "aqua A declares f\n\nfunc f(a: u32) -> u32:\n    x = 1\n    <- 1\n";
+  fs.writeFileSync(path.join(project, "aqua.yaml"), settings);
+  const changes = [];
+  for (const name of ["new.aqua", "old/old.aqua"]) {
+    fs.writeFileSync(path.join(project, name), text);
+    changes.push({ uri: `file://${project}/${name}`, type: 1 });
+  }
+  await server.tell("workspace/didChangeWatchedFiles", { changes });
+  for (const { uri } of changes) await server.open(uri, text);
+  await server.sync();
+  const printed = spawnSync(aqua, ["lint", "--format=json", project], { encoding: "utf8" }).stdout;
+  for (const { uri } of changes) {
+    const ours = server.diagnostics.get(uri).diagnostics.map(({ code }) => code);
+    const file = path.basename(uri);
+    const theirs = printed.split("\n").filter((line) => line.includes(file)).map((line) => JSON.parse(line).code);
+    assert.ok(ours.length > 0);
+    assert.deepEqual(ours, theirs, file);
+    await server.tell("textDocument/didClose", { textDocument: { uri } });
+  }
 });
 await check("dynamic registration", () => {
   const registration = server.requests.find(({ method }) => method === "client/registerCapability");

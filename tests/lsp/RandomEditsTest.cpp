@@ -27,6 +27,7 @@ public:
       diagnostics_.insert_or_assign(params.getString("uri")->str(), *params.get("diagnostics"));
     }
     if (!object.get("method")) ++answers;
+    if (const json::Value* result = object.get("result")) lastResult = *result;
     if (const json::Object* error = object.getObject("error")) {
       EXPECT_EQ(error->getInteger("code").value_or(0), -32803)
           << error->getString("message").value_or("").str();
@@ -39,6 +40,7 @@ public:
   }
 
   size_t answers = 0;
+  json::Value lastResult = nullptr;
 
 private:
   std::map<std::string, json::Value> diagnostics_;
@@ -47,7 +49,10 @@ private:
 class Editor {
 public:
   Editor() {
-    ask("initialize", json::Object{{"capabilities", json::Object()}, {"rootUri", "file:///ws"}});
+    const json::Value refresh = json::Object{{"refreshSupport", true}};
+    const json::Value capabilities =
+        json::Object{{"workspace", json::Object{{"inlayHint", refresh}}}};
+    ask("initialize", json::Object{{"capabilities", capabilities}, {"rootUri", "file:///ws"}});
     tell("initialized", json::Object());
   }
 
@@ -72,6 +77,28 @@ private:
   int64_t lastId_ = 0;
 };
 
+/// What is kept from one text to the next, or found out in quiet moments.
+json::Array keptAnswers(Editor& editor, const std::string& text) {
+  const lsp::Positions positions(text, lsp::PositionEncoding::Utf16);
+  const json::Value all = lsp::writeJson(positions.range({0, positions.textSize()}));
+  const json::Value document = json::Object{{"uri", mainUri}};
+  json::Array answers;
+  const auto ask = [&](const char* method, json::Object params) {
+    params["textDocument"] = document;
+    editor.ask(method, std::move(params));
+    answers.push_back(editor.listener.lastResult);
+  };
+  ask("textDocument/inlayHint", json::Object{{"range", all}});
+  ask("textDocument/codeAction",
+      json::Object{{"range", all}, {"context", json::Object{{"diagnostics", json::Array()}}}});
+  ask("textDocument/codeLens", json::Object());
+  ask("textDocument/diagnostic", json::Object());
+  for (uint32_t offset = 0; offset < positions.textSize(); offset += 7)
+    ask("textDocument/hover",
+        json::Object{{"position", lsp::writeJson(positions.position(offset))}});
+  return answers;
+}
+
 TEST(RandomEdits, LeaveTheServerAsAFreshOne) {
   const size_t seed = fromEnvironment("AQUA_SEED", 1);
   const size_t edits = fromEnvironment("AQUA_EDITS", 200);
@@ -91,6 +118,10 @@ TEST(RandomEdits, LeaveTheServerAsAFreshOne) {
     fresh.tell("textDocument/didOpen", document.opened());
     fresh.wait(lsp::Duration(1000));
     ASSERT_EQ(editor.listener.diagnosticsOf(mainUri), fresh.listener.diagnosticsOf(mainUri))
+        << "after " << i + 1 << " edits:\n"
+        << document.text();
+    ASSERT_EQ(json::Value(keptAnswers(editor, document.text())),
+              json::Value(keptAnswers(fresh, document.text())))
         << "after " << i + 1 << " edits:\n"
         << document.text();
   }

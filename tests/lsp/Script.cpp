@@ -16,11 +16,14 @@ constexpr llvm::StringLiteral conversationMark = "--- CONVERSATION\n";
 
 class TestClock final : public lsp::Clock {
 public:
-  [[nodiscard]] lsp::TimePoint now() const override { return now_; }
+  [[nodiscard]] lsp::TimePoint now() const override { return now_ += pace_; }
   void advance(lsp::Duration time) { now_ += time; }
+  /// Whoever looks at the clock takes so long.
+  void setPace(lsp::Duration pace) { pace_ = pace; }
 
 private:
-  lsp::TimePoint now_{std::chrono::hours(1)};
+  lsp::Duration pace_{0};
+  mutable lsp::TimePoint now_{std::chrono::hours(1)};
 };
 
 /// Keeps what the server says until it is printed.
@@ -57,6 +60,10 @@ std::string withPlaces(llvm::StringRef text) {
   return result;
 }
 
+llvm::StringRef pageOf(llvm::StringRef code) {
+  return code == "E0401" ? "# E0401\n" : "";
+}
+
 /// The server and its surroundings.
 class Player {
 public:
@@ -86,6 +93,7 @@ public:
       return say(lsp::Response{std::stol(id.str()), parsed(result)});
     }
     if (command == "wait") return wait(rest);
+    if (command == "pace") return pace(rest);
     if (command == "status") return status();
     return false;
   }
@@ -137,6 +145,11 @@ private:
     return true;
   }
 
+  bool pace(llvm::StringRef milliseconds) {
+    clock_.setPace(lsp::Duration(std::stol(milliseconds.str())));
+    return true;
+  }
+
   bool status() {
     notes_ += server_.exitCode() ? "! exit code " + std::to_string(*server_.exitCode()) + "\n"
                                  : "! running\n";
@@ -148,7 +161,7 @@ private:
       llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   Recorder recorder_;
   TestClock clock_;
-  lsp::Server server_{recorder_, clock_, {"1.2.3", disk_}};
+  lsp::Server server_{recorder_, clock_, {"1.2.3", disk_, {}, pageOf}};
   int64_t lastId_ = 0;
   std::string notes_;
 };

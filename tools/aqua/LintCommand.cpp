@@ -11,6 +11,7 @@
 #include "FixFiles.h"
 #include "UnifiedDiff.h"
 #include "driver/LineEdits.h"
+#include "driver/LintRules.h"
 #include "lint/Lint.h"
 
 namespace aqua::cli {
@@ -45,60 +46,14 @@ void listRules(const lint::Config& config) {
   }
 }
 
-/// What the command line says, over what the project file says.
-lint::Choice over(lint::Choice project, const lint::Choice& command) {
-  if (!command.select.empty()) project.select = command.select;
-  llvm::append_range(project.ignore, command.ignore);
-  llvm::append_range(project.levels, command.levels);
-  return project;
-}
-
-/// Which rules run where. The command line comes before the project file, and what that says of
-/// some files before what it says of all.
-class Rules {
-public:
-  static llvm::Expected<Rules> from(driver::Compilation& compilation,
-                                    const LintSettings& settings) {
-    Rules rules;
-    rules.command_ = settings.choice;
-    for (const std::string& text : settings.levels) {
-      const auto [id, level] = llvm::StringRef(text).split('=');
-      rules.command_.levels.emplace_back(id.str(), level.str());
-    }
-    llvm::Expected<lint::Config> config =
-        lint::Config::from(over(compilation.projectLintChoice(), rules.command_));
-    if (!config) return config.takeError();
-    rules.config_ = *config;
-    return rules;
+/// What the command line says of the rules.
+lint::Choice choiceOf(const LintSettings& settings) {
+  lint::Choice choice = settings.choice;
+  for (const std::string& text : settings.levels) {
+    const auto [id, level] = llvm::StringRef(text).split('=');
+    choice.levels.emplace_back(id.str(), level.str());
   }
-
-  [[nodiscard]] const lint::Config& forAll() const { return config_; }
-
-  [[nodiscard]] lint::Config of(const driver::Compilation& compilation,
-                                support::FileId file) const {
-    lint::Config config = config_;
-    const std::vector<lint::Choice> choices = compilation.projectLintChoices(file);
-    if (choices.empty()) return config;
-    // If the command line says what runs, the file can only take some of it away.
-    for (lint::Choice choice : choices) {
-      if (!command_.select.empty()) choice = {{}, choice.ignore, {}};
-      llvm::cantFail(config.apply(choice)); // what is unknown was left out
-    }
-    llvm::cantFail(config.apply({{}, command_.ignore, command_.levels}));
-    return config;
-  }
-
-private:
-  lint::Choice command_;
-  lint::Config config_;
-};
-
-lint::Report runRules(const LintSettings& settings, const Rules& rules,
-                      driver::Compilation& compilation) {
-  lint::LintOptions options = settings.lint;
-  options.requiresReasons |= compilation.projectLint().requiresReasons.value_or(false);
-  return compilation.lint([&](support::FileId file) { return rules.of(compilation, file); },
-                          options);
+  return choice;
 }
 
 /// Adds the findings to the diagnostics of the compilation.
@@ -146,9 +101,9 @@ ExitCode lintVerdict(const LintSettings& settings, const driver::Compilation& co
 
 /// What the files are to become, by fixes or by comments.
 driver::FixResult changedTexts(const LintSettings& settings, const driver::CompileOptions& options,
-                               const Rules& rules) {
+                               const driver::LintRules& rules) {
   const auto findings = [&](driver::Compilation& compilation) {
-    return runRules(settings, rules, compilation).findings;
+    return rules.run(compilation, settings.lint).findings;
   };
   const auto files = llvm::vfs::getRealFileSystem();
   if (settings.addsSuppressions)
@@ -193,7 +148,8 @@ ExitCode runLint(LintSettings& settings) {
   options->check.wantsIndex = true;
   const auto files = llvm::vfs::getRealFileSystem();
   auto compilation = std::make_unique<driver::Compilation>(settings.common.paths, *options, *files);
-  llvm::Expected<Rules> rules = Rules::from(*compilation, settings);
+  llvm::Expected<driver::LintRules> rules =
+      driver::LintRules::from(*compilation, choiceOf(settings));
   if (!rules) {
     complain(llvm::toString(rules.takeError()));
     return ExitCode::Usage;
@@ -210,7 +166,7 @@ ExitCode runLint(LintSettings& settings) {
       return exit;
     compilation = std::make_unique<driver::Compilation>(settings.common.paths, *options, *files);
   }
-  lint::Report report = runRules(settings, *rules, *compilation);
+  lint::Report report = rules->run(*compilation, settings.lint);
   if (settings.showsStatistics) showStatistics(report, rules->forAll());
   addFindings(settings, std::move(report.findings), *compilation);
   showDiagnostics(*compilation, settings.common);

@@ -8,6 +8,7 @@
 
 #include "Commands.h"
 #include "CommonOptions.h"
+#include "DiagnosticPages.h"
 #include "LspCheck.h"
 #include "lsp/Session.h"
 
@@ -19,6 +20,7 @@ struct LspSettings {
   uint16_t port = 0;
   std::string pipe;
   std::optional<int64_t> clientProcess;
+  std::string log;
   LspCheckSettings check;
 };
 
@@ -26,6 +28,12 @@ llvm::Expected<std::unique_ptr<lsp::Channel>> open(const LspSettings& settings) 
   if (settings.port != 0) return lsp::listenOnPort(settings.port);
   if (!settings.pipe.empty()) return lsp::connectToPipe(settings.pipe);
   return lsp::standardChannel();
+}
+
+llvm::StringRef textOfPage(llvm::StringRef code) {
+  for (const DiagnosticPage& page : diagnosticPages())
+    if (page.code == code) return page.text;
+  return {};
 }
 
 ExitCode runLsp(const LspSettings& settings) {
@@ -41,9 +49,17 @@ ExitCode runLsp(const LspSettings& settings) {
     complain(llvm::toString(channel.takeError()));
     return ExitCode::InputOutput;
   }
-  lsp::ServerOptions options{AQUA_VERSION, llvm::vfs::getRealFileSystem(), settings.clientProcess};
-  return lsp::serve(**channel, std::move(options)) == 0 ? ExitCode::Success
-                                                        : ExitCode::SourceErrors;
+  lsp::ServerOptions options{AQUA_VERSION, llvm::vfs::getRealFileSystem(), settings.clientProcess,
+                             textOfPage};
+  std::optional<llvm::raw_fd_ostream> log;
+  std::error_code error;
+  if (!settings.log.empty()) log.emplace(settings.log, error);
+  if (error) {
+    complain(settings.log + ": " + error.message());
+    return ExitCode::InputOutput;
+  }
+  const int exit = lsp::serve(**channel, std::move(options), log ? &*log : nullptr);
+  return exit == 0 ? ExitCode::Success : ExitCode::SourceErrors;
 }
 
 } // namespace
@@ -64,6 +80,7 @@ void addLspCommand(CLI::App& app, ExitCode& exit) {
   command
       ->add_option("--clientProcessId", settings->clientProcess, "Stop when this process is gone")
       ->type_name("ID");
+  command->add_option("--log", settings->log, "Write all messages to a file")->type_name("FILE");
   addLspCheckOptions(*command, settings->check);
   command->callback([settings, &exit] { exit = runLsp(*settings); });
 }

@@ -1,5 +1,9 @@
 #include "Context.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "Indexing.h"
 #include "Uris.h"
 
 namespace aqua::lsp {
@@ -7,7 +11,7 @@ namespace aqua::lsp {
 std::vector<support::Diagnostic> View::findings() const {
   std::vector<support::Diagnostic> findings;
   if (!settings.lint.enable) return findings;
-  for (lint::Finding& finding : root.workspace->lint(module.file))
+  for (lint::Finding& finding : root.workspace->lint(module.file, settings.lint.choice()))
     if (!finding.isSuppressed) findings.push_back(std::move(finding.diagnostic));
   return findings;
 }
@@ -19,11 +23,10 @@ modules::LayoutSettings View::layout() const {
 }
 
 Context::Context(Client& peer, const Clock& time, const Workspaces::FileSystem& disk,
-                 ClientCapabilities features, PositionEncoding encoding)
-    : client(peer), clock(time), capabilities(std::move(features)), documents(encoding),
-      workspaces(documents, disk),
-      publisher(client, workspaces, documents, capabilities.textDocument.publishDiagnostics),
-      disk_(disk) {}
+                 ClientCapabilities features, PositionEncoding encoding, Pages documentation)
+    : client(peer), pages(std::move(documentation)), clock(time), capabilities(std::move(features)),
+      documents(encoding), workspaces(documents, disk),
+      publisher(client, workspaces, documents, capabilities, pages), disk_(disk) {}
 
 Answer<View> Context::view(const Uri& uri) {
   const std::string path = pathOf(uri);
@@ -38,13 +41,15 @@ Answer<View> Context::view(const Uri& uri) {
   const ide::Module* module = snapshot.module(path);
   if (!module)
     return ResponseError{ErrorCode::InvalidParams, "the document is not open: " + uri.text};
-  return View{capabilities, settings, tokens,  *root,
-              disk_,        snapshot, *module, SnapshotFiles(snapshot, documents)};
+  return View{capabilities, settings, tokens,
+              routes,       *root,    disk_,
+              snapshot,     *module,  SnapshotFiles(snapshot, documents)};
 }
 
 void Context::configure(const llvm::json::Value& section) {
   ReadSettings read = readSettings(section);
   settings = std::move(read.settings);
+  workspaces.setImports(settings.imports);
   if (read.problems != shownProblems_)
     for (const std::string& problem : read.problems)
       client.show("settings: " + problem, MessageType::Warning);
@@ -62,10 +67,10 @@ void Context::askForSettings() {
       });
 }
 
-void Context::removeFolder(llvm::StringRef folder) {
-  for (const std::unique_ptr<Root>& root : workspaces.all())
-    if (root->folder == folder) publisher.forget(*root);
-  workspaces.removeFolder(folder);
+void Context::filesChanged() {
+  for (const std::unique_ptr<Root>& root : workspaces.filesChanged())
+    publisher.forget(*root);
+  recheck();
 }
 
 void Context::recheck() {
@@ -82,8 +87,10 @@ std::optional<TimePoint> Context::checksDue() const {
 
 std::optional<TimePoint> Context::lintDue() const {
   std::optional<TimePoint> first;
-  for (const std::unique_ptr<Root>& root : workspaces.all())
-    if (const auto due = root->schedule.lintDue(); due && (!first || *due < *first)) first = due;
+  for (const std::unique_ptr<Root>& root : workspaces.all()) {
+    const auto due = root->unlinted.empty() ? root->schedule.lintDue() : TimePoint::min();
+    if (due && (!first || *due < *first)) first = due;
+  }
   return first;
 }
 
@@ -93,6 +100,7 @@ bool Context::doDueChecks() {
     if (!due || *due > clock.now()) continue;
     root->schedule.checksDone();
     const TimePoint start = clock.now();
+    index(*root);
     publisher.publishChecks(*root);
     lastAnalysis_ = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - start);
     return true;
@@ -100,15 +108,49 @@ bool Context::doDueChecks() {
   return false;
 }
 
+void Context::index(Root& root) {
+  if (root.isIndexed || !capabilities.window.workDoneProgress) return;
+  root.isIndexed = true;
+  Indexing progress(client, clock, "aqua-indexing-" + std::to_string(++indexings_));
+  root.workspace->setProgress([&](size_t done, size_t all) { progress.report(done, all); });
+  static_cast<void>(root.workspace->snapshot());
+  root.workspace->setProgress({});
+}
+
 bool Context::doDueLint() {
   for (const std::unique_ptr<Root>& root : workspaces.all()) {
     const auto due = root->schedule.lintDue();
-    if (!due || *due > clock.now()) continue;
-    root->schedule.lintDone();
-    publisher.publishLint(*root, settings.lint);
+    if (due && *due <= clock.now()) {
+      root->schedule.lintDone();
+      root->unlinted = publisher.lintedFiles(*root);
+      std::reverse(root->unlinted.begin(), root->unlinted.end());
+    } else if (root->unlinted.empty()) {
+      continue;
+    }
+    if (!root->unlinted.empty()) {
+      const std::string path = std::move(root->unlinted.back());
+      root->unlinted.pop_back();
+      lookClosely(*root, path);
+    }
     return true;
   }
+  askForRefresh();
   return false;
+}
+
+void Context::askForRefresh() {
+  const WorkspaceCapabilities& can = capabilities.workspace;
+  if (std::exchange(routesChanged_, false) && can.inlayHint.refreshSupport)
+    client.request<Nothing>("workspace/inlayHint/refresh", Nothing());
+  if (publisher.takeChange() && can.diagnostics.refreshSupport)
+    client.request<Nothing>("workspace/diagnostic/refresh", Nothing());
+}
+
+void Context::lookClosely(Root& root, llvm::StringRef path) {
+  publisher.publishLint(root, path, settings.lint);
+  const ide::Module* module = root.workspace->snapshot().module(path);
+  if (settings.wantsRoutes() && module && documents.find(path))
+    routesChanged_ |= routes.update(root, *module);
 }
 
 void Context::finishWork() {

@@ -5,6 +5,7 @@
 #include "Cancel.h"
 #include "Client.h"
 #include "Publisher.h"
+#include "Routes.h"
 #include "Settings.h"
 #include "SnapshotFiles.h"
 #include "TokenCache.h"
@@ -18,6 +19,7 @@ struct View {
   const ClientCapabilities& client;
   const Settings& settings;
   TokenCache& tokens;
+  Routes& routes;
   Root& root;
   const Workspaces::FileSystem& disk;
   const ide::Snapshot& snapshot;
@@ -32,6 +34,8 @@ struct View {
   [[nodiscard]] Range range(support::SourceRange range) const { return positions().range(range); }
   /// What the linter says of the document, apart from what comments silence.
   [[nodiscard]] std::vector<support::Diagnostic> findings() const;
+  /// Where its statements run, as far as that is known without waiting for it.
+  [[nodiscard]] const ide::Places& places() const { return routes.known(root, module); }
   /// What the project file says of the layout.
   [[nodiscard]] modules::LayoutSettings layout() const;
 };
@@ -40,7 +44,7 @@ struct View {
 class Context {
 public:
   Context(Client& peer, const Clock& time, const Workspaces::FileSystem& disk,
-          ClientCapabilities capabilities, PositionEncoding encoding);
+          ClientCapabilities capabilities, PositionEncoding encoding, Pages pages);
 
   /// Which must be open, or a module that an open folder knows.
   [[nodiscard]] Answer<View> view(const Uri& uri);
@@ -51,7 +55,8 @@ public:
   /// Asks the client for the section, if it can be asked.
   void askForSettings();
 
-  void removeFolder(llvm::StringRef folder);
+  /// Folders were added or removed, or files in them changed.
+  void filesChanged();
   /// All folders are to be looked at again.
   void recheck();
 
@@ -65,6 +70,7 @@ public:
   void finishWork();
 
   Client& client;
+  const Pages pages; // about diagnostics
   const Clock& clock;
   const ClientCapabilities capabilities;
   Settings settings;
@@ -72,13 +78,23 @@ public:
   Workspaces workspaces;
   Publisher publisher;
   TokenCache tokens;
+  Routes routes;
   CancelToken cancel; // of the request that is being handled
 
   /// How long the last look at a folder took.
   [[nodiscard]] std::chrono::milliseconds lastAnalysis() const { return lastAnalysis_; }
 
 private:
+  /// The first look at a folder, with its progress if the client shows that.
+  void index(Root& root);
+  /// Nothing is due any more: the client is to ask again for what has changed.
+  void askForRefresh();
+  /// What takes a compilation of one document.
+  void lookClosely(Root& root, llvm::StringRef path);
+
   const Workspaces::FileSystem disk_;
+  uint64_t indexings_ = 0;
+  bool routesChanged_ = false; // and the client was not told yet
   std::chrono::milliseconds lastAnalysis_{0};
   std::vector<std::string> shownProblems_;
 };

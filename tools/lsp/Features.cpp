@@ -5,6 +5,9 @@ namespace aqua::lsp {
 void bindFeatures(Binder& binder) {
   bindSync(binder);
   bindWorkspace(binder);
+  bindDiagnostics(binder);
+  bindCodeLenses(binder);
+  bindFiles(binder);
   bindNavigation(binder);
   bindSymbols(binder);
   bindHover(binder);

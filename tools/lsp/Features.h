@@ -9,6 +9,9 @@ namespace aqua::lsp {
 
 void bindSync(Binder& binder);
 void bindWorkspace(Binder& binder);
+void bindDiagnostics(Binder& binder);
+void bindCodeLenses(Binder& binder);
+void bindFiles(Binder& binder);
 void bindNavigation(Binder& binder);
 void bindSymbols(Binder& binder);
 void bindHover(Binder& binder);

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
 
 #include "Uris.h"
 
@@ -32,6 +34,45 @@ std::string textOf(const support::Diagnostic& diagnostic) {
   return text;
 }
 
+/// How the client may show it, as far as it knows how.
+std::vector<DiagnosticTag> tagsOf(const support::Diagnostic& diagnostic,
+                                  const std::optional<ValueSet>& known) {
+  const std::optional<lint::RuleId> rule = lint::ruleByName(diagnostic.info().code);
+  const bool isUnnecessary =
+      rule && lint::ruleInfo(*rule).group == lint::Group::Unused &&
+      (llvm::StringRef(diagnostic.info().code).starts_with("unused-") ||
+       *rule == lint::RuleId::DuplicateImport || *rule == lint::RuleId::StreamNeverRead);
+  if (!isUnnecessary || !known || !known->has(1, 2)) return {};
+  return {DiagnosticTag::Unnecessary};
+}
+
+llvm::json::Value titlesOfFixes(const support::Diagnostic& diagnostic) {
+  llvm::json::Array titles;
+  for (const support::Fix& fix : diagnostic.fixes)
+    titles.push_back(fix.title);
+  return llvm::json::Object{{"fixes", std::move(titles)}};
+}
+
+constexpr llvm::StringLiteral pageStart = "aqua-view:/explain/";
+constexpr llvm::StringLiteral pageEnd = ".md";
+
+/// The same for equal lists, in every process.
+std::string resultIdOf(const std::vector<Diagnostic>& diagnostics) {
+  std::string text;
+  llvm::raw_string_ostream(text) << writeJson(diagnostics);
+  return llvm::utohexstr(llvm::xxh3_64bits(text));
+}
+
+DiagnosticReport reportOf(std::vector<Diagnostic> diagnostics,
+                          const std::optional<std::string>& previous) {
+  DiagnosticReport report{DiagnosticReportKind::Full, resultIdOf(diagnostics), {}};
+  if (previous == report.resultId)
+    report.kind = DiagnosticReportKind::Unchanged;
+  else
+    report.items = std::move(diagnostics);
+  return report;
+}
+
 Diagnostic leftOut(size_t count) {
   Diagnostic diagnostic;
   diagnostic.severity = DiagnosticSeverity::Information;
@@ -50,6 +91,11 @@ Diagnostic Publisher::convert(const support::Diagnostic& diagnostic, const Snaps
   result.code = std::string(diagnostic.info().code);
   result.source = source.str();
   result.message = textOf(diagnostic);
+  if (shown_.codeDescriptionSupport && pages_ && !pages_(diagnostic.info().code).empty())
+    result.codeDescription = {pageUri(diagnostic.info().code)};
+  if (auto tags = tagsOf(diagnostic, shown_.tagSupport); !tags.empty())
+    result.tags = std::move(tags);
+  if (shown_.dataSupport && !diagnostic.fixes.empty()) result.data = titlesOfFixes(diagnostic);
   std::vector<DiagnosticRelatedInformation> related;
   for (const support::Label& label : diagnostic.labels) {
     if (!label.loc.isValid()) continue;
@@ -60,6 +106,15 @@ Diagnostic Publisher::convert(const support::Diagnostic& diagnostic, const Snaps
   }
   if (!related.empty()) result.relatedInformation = std::move(related);
   return result;
+}
+
+Uri pageUri(llvm::StringRef code) {
+  return {(pageStart + code + pageEnd).str()};
+}
+
+llvm::StringRef pageCode(const Uri& uri) {
+  llvm::StringRef text = uri.text;
+  return text.consume_front(pageStart) && text.consume_back(pageEnd) ? text : "";
 }
 
 void Publisher::publishChecks(Root& root) {
@@ -115,19 +170,27 @@ void Publisher::move(llvm::StringRef path, const TextDocumentContentChangeEvent&
   });
 }
 
-void Publisher::publishLint(Root& root, const LintSettings& settings) {
+std::vector<std::string> Publisher::lintedFiles(const Root& root) const {
+  std::vector<std::string> paths;
+  for (const auto& [path, file] : files_)
+    if (file.root == &root && (documents_.find(path) || !file.findings.empty()))
+      paths.push_back(path);
+  return paths;
+}
+
+void Publisher::publishLint(Root& root, llvm::StringRef path, const LintSettings& settings) {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return;
+  File& file = found->second;
+  file.findings.clear();
   const ide::Snapshot& snapshot = root.workspace->snapshot();
   const SnapshotFiles files(snapshot, documents_);
-  for (auto& [path, file] : files_) {
-    if (file.root != &root) continue;
-    file.findings.clear();
-    const ide::Module* module = snapshot.module(path);
-    if (settings.enable && module && documents_.find(path))
-      for (const lint::Finding& finding : root.workspace->lint(module->file))
-        if (!finding.isSuppressed)
-          file.findings.push_back(convert(finding.diagnostic, files, "aqua lint"));
-    send(path, file);
-  }
+  const ide::Module* module = snapshot.module(path);
+  if (settings.enable && module && documents_.find(path))
+    for (const lint::Finding& finding : root.workspace->lint(module->file, settings.choice()))
+      if (!finding.isSuppressed)
+        file.findings.push_back(convert(finding.diagnostic, files, "aqua lint"));
+  send(found->first, file);
 }
 
 void Publisher::forget(const Root& root) {
@@ -140,7 +203,7 @@ void Publisher::forget(const Root& root) {
   std::erase_if(files_, [&](const auto& entry) { return entry.second.root == &root; });
 }
 
-void Publisher::send(const std::string& path, File& file) {
+std::vector<Diagnostic> Publisher::all(const File& file) {
   std::vector<Diagnostic> all = file.checks;
   llvm::append_range(all, file.findings);
   if (all.size() > mostDiagnostics) {
@@ -148,7 +211,41 @@ void Publisher::send(const std::string& path, File& file) {
     all.resize(mostDiagnostics);
     all.push_back(leftOut(count));
   }
+  return all;
+}
+
+DiagnosticReport Publisher::report(llvm::StringRef path,
+                                   const std::optional<std::string>& previous) {
+  const auto found = files_.find(path);
+  if (found == files_.end()) return reportOf({}, previous);
+  found->second.sent = all(found->second);
+  return reportOf(found->second.sent, previous);
+}
+
+WorkspaceDiagnosticReport Publisher::reportAll(llvm::ArrayRef<PreviousResultId> previous) {
+  WorkspaceDiagnosticReport result;
+  for (auto& [path, file] : files_) {
+    const auto known =
+        llvm::find_if(previous, [&](const PreviousResultId& one) { return one.uri == file.uri; });
+    const Document* document = documents_.find(path);
+    WorkspaceDocumentDiagnosticReport& item = result.items.emplace_back();
+    item.uri = file.uri;
+    if (document) item.version = document->version;
+    file.sent = all(file);
+    item.report =
+        reportOf(file.sent, known == previous.end() ? std::optional<std::string>() : known->value);
+  }
+  return result;
+}
+
+void Publisher::send(const std::string& path, File& file) {
+  std::vector<Diagnostic> all = Publisher::all(file);
   if (all == file.sent) return;
+  if (isAsked_) {
+    hasChanged_ = true;
+    file.sent = std::move(all);
+    return;
+  }
   const Document* document = documents_.find(path);
   const std::optional<int32_t> version = document ? std::optional(document->version) : std::nullopt;
   client_.notify("textDocument/publishDiagnostics",

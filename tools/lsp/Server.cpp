@@ -24,6 +24,14 @@ ResponseError invalidRequest(llvm::StringRef why) {
   return {ErrorCode::InvalidRequest, why.str()};
 }
 
+/// If nobody needs the answer any more: what is answered instead.
+std::optional<ResponseError> unwantedAnswer(const CancelToken& cancel) {
+  if (cancel.isCancelled()) return ResponseError{ErrorCode::RequestCancelled, "cancelled"};
+  if (cancel.isOutdated())
+    return ResponseError{ErrorCode::ContentModified, "the document was changed"};
+  return std::nullopt;
+}
+
 /// What is told when it changes on the disk.
 const char* const watchedFiles[] = {"**/*.aqua", "**/aqua.yaml", "**/package.json"};
 
@@ -66,11 +74,10 @@ Binder::Outcome Server::outcomeOf(const Request& request, const CancelToken& can
     isShutDown_ = true;
     return nullptr;
   }
-  const auto cancelled = [] { return ResponseError{ErrorCode::RequestCancelled, "cancelled"}; };
-  if (cancel.isCancelled()) return cancelled();
+  if (auto unwanted = unwantedAnswer(cancel)) return std::move(*unwanted);
   context_->cancel = cancel;
   Binder::Outcome outcome = binder_.call(*context_, request);
-  if (cancel.isCancelled()) return cancelled();
+  if (auto unwanted = unwantedAnswer(cancel)) return std::move(*unwanted);
   return outcome;
 }
 
@@ -94,13 +101,17 @@ Binder::Outcome Server::initialize(const Request& request) {
   result.capabilities.positionEncoding = chosenEncoding(params.capabilities.general);
   result.capabilities.semanticTokensProvider.legend = tokenLegend();
   result.capabilities.executeCommandProvider.commands = serverCommands();
+  if (params.capabilities.textDocument.diagnostic) result.capabilities.diagnosticProvider.emplace();
+  if (params.capabilities.workspace.textDocumentContent)
+    result.capabilities.workspace.textDocumentContent.emplace();
   context_ = std::make_unique<Context>(client_, clock_, options_.disk, params.capabilities,
-                                       result.capabilities.positionEncoding);
+                                       result.capabilities.positionEncoding, options_.pages);
   if (params.workspaceFolders)
     for (const WorkspaceFolder& folder : *params.workspaceFolders)
       context_->workspaces.addFolder(pathOf(folder.uri));
   else if (params.rootUri)
     context_->workspaces.addFolder(pathOf(*params.rootUri));
+  context_->filesChanged();
   if (params.initializationOptions) context_->configure(*params.initializationOptions);
   return writeJson(result);
 }

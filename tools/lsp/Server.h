@@ -10,6 +10,7 @@ struct ServerOptions {
   std::string version; // of the toolchain
   Workspaces::FileSystem disk;
   std::optional<int64_t> clientProcess = {}; // if the command line says it
+  Pages pages = {};                          // about diagnostics
 };
 
 /// Answers in the order of the messages. Used by one thread.

@@ -18,30 +18,54 @@ struct CancelParams {
   static void members(auto& visit, auto& self) { visit("id", self.id); }
 };
 
+/// For whoever looks for a mistake. Used by both threads.
+class MessageLog {
+public:
+  explicit MessageLog(llvm::raw_ostream* out) : out_(out), start_(SteadyClock().now()) {}
+
+  void add(const char* direction, llvm::StringRef message) {
+    if (!out_) return;
+    const std::lock_guard lock(mutex_);
+    const auto time = std::chrono::duration_cast<Duration>(SteadyClock().now() - start_);
+    *out_ << time.count() << " ms " << direction << ' ' << message << '\n';
+    out_->flush();
+  }
+
+private:
+  std::mutex mutex_;
+  llvm::raw_ostream* const out_; // or null
+  const TimePoint start_;
+};
+
 class ChannelSink final : public MessageSink {
 public:
-  explicit ChannelSink(Channel& channel) : channel_(channel) {}
+  ChannelSink(Channel& channel, MessageLog& log) : channel_(channel), log_(log) {}
 
   void send(const llvm::json::Value& message) override {
     std::string body;
     llvm::raw_string_ostream(body) << message;
     // If the client is gone, the reader notices it, too.
+    log_.add("<-", body);
     channel_.write(frame(body));
   }
 
 private:
   Channel& channel_;
+  MessageLog& log_;
 };
 
-void readInto(Inbox& inbox, Channel& channel) {
+void readInto(Inbox& inbox, Channel& channel, MessageLog& log) {
   FrameReader frames;
   for (llvm::StringRef bytes = channel.read(); !bytes.empty(); bytes = channel.read()) {
     frames.feed(bytes);
     while (const std::optional<Frame> next = frames.next()) {
-      if (const auto* bad = std::get_if<BadFrame>(&*next))
+      if (const auto* bad = std::get_if<BadFrame>(&*next)) {
+        log.add("->", bad->problem);
         inbox.put(Malformed{{}, {ErrorCode::ParseError, bad->problem}});
-      else
-        inbox.put(parseMessage(std::get<std::string>(*next)));
+        continue;
+      }
+      log.add("->", std::get<std::string>(*next));
+      inbox.put(parseMessage(std::get<std::string>(*next)));
     }
   }
   inbox.close();
@@ -73,11 +97,26 @@ int work(Server& server, Inbox& inbox, const Clock& clock) {
   return *server.exitCode();
 }
 
+/// What shows something at the cursor is better late than never; and requests of our own wait for
+/// nothing else.
+bool isAnsweredAnyway(llvm::StringRef method) {
+  return method == "textDocument/completion" || method == "textDocument/hover" ||
+         method == "textDocument/signatureHelp" || !method.starts_with("textDocument/");
+}
+
+/// The URI in `textDocument`.
+std::optional<llvm::StringRef> documentOf(const llvm::json::Value& params) {
+  const llvm::json::Object* object = params.getAsObject();
+  const llvm::json::Object* document = object ? object->getObject("textDocument") : nullptr;
+  return document ? document->getString("uri") : std::nullopt;
+}
+
 } // namespace
 
 void Inbox::put(Incoming message) {
   const std::lock_guard lock(mutex_);
   const auto* notification = std::get_if<Notification>(&message);
+  if (notification && notification->method == "textDocument/didChange") outdate(*notification);
   if (!notification || notification->method != "$/cancelRequest") {
     entries_.push_back({std::move(message), {}});
     came_.notify_one();
@@ -86,10 +125,22 @@ void Inbox::put(Incoming message) {
   CancelParams params;
   llvm::json::Path::Root root;
   if (!readJson(notification->params, params, root)) return;
-  if (current_ && current_->first == params.id) current_->second.cancel();
+  if (current_ && current_->request.id == params.id) current_->cancel.cancel();
   for (const Entry& entry : entries_)
     if (const auto* request = std::get_if<Request>(&entry.message))
       if (request->id == params.id) entry.cancel.cancel();
+}
+
+void Inbox::outdate(const Notification& change) {
+  const std::optional<llvm::StringRef> changed = documentOf(change.params);
+  if (!changed) return;
+  const auto isAboutIt = [&](const Request& request) {
+    return !isAnsweredAnyway(request.method) && documentOf(request.params) == changed;
+  };
+  if (current_ && isAboutIt(current_->request)) current_->cancel.outdate();
+  for (const Entry& entry : entries_)
+    if (const auto* request = std::get_if<Request>(&entry.message); request && isAboutIt(*request))
+      entry.cancel.outdate();
 }
 
 void Inbox::close() {
@@ -116,16 +167,17 @@ std::optional<Inbox::Entry> Inbox::take() {
   Entry entry = std::move(entries_.front());
   entries_.pop_front();
   if (const auto* request = std::get_if<Request>(&entry.message))
-    current_ = {request->id, entry.cancel};
+    current_ = {*request, entry.cancel};
   return entry;
 }
 
-int serve(Channel& channel, ServerOptions options) {
-  ChannelSink sink(channel);
+int serve(Channel& channel, ServerOptions options, llvm::raw_ostream* log) {
+  MessageLog messages(log);
+  ChannelSink sink(channel, messages);
   const SteadyClock clock;
   Server server(sink, clock, std::move(options));
   Inbox inbox;
-  std::thread reader([&] { readInto(inbox, channel); });
+  std::thread reader([&] { readInto(inbox, channel, messages); });
   const int exitCode = work(server, inbox, clock);
   channel.interrupt();
   reader.join();

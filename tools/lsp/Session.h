@@ -20,7 +20,7 @@ public:
     CancelToken cancel;
   };
 
-  /// A message came. One that cancels a request takes effect at once.
+  /// A message came. One that cancels a request, or makes it pointless, takes effect at once.
   void put(Incoming message);
   /// No more messages will come.
   void close();
@@ -36,11 +36,19 @@ private:
   std::mutex mutex_;
   std::condition_variable came_;
   std::deque<Entry> entries_;
-  std::optional<std::pair<RequestId, CancelToken>> current_;
+  struct Current {
+    Request request;
+    CancelToken cancel;
+  };
+  std::optional<Current> current_;
   bool isClosed_ = false;
+
+  /// Requests about the document that this changes are answered with that (spec/08 B3).
+  void outdate(const Notification& change);
 };
 
-/// Serves one client until it is done. The exit code of the process.
-[[nodiscard]] int serve(Channel& channel, ServerOptions options);
+/// Serves one client until it is done. The exit code of the process. With `log`, what comes and
+/// goes is written to it: a line for each message.
+[[nodiscard]] int serve(Channel& channel, ServerOptions options, llvm::raw_ostream* log = nullptr);
 
 } // namespace aqua::lsp

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "lint/Config.h"
+#include "modules/Load.h"
 #include "protocol/Json.h"
 
 namespace aqua::lsp {
@@ -25,8 +27,10 @@ struct DiagnosticsSettings {
 
 struct LintSettings {
   bool enable = true;
-  std::vector<std::string> select;
+  std::vector<std::string> select; // as `--select` of the command line
   std::vector<std::string> ignore;
+
+  [[nodiscard]] lint::Choice choice() const { return {select, ignore, {}}; }
 
   static void members(auto& visit, auto& self) {
     visit.defaulted("enable", self.enable);
@@ -76,12 +80,54 @@ struct InlayHintSettings {
   }
 };
 
+/// Where imports are found, besides what the project file says: a list of folders, or the folder of
+/// importing files → the start of the import → a folder or several.
+struct ImportSettings {
+  std::vector<std::string> directories;
+  std::map<std::string, std::map<std::string, std::vector<std::string>>> map;
+
+  /// Paths are relative to a folder.
+  [[nodiscard]] modules::ImportOptions in(llvm::StringRef folder) const;
+  friend bool operator==(const ImportSettings&, const ImportSettings&) = default;
+};
+
+template <>
+struct Codec<ImportSettings> {
+  static bool read(const llvm::json::Value& value, ImportSettings& out, llvm::json::Path path);
+};
+
+struct HoverSettings {
+  bool route = true;
+
+  static void members(auto& visit, auto& self) { visit.defaulted("route", self.route); }
+};
+
+struct CodeLensSettings {
+  bool references = true;
+  bool air = true;
+  bool route = true;
+
+  static void members(auto& visit, auto& self) {
+    visit.defaulted("references", self.references);
+    visit.defaulted("air", self.air);
+    visit.defaulted("route", self.route);
+  }
+};
+
 struct Settings {
+  ImportSettings imports;
   DiagnosticsSettings diagnostics;
   LintSettings lint;
   FormatSettings format;
   CompletionSettings completion;
   InlayHintSettings inlayHints;
+  HoverSettings hover;
+  CodeLensSettings codeLens;
+
+  /// Something that is shown depends on where statements run.
+  [[nodiscard]] bool wantsRoutes() const {
+    return hover.route || inlayHints.hops || inlayHints.peers != PeerHints::Off;
+  }
 };
 
 /// The settings, and what is wrong with them: the place in the section and why. What is wrong keeps

@@ -9,7 +9,7 @@ constexpr const char* annotationId = "confirm";
 } // namespace
 
 void WorkspaceEdits::add(const support::TextEdit& edit) {
-  edits_[edit.loc.file].push_back({view_.files.range(edit.loc), edit.text});
+  edits_[edit.loc.file].push_back({files_.range(edit.loc), edit.text});
 }
 
 void WorkspaceEdits::confirm(llvm::StringRef label, llvm::StringRef description) {
@@ -24,16 +24,16 @@ bool WorkspaceEdits::canConfirm(const ClientCapabilities& client) {
 
 WorkspaceEdit WorkspaceEdits::take() const {
   WorkspaceEdit result;
-  if (!view_.client.workspace.workspaceEdit.documentChanges) {
+  if (!client_.workspace.workspaceEdit.documentChanges) {
     auto& changes = result.changes.emplace();
     for (const auto& [file, edits] : edits_)
-      changes[view_.files.uri(file).text] = edits;
+      changes[files_.uri(file).text] = edits;
     return result;
   }
   auto& changes = result.documentChanges.emplace();
   for (const auto& [file, edits] : edits_) {
-    TextDocumentEdit change{{view_.files.uri(file)}, {}};
-    if (const Document* document = view_.files.document(file))
+    TextDocumentEdit change{{files_.uri(file)}, {}};
+    if (const Document* document = files_.document(file))
       change.textDocument.version = document->version;
     for (const TextEdit& edit : edits)
       change.edits.push_back(
@@ -43,6 +43,23 @@ WorkspaceEdit WorkspaceEdits::take() const {
   }
   if (annotation_) result.changeAnnotations = {{annotationId, *annotation_}};
   return result;
+}
+
+void append(WorkspaceEdit& edit, WorkspaceEdit other) {
+  if (other.changes) {
+    if (!edit.changes) edit.changes.emplace();
+    edit.changes->merge(*other.changes);
+  }
+  if (other.documentChanges) {
+    if (!edit.documentChanges) edit.documentChanges.emplace();
+    for (TextDocumentEdit& change : *other.documentChanges)
+      edit.documentChanges->push_back(std::move(change));
+  }
+}
+
+bool isEmpty(const WorkspaceEdit& edit) {
+  return (!edit.changes || edit.changes->empty()) &&
+         (!edit.documentChanges || edit.documentChanges->empty());
 }
 
 } // namespace aqua::lsp

@@ -1,7 +1,8 @@
 #include "Workspaces.h"
 
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Path.h"
+
+#include "modules/FindRoots.h"
 
 namespace aqua::lsp {
 
@@ -27,21 +28,42 @@ void Schedule::hurry() {
 Workspaces::Workspaces(const Documents& documents, FileSystem disk)
     : documents_(documents), disk_(std::move(disk)) {}
 
+modules::ImportOptions Workspaces::importsOf(llvm::StringRef folder) const {
+  llvm::StringRef opened;
+  for (const std::string& one : folders_)
+    if ((folder == one || isInside(folder, one)) && one.size() > opened.size()) opened = one;
+  return imports_.in(opened);
+}
+
 Root& Workspaces::makeRoot(llvm::StringRef folder) {
-  auto analysis =
-      std::make_unique<driver::Workspace>(folder.str(), driver::CompileOptions(), disk_);
+  driver::CompileOptions options;
+  options.imports = importsOf(folder);
+  auto analysis = std::make_unique<driver::Workspace>(folder.str(), std::move(options), disk_);
   return *roots_.emplace_back(std::make_unique<Root>(folder.str(), std::move(analysis)));
 }
 
-void Workspaces::addFolder(llvm::StringRef folder) {
-  if (llvm::any_of(roots_, [&](const auto& root) { return root->folder == folder; })) return;
-  makeRoot(folder);
-  distribute();
+std::vector<std::unique_ptr<Root>> Workspaces::filesChanged() {
+  std::set<std::string> wanted = folders_;
+  for (const std::string& folder : folders_)
+    for (std::string& project : modules::nestedProjects(folder, *disk_))
+      wanted.insert(std::move(project));
+  std::vector<std::unique_ptr<Root>> gone;
+  for (std::unique_ptr<Root>& root : roots_)
+    if (!root->folder.empty() && wanted.erase(root->folder) == 0) gone.push_back(std::move(root));
+  llvm::erase(roots_, nullptr);
+  for (const std::unique_ptr<Root>& root : roots_)
+    root->workspace->filesChanged();
+  for (const std::string& folder : wanted)
+    makeRoot(folder);
+  if (!wanted.empty() || !gone.empty()) distribute();
+  return gone;
 }
 
-void Workspaces::removeFolder(llvm::StringRef folder) {
-  llvm::erase_if(roots_, [&](const auto& root) { return root->folder == folder; });
-  distribute();
+void Workspaces::setImports(const ImportSettings& imports) {
+  if (imports == imports_) return;
+  imports_ = imports;
+  for (const std::unique_ptr<Root>& root : roots_)
+    root->workspace->setImports(importsOf(root->folder));
 }
 
 Root* Workspaces::find(llvm::StringRef path) const {
@@ -64,11 +86,6 @@ Root* Workspaces::closed(llvm::StringRef path) {
   Root* root = find(path);
   if (root) root->workspace->dropBuffer(path);
   return root;
-}
-
-void Workspaces::filesChanged() {
-  for (const std::unique_ptr<Root>& root : roots_)
-    root->workspace->filesChanged();
 }
 
 void Workspaces::distribute() {

@@ -4,10 +4,12 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "Clock.h"
 #include "Documents.h"
+#include "Settings.h"
 #include "driver/Workspace.h"
 
 namespace aqua::lsp {
@@ -36,7 +38,8 @@ private:
   std::optional<TimePoint> lintDue_;
 };
 
-/// A folder, or the place of files that are in none.
+/// A folder that the client has opened, a project inside of one, or the place of files that are in
+/// none.
 struct Root {
   Root(std::string folderPath, std::unique_ptr<driver::Workspace> analysis)
       : folder(std::move(folderPath)), workspace(std::move(analysis)) {}
@@ -44,6 +47,8 @@ struct Root {
   const std::string folder;
   const std::unique_ptr<driver::Workspace> workspace;
   Schedule schedule;
+  bool isIndexed = false;            // it was looked at, with its progress
+  std::vector<std::string> unlinted; // documents that the linter is still to look at; last first
 };
 
 class Workspaces {
@@ -51,8 +56,14 @@ public:
   using FileSystem = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
   Workspaces(const Documents& documents, FileSystem disk);
 
-  void addFolder(llvm::StringRef folder);
-  void removeFolder(llvm::StringRef folder);
+  /// What the client has opened. Folders are looked at by `filesChanged`.
+  void addFolder(llvm::StringRef folder) { folders_.insert(folder.str()); }
+  void removeFolder(llvm::StringRef folder) { folders_.erase(folder.str()); }
+
+  /// Files on the disk, or the folders, are others. Returns the roots that are gone.
+  [[nodiscard]] std::vector<std::unique_ptr<Root>> filesChanged();
+  /// Where imports are found besides what project files say.
+  void setImports(const ImportSettings& imports);
 
   /// The innermost folder that holds the path; for a path that is in none, the place of such files,
   /// or null if there are none.
@@ -62,17 +73,20 @@ public:
   Root& changed(const Document& document);
   /// Returns the folder that the document was in.
   Root* closed(llvm::StringRef path);
-  void filesChanged();
 
   [[nodiscard]] const std::vector<std::unique_ptr<Root>>& all() const { return roots_; }
 
 private:
   Root& makeRoot(llvm::StringRef folder);
+  /// Paths in settings are relative to the folder that the client has opened.
+  [[nodiscard]] modules::ImportOptions importsOf(llvm::StringRef folder) const;
   /// Each open document into the root that it belongs to now.
   void distribute();
 
   const Documents& documents_;
   const FileSystem disk_;
+  ImportSettings imports_;
+  std::set<std::string> folders_;
   std::vector<std::unique_ptr<Root>> roots_;
 };
 

@@ -55,4 +55,4 @@ cancel textDocument/formatting {@main.aqua,"options":{"tabSize":4,"insertSpaces"
 # Nothing happens to a text with a syntax error.
 tell textDocument/didChange {"textDocument":{"uri":"file:///ws/main.aqua","version":2},"contentChanges":[{"text":"aqua Main\n\nfunc f()->string:\n  x   = (\n"}]}
 ask textDocument/formatting {@main.aqua,"options":{"tabSize":4,"insertSpaces":true}}
-< result []
+< result null

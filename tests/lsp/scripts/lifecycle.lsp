@@ -13,6 +13,7 @@ ask initialize {"processId":null,"rootUri":null,"capabilities":{}}
 <     "callHierarchyProvider": true,
 <     "codeActionProvider": {
 <       "codeActionKinds": ["quickfix", "refactor.rewrite", "source.organizeImports", "source.fixAll.aqua"]},
+<     "codeLensProvider": {"resolveProvider": true},
 <     "completionProvider": {
 <       "resolveProvider": false,
 <       "triggerCharacters": [".", "\"", "/", "<", ":", "{", "(", ",", " "]},
@@ -74,7 +75,25 @@ ask initialize {"processId":null,"rootUri":null,"capabilities":{}}
 <       "willSave": false,
 <       "willSaveWaitUntil": false},
 <     "typeDefinitionProvider": true,
-<     "workspace": {"workspaceFolders": {"changeNotifications": true, "supported": true}},
+<     "workspace": {
+<       "fileOperations": {
+<         "didCreate": {
+<           "filters": [
+<             {"pattern": {"glob": "**/*.aqua", "matches": "file"}, "scheme": "file"},
+<             {"pattern": {"glob": "**", "matches": "folder"}, "scheme": "file"}]},
+<         "didDelete": {
+<           "filters": [
+<             {"pattern": {"glob": "**/*.aqua", "matches": "file"}, "scheme": "file"},
+<             {"pattern": {"glob": "**", "matches": "folder"}, "scheme": "file"}]},
+<         "didRename": {
+<           "filters": [
+<             {"pattern": {"glob": "**/*.aqua", "matches": "file"}, "scheme": "file"},
+<             {"pattern": {"glob": "**", "matches": "folder"}, "scheme": "file"}]},
+<         "willRename": {
+<           "filters": [
+<             {"pattern": {"glob": "**/*.aqua", "matches": "file"}, "scheme": "file"},
+<             {"pattern": {"glob": "**", "matches": "folder"}, "scheme": "file"}]}},
+<       "workspaceFolders": {"changeNotifications": true, "supported": true}},
 <     "workspaceSymbolProvider": true},
 <   "serverInfo": {"name": "aqua-lsp", "version": "1.2.3"}}
 ask initialize {"processId":null,"rootUri":null,"capabilities":{}}

@@ -34,7 +34,7 @@
 namespace aqua::ide {
 namespace {
 
-using Places = std::vector<std::string>; // `path:begin-end`
+using Texts = std::vector<std::string>; // `path:begin-end`
 
 std::vector<std::string> words(llvm::StringRef text) {
   llvm::SmallVector<llvm::StringRef> parts;
@@ -59,6 +59,8 @@ public:
     disk = files;
     workspace_ = std::make_unique<driver::Workspace>("/ws", driver::CompileOptions(), files);
     snapshot_ = &workspace_->snapshot();
+    for (const Module& module : snapshot_->modules)
+      places_[module.path] = workspace_->places(module.file);
   }
 
   void check() const {
@@ -68,12 +70,16 @@ public:
 
   [[nodiscard]] const Snapshot& snapshot() const { return *snapshot_; }
   [[nodiscard]] const MarkedFile& marked() const { return marked_; }
+  [[nodiscard]] const Places& places(const std::string& path) const { return places_.at(path); }
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk;
 
 private:
   [[nodiscard]] Cursor at(const Mark& mark, uint32_t offset) const {
     const Module* module = snapshot_->module(llvm::StringRef(marked_.files[mark.file].path));
     return {module, offset};
+  }
+  [[nodiscard]] const Places& placesOf(const Mark& mark) const {
+    return places_.at(marked_.files[mark.file].path);
   }
   [[nodiscard]] std::string place(support::Loc loc) const {
     const Module* module = snapshot_->module(loc.file);
@@ -92,8 +98,8 @@ private:
   }
 
   /// The places of the definitions of labels; `file path` stays as it is.
-  [[nodiscard]] Places definitionsOf(const std::vector<std::string>& labels) const {
-    Places result;
+  [[nodiscard]] Texts definitionsOf(const std::vector<std::string>& labels) const {
+    Texts result;
     for (const std::string& label : labels) {
       if (llvm::StringRef(label).starts_with("file ")) result.push_back(label);
       for (const Mark& mark : marked_.marks)
@@ -122,7 +128,7 @@ private:
   /// `def`, `use`, `write`, `alias` LABEL: all names with that label lead to its definition, are
   /// its references and, in one file, its highlights; with the cursor at the begin and the end.
   void checkName(const Mark& mark) const {
-    Places all, inFile;
+    Texts all, inFile;
     for (const Mark& other : marked_.marks)
       if (isName(other) && other.text == mark.text) {
         all.push_back(place(other));
@@ -134,8 +140,8 @@ private:
       const Cursor cursor = at(mark, offset);
       const std::vector<Target> targets = definitions(*snapshot_, cursor);
       ASSERT_FALSE(targets.empty()) << mark.where << ": no definition of " << mark.text;
-      EXPECT_EQ(Places({place(targets.front().loc)}), definitionsOf({mark.text})) << mark.where;
-      Places found;
+      EXPECT_EQ(Texts({place(targets.front().loc)}), definitionsOf({mark.text})) << mark.where;
+      Texts found;
       for (const Reference& reference : references(*snapshot_, cursor, IncludeDeclaration::Yes))
         found.push_back(place(reference.loc));
       llvm::sort(found);
@@ -144,8 +150,8 @@ private:
     }
   }
 
-  void checkHighlights(const Mark& mark, Cursor cursor, const Places& expected) const {
-    Places found;
+  void checkHighlights(const Mark& mark, Cursor cursor, const Texts& expected) const {
+    Texts found;
     for (const Highlight& highlight : highlights(cursor, snapshot_->source(*cursor.module))) {
       found.push_back(place({cursor.module->file, highlight.range}));
       const bool writes = mark.kind == "def" || mark.kind == "write";
@@ -166,10 +172,10 @@ private:
                                         : mark.kind == "decl" ? declarations(*snapshot_, cursor)
                                         : mark.kind == "type" ? typeDefinitions(*snapshot_, cursor)
                                                               : implementations(*snapshot_, cursor);
-    Places found;
+    Texts found;
     for (const Target& target : targets)
       found.push_back(targetText(target));
-    Places expected = definitionsOf(words(mark.text));
+    Texts expected = definitionsOf(words(mark.text));
     if (mark.kind == "impl" || mark.kind == "decl")
       for (const std::string& label : words(mark.text))
         for (const Mark& other : marked_.marks)
@@ -180,7 +186,7 @@ private:
 
   /// `hover: first line of the code`, `doc: first line of the documentation`, `fact: one of them`.
   void checkHover(const Mark& mark) const {
-    const std::optional<Hover> found = hover(*snapshot_, at(mark, mark.begin));
+    const std::optional<Hover> found = hover(*snapshot_, at(mark, mark.begin), placesOf(mark));
     ASSERT_TRUE(found.has_value()) << mark.where << ": no hover";
     EXPECT_EQ(found->range, (support::SourceRange{mark.begin, mark.end})) << mark.where;
     if (mark.kind == "hover") {
@@ -257,9 +263,10 @@ private:
     const Cursor cursor = at(mark, mark.begin);
     std::vector<std::string> labels;
     HintOptions options;
-    options.arms = options.constants = true;
+    options.arms = options.constants = options.hops = true;
     for (const InlayHint& hint :
-         inlayHints(*snapshot_, *cursor.module, {cursor.offset, cursor.offset}, {}, options))
+         inlayHints(*snapshot_, *cursor.module, {cursor.offset, cursor.offset},
+                    placesOf(mark).notes, options))
       labels.push_back(hint.label);
     EXPECT_TRUE(llvm::is_contained(labels, mark.text))
         << mark.where << ": " << llvm::join(labels, "; ");
@@ -320,6 +327,7 @@ private:
   MarkedFile marked_;
   std::unique_ptr<driver::Workspace> workspace_;
   const Snapshot* snapshot_ = nullptr;
+  std::map<std::string, Places> places_; // by path
 };
 
 std::string readText(const std::filesystem::path& path) {
@@ -333,10 +341,11 @@ std::string readText(const std::filesystem::path& path) {
 
 class Printer {
 public:
-  explicit Printer(const Snapshot& snapshot) : snapshot_(snapshot), out_(text_) {}
+  explicit Printer(const Marked& marked)
+      : marked_(marked), snapshot_(marked.snapshot()), out_(text_) {}
 
-  std::string print(const MarkedFile& marked) {
-    for (const MarkedFile::File& file : marked.files) {
+  std::string print() {
+    for (const MarkedFile::File& file : marked_.marked().files) {
       module_ = snapshot_.module(llvm::StringRef(file.path));
       source_ = &snapshot_.source(*module_);
       out_ << "== " << file.path << "\n-- symbols\n";
@@ -349,7 +358,8 @@ public:
         out_ << range(link.range) << ' ' << link.path << link.address << '\n';
       out_ << "-- hints\n";
       for (const InlayHint& hint :
-           inlayHints(snapshot_, *module_, {0, static_cast<uint32_t>(file.text.size())}, {}))
+           inlayHints(snapshot_, *module_, {0, static_cast<uint32_t>(file.text.size())},
+                      marked_.places(file.path).notes))
         out_ << range({hint.offset, hint.offset}) << ' ' << hint.label << '\n';
     }
     return text_;
@@ -371,6 +381,7 @@ private:
     }
   }
 
+  const Marked& marked_;
   const Snapshot& snapshot_;
   const Module* module_ = nullptr;
   const support::SourceFile* source_ = nullptr;
@@ -395,7 +406,7 @@ TEST_P(Marks, HoldWithOtherLineEnds) {
 
 TEST_P(Marks, OutlineFoldsLinksAndHintsAreAsRecorded) {
   const Marked marked(textOfTest(), LineEnds::Lf);
-  const std::string print = Printer(marked.snapshot()).print(marked.marked());
+  const std::string print = Printer(marked).print();
   const std::filesystem::path golden =
       std::filesystem::path(AQUA_TEST_DATA) / "marks" / (GetParam() + ".golden");
   if (std::getenv("AQUA_UPDATE_GOLDEN")) std::ofstream(golden, std::ios::binary) << print;

@@ -29,6 +29,27 @@ TEST(Inbox, CancelsTheRequestThatIsBeingHandled) {
   EXPECT_TRUE(entry.cancel.isCancelled());
 }
 
+TEST(Inbox, AnEditMakesEarlierRequestsAboutItsDocumentPointless) {
+  const auto params = [](const char* uri) {
+    return llvm::json::Object{{"textDocument", llvm::json::Object{{"uri", uri}}}};
+  };
+  Inbox inbox;
+  inbox.put(Request{1, "textDocument/foldingRange", params("file:///a")});
+  inbox.put(Request{2, "textDocument/foldingRange", params("file:///a")});
+  inbox.put(Request{3, "textDocument/foldingRange", params("file:///b")});
+  inbox.put(Request{4, "textDocument/hover", params("file:///a")});
+  const Inbox::Entry current = *inbox.take();
+  inbox.put(Notification{"textDocument/didChange", params("file:///a")});
+  inbox.put(Request{5, "textDocument/foldingRange", params("file:///a")});
+  EXPECT_TRUE(current.cancel.isOutdated());
+  EXPECT_FALSE(current.cancel.isCancelled());
+  EXPECT_TRUE(inbox.take()->cancel.isOutdated());
+  EXPECT_FALSE(inbox.take()->cancel.isOutdated());
+  EXPECT_FALSE(inbox.take()->cancel.isOutdated());
+  static_cast<void>(inbox.take());
+  EXPECT_FALSE(inbox.take()->cancel.isOutdated());
+}
+
 TEST(Inbox, KeepsTheOrderOfTheMessagesAndThenIsClosed) {
   Inbox inbox;
   inbox.put(Request{1, "a"});

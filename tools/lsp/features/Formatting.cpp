@@ -28,9 +28,11 @@ Edits editsOf(const std::vector<format::Edit>& edits, const View& view) {
   return result;
 }
 
+/// Nothing, and no message either, for what does not parse: people format on every save.
 Answer<Edits> formatting(const View& view, const DocumentFormattingParams& params) {
-  return editsOf(ide::formattingEdits(view.module, view.source(), styleOf(view, params.options)),
-                 view);
+  const auto edits =
+      ide::formattingEdits(view.module, view.source(), styleOf(view, params.options));
+  return edits ? editsOf(*edits, view) : Edits();
 }
 
 Answer<Edits> rangeFormatting(const View& view, const DocumentRangeFormattingParams& params) {

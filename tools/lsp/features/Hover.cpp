@@ -26,7 +26,9 @@ MarkupContent contentOf(const ide::Hover& hover, MarkupKind kind) {
 }
 
 Answer<std::optional<Hover>> hover(const View& view, const TextDocumentPositionParams& params) {
-  const std::optional<ide::Hover> found = ide::hover(view.snapshot, view.cursor(params.position));
+  const std::optional<ide::Hover> found =
+      ide::hover(view.snapshot, view.cursor(params.position),
+                 view.settings.hover.route ? view.places() : ide::Places());
   if (!found) return std::optional<Hover>();
   const MarkupKind kind = markupKind(view.client.textDocument.hover.contentFormat);
   return std::optional<Hover>({contentOf(*found, kind), view.range(found->range)});

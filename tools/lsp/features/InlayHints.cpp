@@ -57,11 +57,19 @@ InlayHint hintOf(const ide::InlayHint& hint, const View& view) {
   return result;
 }
 
+/// A client that cannot be told later gets everything at once.
+llvm::ArrayRef<ide::PlaceNote> placesFor(const View& view) {
+  const InlayHintSettings& settings = view.settings.inlayHints;
+  if (settings.peers == PeerHints::Off && !settings.hops) return {};
+  if (!view.client.workspace.inlayHint.refreshSupport) view.routes.update(view.root, view.module);
+  return view.places().notes;
+}
+
 Answer<std::vector<InlayHint>> inlayHint(const View& view, const TextDocumentRangeParams& params) {
   std::vector<InlayHint> hints;
   for (const ide::InlayHint& hint :
-       ide::inlayHints(view.snapshot, view.module, view.positions().offsets(params.range), {},
-                       optionsOf(view.settings.inlayHints)))
+       ide::inlayHints(view.snapshot, view.module, view.positions().offsets(params.range),
+                       placesFor(view), optionsOf(view.settings.inlayHints)))
     hints.push_back(hintOf(hint, view));
   return hints;
 }

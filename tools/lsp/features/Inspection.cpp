@@ -6,6 +6,7 @@
 
 #include "Features.h"
 #include "air/Print.h"
+#include "ide/RouteDiagram.h"
 #include "protocol/Inspection.h"
 
 namespace aqua::lsp {
@@ -86,6 +87,83 @@ Answer<AirResult> air(Context& context, const AirParams& params) {
   return result;
 }
 
+/// Which of the functions is meant: by its name, or by a place in it, else the first.
+std::optional<uint32_t> processOf(const driver::Compilation& compilation,
+                                  const route::PlacesOfLines& routes, const RouteParams& params,
+                                  const View& view) {
+  const ast::Item* item = nullptr;
+  if (params.position)
+    for (const ast::Item* candidate : view.module.ast->items)
+      if (candidate->range.begin <= view.positions().offset(*params.position)) item = candidate;
+  for (const auto& [i, name] : llvm::enumerate(routes.functions)) {
+    const llvm::StringRef text = compilation.sources().file(name.file).text();
+    const bool isNamed =
+        params.function && text.slice(name.range.begin, name.range.end) == *params.function;
+    const bool isAround =
+        item && item->range.begin <= name.range.begin && name.range.end <= item->range.end;
+    const bool isAny = !params.function && !params.position;
+    if (isNamed || (!params.function && isAround) || isAny) return static_cast<uint32_t>(i);
+  }
+  return std::nullopt;
+}
+
+const char* kindText(ide::RoutePeerKind kind) {
+  switch (kind) {
+  case ide::RoutePeerKind::Init: return "init";
+  case ide::RoutePeerKind::Relay: return "relay";
+  case ide::RoutePeerKind::Peer: return "peer";
+  }
+  llvm_unreachable("all kinds are listed");
+}
+
+const char* kindText(ide::RouteStepKind kind) {
+  switch (kind) {
+  case ide::RouteStepKind::Move: return "move";
+  case ide::RouteStepKind::Hop: return "hop";
+  case ide::RouteStepKind::Par: return "par";
+  }
+  llvm_unreachable("all kinds are listed");
+}
+
+Answer<RouteResult> routeOf(Context& context, const RouteParams& params) {
+  const Answer<View> view = context.view(params.textDocument.uri);
+  if (!view) return view.error();
+  const driver::Compilation& compilation = view->root.workspace->compilation(view->module.file);
+  const route::PlacesOfLines routes = compilation.placesOfLines();
+  const std::optional<uint32_t> process = processOf(compilation, routes, params, *view);
+  if (!process)
+    return ResponseError{ErrorCode::RequestFailed, compilation.diagnostics().hasErrors()
+                                                       ? "the program has errors"
+                                                       : "only exported functions have a route"};
+  const ide::RouteDiagram diagram = ide::routeDiagram(routes, *process);
+  const support::Loc name = routes.functions[*process];
+  RouteResult result;
+  result.function =
+      compilation.sources().file(name.file).text().slice(name.range.begin, name.range.end);
+  for (const auto& [i, peer] : llvm::enumerate(diagram.peers))
+    result.nodes.push_back({i, peer.name, kindText(peer.kind)});
+  for (const ide::RouteStep& step : diagram.steps)
+    result.edges.push_back({step.from, step.to, kindText(step.kind)});
+  result.text = ide::routeText(diagram);
+  result.mermaid = ide::routeMermaid(diagram);
+  result.svg = ide::routeSvg(diagram);
+  return result;
+}
+
+/// Of the first statement of the line.
+Answer<PeerAtResult> peerAt(const View& view, const TextDocumentPositionParams& params) {
+  view.routes.update(view.root, view.module);
+  const support::SourceRange line = {view.positions().offset({params.position.line, 0}),
+                                     view.positions().offset({params.position.line + 1, 0})};
+  PeerAtResult result;
+  const ide::PlaceNote* note = view.places().noteAt(line);
+  if (!note) return result;
+  for (const std::string& caller : note->contexts)
+    result.peers.push_back({caller, {}});
+  if (!note->dependsOnCaller) result.peers = {{note->peer, note->via}};
+  return result;
+}
+
 } // namespace
 
 void bindInspection(Binder& binder) {
@@ -93,6 +171,8 @@ void bindInspection(Binder& binder) {
   binder.request("aqua/status", status);
   binder.request("aqua/view", viewStage);
   binder.request("aqua/air", air);
+  binder.request("aqua/route", routeOf);
+  binder.query("aqua/peerAt", peerAt);
 }
 
 } // namespace aqua::lsp

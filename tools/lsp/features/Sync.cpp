@@ -13,11 +13,15 @@ void didOpen(Context& context, const DidOpenTextDocumentParams& params) {
 }
 
 void didChange(Context& context, const DidChangeTextDocumentParams& params) {
+  const std::string path = pathOf(params.textDocument.uri);
+  const Document* known = context.documents.find(path);
+  const std::string before = known ? known->source().str() : "";
   if (llvm::Error error = context.documents.change(params))
     return context.client.log(llvm::toString(std::move(error)), MessageType::Error);
   for (const TextDocumentContentChangeEvent& change : params.contentChanges)
-    context.publisher.move(pathOf(params.textDocument.uri), change);
-  const Document* document = context.documents.find(pathOf(params.textDocument.uri));
+    context.publisher.move(path, change);
+  const Document* document = context.documents.find(path);
+  context.routes.move(path, before, document->source());
   Root& root = context.workspaces.changed(*document);
   if (context.settings.diagnostics.run == DiagnosticsRun::OnType)
     root.schedule.edited(context.clock.now());
@@ -35,6 +39,7 @@ void didClose(Context& context, const TextDocumentParams& params) {
                                   params.textDocument.uri.text,
                               MessageType::Error);
   context.tokens.forget(params.textDocument.uri);
+  context.routes.forget(path);
   if (Root* root = context.workspaces.closed(path)) root->schedule.edited(context.clock.now());
 }
 

@@ -8,16 +8,15 @@ namespace aqua::lsp {
 namespace {
 
 void didChangeWatchedFiles(Context& context, const DidChangeWatchedFilesParams&) {
-  context.workspaces.filesChanged();
-  context.recheck();
+  context.filesChanged();
 }
 
 void didChangeWorkspaceFolders(Context& context, const DidChangeWorkspaceFoldersParams& params) {
   for (const WorkspaceFolder& folder : params.event.removed)
-    context.removeFolder(pathOf(folder.uri));
+    context.workspaces.removeFolder(pathOf(folder.uri));
   for (const WorkspaceFolder& folder : params.event.added)
     context.workspaces.addFolder(pathOf(folder.uri));
-  context.recheck();
+  context.filesChanged();
 }
 
 /// Old clients send the settings with it, others only say that they changed.

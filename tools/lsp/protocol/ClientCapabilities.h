@@ -72,6 +72,7 @@ struct WorkspaceCapabilities {
   RefreshCapability semanticTokens;
   RefreshCapability inlayHint;
   RefreshCapability diagnostics;
+  std::optional<DynamicRegistrationCapability> textDocumentContent;
 
   static void members(auto& visit, auto& self) {
     visit.defaulted("applyEdit", self.applyEdit);
@@ -83,17 +84,20 @@ struct WorkspaceCapabilities {
     visit.defaulted("semanticTokens", self.semanticTokens);
     visit.defaulted("inlayHint", self.inlayHint);
     visit.defaulted("diagnostics", self.diagnostics);
+    visit("textDocumentContent", self.textDocumentContent);
   }
 };
 
 struct PublishDiagnosticsCapability {
   bool relatedInformation = false;
   bool codeDescriptionSupport = false;
+  bool dataSupport = false;
   std::optional<ValueSet> tagSupport;
 
   static void members(auto& visit, auto& self) {
     visit.defaulted("relatedInformation", self.relatedInformation);
     visit.defaulted("codeDescriptionSupport", self.codeDescriptionSupport);
+    visit.defaulted("dataSupport", self.dataSupport);
     visit("tagSupport", self.tagSupport);
   }
 };

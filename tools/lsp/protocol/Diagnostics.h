@@ -37,6 +37,7 @@ struct Diagnostic {
   std::string message;
   std::optional<std::vector<DiagnosticTag>> tags;
   std::optional<std::vector<DiagnosticRelatedInformation>> relatedInformation;
+  std::optional<llvm::json::Value> data; // ours: the titles of its fixes
 
   static void members(auto& visit, auto& self) {
     visit("range", self.range);
@@ -47,6 +48,7 @@ struct Diagnostic {
     visit("message", self.message);
     visit("tags", self.tags);
     visit("relatedInformation", self.relatedInformation);
+    visit("data", self.data);
   }
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
@@ -61,6 +63,72 @@ struct PublishDiagnosticsParams {
     visit("version", self.version);
     visit("diagnostics", self.diagnostics);
   }
+};
+
+enum class DiagnosticReportKind : uint8_t { Full, Unchanged };
+
+template <>
+struct EnumTexts<DiagnosticReportKind> {
+  static constexpr llvm::StringLiteral texts[] = {"full", "unchanged"};
+};
+
+/// What is known of a document, or that it is what it was.
+struct DiagnosticReport {
+  DiagnosticReportKind kind = DiagnosticReportKind::Full;
+  std::string resultId;
+  std::optional<std::vector<Diagnostic>> items;
+
+  static void members(auto& visit, auto& self) {
+    visit("kind", self.kind);
+    visit("resultId", self.resultId);
+    visit("items", self.items);
+  }
+};
+
+struct DocumentDiagnosticParams {
+  TextDocumentIdentifier textDocument;
+  std::optional<std::string> previousResultId;
+
+  static void members(auto& visit, auto& self) {
+    visit("textDocument", self.textDocument);
+    visit("previousResultId", self.previousResultId);
+  }
+};
+
+struct PreviousResultId {
+  Uri uri;
+  std::string value;
+
+  static void members(auto& visit, auto& self) {
+    visit("uri", self.uri);
+    visit("value", self.value);
+  }
+};
+
+struct WorkspaceDiagnosticParams {
+  std::vector<PreviousResultId> previousResultIds;
+
+  static void members(auto& visit, auto& self) {
+    visit.defaulted("previousResultIds", self.previousResultIds);
+  }
+};
+
+struct WorkspaceDocumentDiagnosticReport {
+  Uri uri;
+  std::variant<std::nullptr_t, int32_t> version = nullptr; // null: the file is not open
+  DiagnosticReport report;
+
+  static void members(auto& visit, auto& self) {
+    visit("uri", self.uri);
+    visit("version", self.version);
+    DiagnosticReport::members(visit, self.report);
+  }
+};
+
+struct WorkspaceDiagnosticReport {
+  std::vector<WorkspaceDocumentDiagnosticReport> items;
+
+  static void members(auto& visit, auto& self) { visit("items", self.items); }
 };
 
 } // namespace aqua::lsp

@@ -40,10 +40,78 @@ struct WorkspaceFoldersOptions {
   }
 };
 
+/// Which files the client tells of.
+struct FileOperationPattern {
+  std::string glob;
+  std::string matches; // `file` or `folder`
+
+  static void members(auto& visit, auto& self) {
+    visit("glob", self.glob);
+    visit("matches", self.matches);
+  }
+};
+
+struct FileOperationFilter {
+  std::string scheme = "file";
+  FileOperationPattern pattern;
+
+  static void members(auto& visit, auto& self) {
+    visit("scheme", self.scheme);
+    visit("pattern", self.pattern);
+  }
+};
+
+struct FileOperationRegistration {
+  std::vector<FileOperationFilter> filters = {{"file", {"**/*.aqua", "file"}},
+                                              {"file", {"**", "folder"}}};
+
+  static void members(auto& visit, auto& self) { visit("filters", self.filters); }
+};
+
+struct FileOperationOptions {
+  FileOperationRegistration registration;
+
+  static void members(auto& visit, auto& self) {
+    for (const char* operation : {"willRename", "didRename", "didCreate", "didDelete"})
+      visit(operation, self.registration);
+  }
+};
+
+/// Documents that are no files: of the standard library, and pages about diagnostics.
+struct TextDocumentContentOptions {
+  std::vector<std::string> schemes = {"aqua-std", "aqua-view"};
+
+  static void members(auto& visit, auto& self) { visit("schemes", self.schemes); }
+};
+
 struct WorkspaceOptions {
   WorkspaceFoldersOptions workspaceFolders;
+  FileOperationOptions fileOperations;
+  std::optional<TextDocumentContentOptions> textDocumentContent; // if the client knows it
 
-  static void members(auto& visit, auto& self) { visit("workspaceFolders", self.workspaceFolders); }
+  static void members(auto& visit, auto& self) {
+    visit("workspaceFolders", self.workspaceFolders);
+    visit("fileOperations", self.fileOperations);
+    visit("textDocumentContent", self.textDocumentContent);
+  }
+};
+
+struct DiagnosticOptions {
+  std::string identifier = "aqua";
+  bool interFileDependencies = true;
+  bool workspaceDiagnostics = true;
+
+  static void members(auto& visit, auto& self) {
+    visit("identifier", self.identifier);
+    visit("interFileDependencies", self.interFileDependencies);
+    visit("workspaceDiagnostics", self.workspaceDiagnostics);
+  }
+};
+
+struct CodeLensOptions {
+  bool resolveProvider = true;
+
+  static void members(auto& visit, auto& self) { visit("resolveProvider", self.resolveProvider); }
 };
 
 struct CompletionOptions {
@@ -139,6 +207,8 @@ struct ServerCapabilities {
   SemanticTokensOptions semanticTokensProvider;
   ExecuteCommandOptions executeCommandProvider;
   NoOptions documentLinkProvider;
+  CodeLensOptions codeLensProvider;
+  std::optional<DiagnosticOptions> diagnosticProvider; // if the client asks for them itself
   WorkspaceOptions workspace;
 
   static void members(auto& visit, auto& self) {
@@ -152,6 +222,8 @@ struct ServerCapabilities {
     visit("semanticTokensProvider", self.semanticTokensProvider);
     visit("executeCommandProvider", self.executeCommandProvider);
     visit("documentLinkProvider", self.documentLinkProvider);
+    visit("codeLensProvider", self.codeLensProvider);
+    visit("diagnosticProvider", self.diagnosticProvider);
     visit("workspace", self.workspace);
     for (const char* provider :
          {"hoverProvider", "definitionProvider", "declarationProvider", "typeDefinitionProvider",

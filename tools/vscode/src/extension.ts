@@ -1,7 +1,7 @@
 // The extension: starts `aqua lsp` and shows its state. Everything else that an editor can do comes from the server.
 
 import * as vscode from 'vscode'
-import { LanguageClient, State, Trace } from 'vscode-languageclient/node'
+import { LanguageClient, Location, Position, State, Trace } from 'vscode-languageclient/node'
 import { clientOptions, oldNames } from './configuration'
 import { findServer, installHint } from './server'
 import { Views } from './views'
@@ -32,7 +32,7 @@ class Session {
   constructor(context: vscode.ExtensionContext) {
     this.status.name = 'Aqua'
     this.views = new Views(() => this.client)
-    const command = (name: string, run: () => unknown) => vscode.commands.registerCommand(name, run)
+    const command = (name: string, run: (...args: any[]) => unknown) => vscode.commands.registerCommand(name, run)
     context.subscriptions.push(
       this.output,
       this.status,
@@ -40,7 +40,8 @@ class Session {
       command('aqua.restartServer', () => this.restart()),
       command('aqua.showOutput', () => this.output.show()),
       command('aqua.showAir', () => this.views.showAir()),
-      command('aqua.showRoute', () => this.views.showRoute()),
+      command('aqua.showRoute', (uri?: unknown, position?: unknown) => this.views.showRoute(uri, position)),
+      command('aqua.showReferences', (uri: string, position: Position, locations: Location[]) => this.showReferences(uri, position, locations)),
       vscode.workspace.onDidChangeConfiguration(change => this.settingsChanged(change)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
     )
@@ -96,6 +97,15 @@ class Session {
     } catch (error) {
       this.output.appendLine(`The server did not stop: ${error instanceof Error ? error.message : error}`)
     }
+  }
+
+  /// From a lens, whose arguments are in the words of the protocol.
+  private showReferences(uri: string, position: Position, locations: Location[]): Thenable<unknown> | undefined {
+    const convert = this.client?.protocol2CodeConverter
+    if (!convert) return undefined
+    return vscode.commands.executeCommand(
+      'editor.action.showReferences', vscode.Uri.parse(uri), convert.asPosition(position), locations.map(location => convert.asLocation(location)),
+    )
   }
 
   /// The server asks for its own settings; those that decide how it starts need a new one.

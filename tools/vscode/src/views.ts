@@ -4,6 +4,8 @@ import * as vscode from 'vscode'
 import { LanguageClient } from 'vscode-languageclient/node'
 
 const scheme = 'aqua-view'
+/// Under it are the server's pages about diagnostics.
+const pages = '/explain/'
 
 interface AirResult {
   text: string
@@ -36,6 +38,7 @@ export class Views implements vscode.TextDocumentContentProvider, vscode.Disposa
   /// The text of a view; its query is the document it shows.
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     try {
+      if (uri.path.startsWith(pages)) return (await this.ask<{ text: string }>('workspace/textDocumentContent', { uri: uri.toString() })).text
       const result = await this.ask<AirResult>('aqua/air', { textDocument: { uri: uri.query } })
       return result.text || '; this module exports no functions, or has errors\n'
     } catch (error) {
@@ -51,13 +54,15 @@ export class Views implements vscode.TextDocumentContentProvider, vscode.Disposa
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true })
   }
 
-  async showRoute(): Promise<void> {
-    const source = activeAqua()
-    if (!source) return
-    const { document, selection } = source
+  /// Of the function at a place, given by a lens in the words of the protocol, else at the cursor.
+  async showRoute(uri?: unknown, position?: unknown): Promise<void> {
+    const source = typeof uri === 'string' ? undefined : activeAqua()
+    if (typeof uri !== 'string' && !source) return
+    const place = source
+      ? { textDocument: { uri: source.document.uri.toString() }, position: pointOf(source.selection.active) }
+      : { textDocument: { uri }, position }
     try {
-      const position = { line: selection.active.line, character: selection.active.character }
-      const route = await this.ask<RouteResult>('aqua/route', { textDocument: { uri: document.uri.toString() }, position })
+      const route = await this.ask<RouteResult>('aqua/route', place)
       const panel = vscode.window.createWebviewPanel('aqua.route', 'Route', vscode.ViewColumn.Beside, { enableScripts: false })
       panel.webview.html = page(route.svg ?? `<pre>${escaped(route.text ?? '')}</pre>`)
     } catch (error) {
@@ -71,6 +76,8 @@ export class Views implements vscode.TextDocumentContentProvider, vscode.Disposa
     return client.sendRequest<Result>(method, params)
   }
 }
+
+const pointOf = ({ line, character }: vscode.Position) => ({ line, character })
 
 function airUri(source: vscode.Uri): vscode.Uri {
   const path = source.path.replace(/\.aqua$/, '') + '.air'

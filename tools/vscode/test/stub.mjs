@@ -70,6 +70,14 @@ class EventEmitter {
   dispose() {}
 }
 
+class CancellationTokenSource {
+  token = { isCancellationRequested: false, onCancellationRequested: disposable }
+  cancel() {
+    this.token.isCancellationRequested = true
+  }
+  dispose() {}
+}
+
 /// Every class or enum that is asked for: can be extended, made, and has any constant.
 function anyClass() {
   class Any {
@@ -121,6 +129,7 @@ export function vscodeStub({ settings, defaults, folder, isTrusted = true }) {
   const vscode = Object.setPrototypeOf({
     Uri,
     EventEmitter,
+    CancellationTokenSource,
     CodeActionKind,
     Disposable,
     version: '1.82.0',
