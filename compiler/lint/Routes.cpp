@@ -78,12 +78,24 @@ private:
   std::vector<Stretch> sequence_;
 };
 
+bool isEarlier(const route::Visit* a, const route::Visit* b) {
+  return std::pair(a->process, a->order) < std::pair(b->process, b->order);
+}
+
 } // namespace
 
 Routes::Routes(llvm::ArrayRef<const flow::Process*> processes, route::PlacesOfLines visited)
     : places(std::move(visited)) {
   for (const auto& [i, process] : llvm::enumerate(processes))
     SequenceWalk(*process, i, *this).run(*process->body);
+  for (const route::Visit& visit : places.visits)
+    if (visit.isBound) inOrder.push_back(&visit);
+  llvm::sort(inOrder, isEarlier);
+}
+
+const route::Visit* Routes::visitAfter(const route::Visit& visit) const {
+  const auto after = llvm::upper_bound(inOrder, &visit, isEarlier);
+  return after == inOrder.end() || (*after)->process != visit.process ? nullptr : *after;
 }
 
 size_t Routes::stepsOf(uint32_t process) const {

@@ -48,12 +48,16 @@ struct LargeScript {
 /// The trees are borrowed. Made once for all modules.
 struct Routes {
   Routes() = default;
+  Routes(Routes&&) = default; // not copied: parts point to each other
   Routes(llvm::ArrayRef<const flow::Process*> processes, route::PlacesOfLines visited);
 
   route::PlacesOfLines places; // of the processes, by their index
   std::vector<Sequence> sequences;
   std::vector<Race> races;
   std::vector<LargeScript> largeScripts; // filled by who can write scripts
+
+  /// The steps that are bound to their peer, by process and order.
+  std::vector<const route::Visit*> inOrder;
 
   /// How many steps a process has.
   [[nodiscard]] size_t stepsOf(uint32_t process) const;
@@ -63,6 +67,9 @@ struct Routes {
   }
   /// The first step with this position in this process that is bound to its peer; null: none.
   [[nodiscard]] const route::Visit* firstVisit(Loc step, size_t process) const;
+  /// The next step of the same script that is bound to its peer, by the order of the text; null:
+  /// none. Both sides of a branch count.
+  [[nodiscard]] const route::Visit* visitAfter(const route::Visit& visit) const;
   /// How often the particle is sent for it.
   [[nodiscard]] size_t sendsTo(Loc step, size_t process) const {
     const route::Visit* visit = firstVisit(step, process);

@@ -186,6 +186,7 @@ private:
       visit.via.push_back(numberOf(via.peer));
       places_.peers[visit.via.back().value].isList = via.isCollection;
     }
+    if (step.at->outer) visit.caller = numberOf(step.at->outer->peer);
     visit.from = isBound ? spot.last : visit.peer;
     if (isBound) visit.hops = between(spot, visit.peer);
     visit.isBound = isBound;

@@ -30,8 +30,9 @@ struct NamedPeer {
 /// inlined several times has several.
 struct Visit {
   Loc loc;
-  PeerNumber peer;             // where it runs
-  std::vector<PeerNumber> via; // relays that the `on` around it names
+  PeerNumber peer;                  // where it runs
+  std::vector<PeerNumber> via;      // relays that the `on` around it names
+  std::optional<PeerNumber> caller; // of the `on` that this one stands in, if there is one
   /// Where the step before ran. Nothing: there are several.
   std::optional<PeerNumber> from;
   std::vector<PeerNumber> hops; // peers that are passed on the way, without both ends
