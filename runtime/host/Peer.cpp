@@ -27,6 +27,7 @@ Effects handleEvent(const PeerSpec& peer, PeerState& state, PeerEvent event,
   ++state.invocations;
   state.waits = std::move(outcome.waits);
   state.failures = std::move(outcome.failures);
+  state.reached = std::move(outcome.reached);
 
   Effects effects;
   effects.code = outcome.code;

@@ -251,7 +251,7 @@ host::Effects Network::invokePeer(uint32_t peer, host::PeerEvent event) {
   around.limits = setup_->limits;
   around.now = setup_->particle.timestamp + state_.clock;
   around.failurePolicy = setup_->options.failurePolicy;
-  around.engine = setup_->options.engine;
+  around.mockHelpers = setup_->options.mockHelpers;
   around.invoke = &timed;
   auto callIndex = static_cast<uint32_t>(outcome_.calls.size());
   around.interfere = [&](const vm::CallRequest& request) -> std::optional<host::Answer> {
@@ -412,10 +412,12 @@ void Network::call(uint32_t peer, host::PerformedCall performed) {
   InFlight pending;
   pending.peer = peer;
   pending.call = event.call;
+  const bool isAnswered = !answer.never && answer.fault.empty();
+  const uint64_t wait = isAnswered ? answer.delay + delay(setup_->latency.call, 20) : 0;
+  if (isAnswered) event.due = state_.clock + wait;
   pending.cause = log(event);
   pending.life = state_.conditions[peer].life;
-  if (!answer.never && answer.fault.empty()) {
-    const uint64_t wait = answer.delay + delay(setup_->latency.call, 20);
+  if (isAnswered) {
     pending.event.results.emplace(request.id, host::toCallResult(answer));
     schedule(wait, std::move(pending));
   }
@@ -441,7 +443,7 @@ RunResult Network::takeResult() && {
     const host::PeerSpec& peer = spec(index);
     result.peers.push_back({peer.name, peer.id, kind(index), index == setup_->init,
                             state.invocations, std::move(state.previous), std::move(state.waits),
-                            std::move(state.failures)});
+                            std::move(state.failures), std::move(state.reached)});
   }
   return result;
 }

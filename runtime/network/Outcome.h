@@ -121,7 +121,7 @@ struct LogEvent {
   /// The call; for a Send the first instruction that waits for the receiver; kNone if unknown.
   uint32_t instruction = kNone;
   uint32_t to = kNone;          // Send; kNone if the receiver is unknown
-  uint64_t due = 0;             // Send: time of arrival
+  uint64_t due = 0;             // Send: time of arrival; Call: of the answer, if there is one
   uint32_t undelivered = kNone; // Send: index into Outcome::undelivered, if not delivered
   uint32_t call = kNone;        // Call, Answer: index into Outcome::calls
   int64_t code = 0;             // Invocation
@@ -139,6 +139,7 @@ struct PeerResult {
   // Of its last invocation.
   std::vector<vm::Wait> waits;
   std::vector<vm::Failure> failures;
+  std::vector<bool> reached; // by instruction: whether it was begun
 };
 
 struct RunResult {

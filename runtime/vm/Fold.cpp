@@ -72,7 +72,7 @@ void Machine::startStreamFold(const air::Fold& fold) {
   open.round = stream->after({});
   open.cursor = stream->end();
   if (open.round.empty())
-    waits_.push_back({Wait::Kind::EmptyStream, fold.id(), context_.script.name(name).str(), {}});
+    waits_.push_back({Wait::Kind::EmptyStream, fold.id(), context_.script.name(name).str(), {}, 0});
   else
     stream->openGeneration();
   push(fold);
@@ -141,8 +141,10 @@ void Machine::nextExhausted(const air::Next& next, Iteration& iteration) {
   }
   if (!iteration.traceFold || iteration.wasExhausted) return;
   iteration.wasExhausted = true;
-  wait(*iteration.fold, Wait::Kind::MoreElements,
-       context_.script.name(iteration.fold->iterable.variable.name).str());
+  const air::NameId name = iteration.fold->iterable.variable.name;
+  wait(*iteration.fold, Wait::Kind::MoreElements, context_.script.name(name).str());
+  if (const Stream* stream = context_.streams.find(name, iteration.fold->id()))
+    waits_.back().elements = static_cast<uint32_t>(stream->size());
 }
 
 void Machine::resumeNext(const air::Next& next) {

@@ -18,7 +18,8 @@ Machine::Machine(const Input& input)
     : input_(input), context_(*input.script, input.params),
       trace_(input.previous.get(), input.current.get()),
       currentPeer_(std::make_shared<const std::string>(input.params.currentPeer)),
-      lastRequest_(input.previous ? input.previous->lastRequest() : 0) {
+      lastRequest_(input.previous ? input.previous->lastRequest() : 0),
+      reached_(input.script->size()) {
   for (const auto& [id, result] : input.results)
     results_.emplace(id, &result);
 }
@@ -40,6 +41,7 @@ Outcome Machine::run() {
 
 void Machine::startNext() {
   const air::Instruction& instruction = *std::exchange(next_, nullptr);
+  reached_[instruction.id()] = true;
   switch (instruction.kind()) {
 #define AQUA_AIR(Name, keyword)                                                                    \
   case air::InstructionKind::Name: return start(llvm::cast<air::Name>(instruction));
@@ -91,7 +93,7 @@ void Machine::raiseTrace(const air::Instruction& instruction, const trace::Trace
 
 void Machine::wait(const air::Instruction& instruction, Wait::Kind kind, std::string name) {
   complete_ = false;
-  waits_.push_back({kind, instruction.id(), std::move(name), {}});
+  waits_.push_back({kind, instruction.id(), std::move(name), {}, 0});
 }
 
 void Machine::waitForPeer(const air::Instruction& instruction, const HeldName& peer) {
@@ -100,7 +102,8 @@ void Machine::waitForPeer(const air::Instruction& instruction, const HeldName& p
   waits_.push_back({Wait::Kind::RemoteCall,
                     instruction.id(),
                     {},
-                    stands ? context_.string(peer.text) : *peer.value});
+                    stands ? context_.string(peer.text) : *peer.value,
+                    0});
 }
 
 void Machine::joinOrRaise(const air::Instruction& instruction, Error error,
@@ -135,6 +138,7 @@ Outcome Machine::finish() {
   outcome.requests = std::move(requests_);
   outcome.waits = std::move(waits_);
   outcome.failures = std::move(failures_);
+  outcome.reached = std::move(reached_);
   return outcome;
 }
 
@@ -145,6 +149,7 @@ Outcome Machine::refuse(Error error) {
   outcome.data = input_.previous;
   outcome.waits = std::move(waits_);
   outcome.failures = std::move(failures_);
+  outcome.reached = std::move(reached_);
   return outcome;
 }
 

@@ -163,6 +163,7 @@ private:
   std::vector<std::string> nextPeers_;
   std::vector<Wait> waits_;
   std::vector<Failure> failures_;
+  std::vector<bool> reached_;
 };
 
 } // namespace aqua::vm

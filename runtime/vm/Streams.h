@@ -42,6 +42,7 @@ public:
   /// cursor counts empty generations, too, so some can be missed (the gap quirk, spec/05 §12.3).
   [[nodiscard]] std::vector<Generation> after(const Cursor& cursor) const;
   [[nodiscard]] Cursor end() const;
+  [[nodiscard]] size_t size() const { return size_; }
 
   /// What is made from now on belongs to a new generation.
   void openGeneration() { fresh_.generations.emplace_back(); }

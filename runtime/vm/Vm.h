@@ -79,7 +79,11 @@ struct Wait {
   Kind kind = Kind::Variable;
   uint32_t instruction = 0;
   std::string name;
-  value::Value peer; // a string
+  value::Value peer; // RemoteCall: a string
+  uint32_t elements = 0; // MoreElements: how many the stream has here
+
+  /// Empty if it waits for no peer.
+  [[nodiscard]] llvm::StringRef peerId() const { return peer.isNull() ? "" : peer.asString(); }
 };
 
 /// An error that was raised during the invocation, whether or not something caught it: for reports.
@@ -97,6 +101,7 @@ struct Outcome {
   std::vector<CallRequest> requests;  // by id
   std::vector<Wait> waits;            // in order of execution
   std::vector<Failure> failures;      // in order of raising
+  std::vector<bool> reached;          // by instruction: whether it was begun; for reports only
 };
 
 /// Executes the script from its start over both traces (spec/05 §11–§13). Never throws, never

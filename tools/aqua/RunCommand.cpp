@@ -2,16 +2,19 @@
 
 #include <chrono>
 
+#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Commands.h"
 #include "OutputFiles.h"
+#include "RunFindings.h"
 #include "RunOrders.h"
 #include "RunScenario.h"
 #include "RunSummary.h"
 #include "air/Parse.h"
 #include "air/Print.h"
 #include "network/ProcessEngine.h"
+#include "network/ProcessPool.h"
 #include "report/Report.h"
 
 namespace aqua::cli {
@@ -99,24 +102,33 @@ ExitCode conclude(const RunSettings& settings, const driver::Compilation& compil
     return ExitCode::SourceErrors;
   }
   if (atRest && expectation(compilation, target) == Expected::Nothing) return ExitCode::Success;
-  explainNoAnswer(result, script, map, llvm::errs());
+  explainNoAnswer(result, script, map, report::explainNoAnswer(result, script), llvm::errs());
   return ExitCode::NoAnswer;
 }
+
+/// What surrounds each run.
+struct RunHooks {
+  llvm::function_ref<void()> before;
+  llvm::function_ref<void(const network::RunResult&)> after;
+};
 
 /// Seeds from `--seed`, or 1, on.
 ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compilation,
                    const driver::CallTarget& target, const network::Program& program,
-                   network::Scenario scenario, const network::RunOptions& options) {
+                   network::Scenario scenario, const network::RunOptions& options,
+                   const RunHooks& hooks) {
   const Expected expected = expectation(compilation, target);
   const uint32_t first = settings.seed.value_or(1);
   OrderSummary summary;
   for (uint32_t i = 0; i < *settings.orders; ++i) {
     scenario.seed = first + i;
+    hooks.before();
     const network::RunResult result = network::run(scenario, program, options);
     if (!result.outcome.fault.empty()) {
       complain(result.outcome.fault);
       return ExitCode::Usage;
     }
+    hooks.after(result);
     summary.add(first + i, orderOutcome(target, result, expected));
   }
   summary.print(llvm::outs());
@@ -126,7 +138,7 @@ ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compi
 /// Runs the compiled script: what travels is its text, so that is what is executed.
 ExitCode execute(const RunSettings& settings, const driver::Compilation& compilation,
                  const driver::CallTarget& target, const driver::CompiledFunction& compiled,
-                 const network::Scenario& scenario) {
+                 const network::Scenario& scenario, MockCheck& mocks) {
   const std::string text = air::toText(compiled.air.script);
   if (settings.printAir) llvm::errs() << air::toText(compiled.air.script, air::Layout::Indented);
   const air::ParseResult parsed = air::parseScript(text);
@@ -139,16 +151,28 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   options.machine = {vm::invoke, vm::dataSize};
   options.failurePolicy =
       settings.failurePolicy == "drop" ? host::FailurePolicy::Drop : host::FailurePolicy::ByProfile;
-  options.log = settings.reportFile.empty() && settings.traceFile.empty() ? network::Log::Off
-                                                                          : network::Log::On;
-  options.engine = settings.allowProcess ? &engine : nullptr;
+  // Without it a missing answer cannot be explained.
+  options.log = settings.orders ? network::Log::Off : network::Log::On;
+  network::ProcessPool processes(scenario.processes,
+                                 llvm::sys::path::parent_path(settings.scenarioFile).str());
+  if (settings.allowProcess) options.mockHelpers = {&engine, &processes};
   options.wallClock = wallClockMs;
   options.console = [&](llvm::StringRef peer, llvm::StringRef line) {
     printConsole(settings, peer, line);
   };
   const network::Program program{&*parsed.script, text.size()};
-  if (settings.orders) return runOrders(settings, compilation, target, program, scenario, options);
+  const auto check = [&](const network::RunResult& result) {
+    mocks.checkAnswers(result, compiled.air.origins);
+  };
+  // What mocks remember must not reach from one order into the next.
+  const auto forget = [&] {
+    engine.beginRun();
+    processes.beginRun();
+  };
+  if (settings.orders)
+    return runOrders(settings, compilation, target, program, scenario, options, {forget, check});
   const network::RunResult result = network::run(scenario, program, options);
+  check(result);
   const SourceMap map(compilation.sources(), compiled.air.origins);
   const ExitCode written = writeReports(settings, result, map);
   const ExitCode verdict = conclude(settings, compilation, target, result, *parsed.script, map);
@@ -172,9 +196,11 @@ ExitCode runRun(const RunSettings& settings) {
     return ExitCode::Usage;
   }
   ExitCode exit = ExitCode::Success;
-  std::optional<network::Scenario> scenario = readScenario(settings, exit);
-  if (!scenario) return exit;
-  const network::PeerNames names = network::peerNames(*scenario);
+  if (exit = checkLevels(settings); exit != ExitCode::Success) return exit;
+  std::optional<LoadedScenario> loaded = readScenario(settings, exit);
+  if (!loaded) return exit;
+  network::Scenario& scenario = loaded->scenario;
+  const network::PeerNames names = network::peerNames(scenario);
   for (sema::InjectedConstant& constant : options->check.constants)
     constant.text = names.toIds(constant.text);
 
@@ -188,14 +214,22 @@ ExitCode runRun(const RunSettings& settings) {
     complain(call.error);
     return ExitCode::Usage;
   }
-  if (exit = supplyArguments(settings, *call.target, *scenario); exit != ExitCode::Success)
+  if (exit = supplyArguments(settings, *call.target, scenario); exit != ExitCode::Success)
     return exit;
   const auto compiled = compilation.compile(call.target->function);
   if (!compiled) {
     showDiagnostics(compilation, settings.common);
     return ExitCode::SourceErrors;
   }
-  return execute(settings, compilation, *call.target, *compiled, *scenario);
+  MockCheck mocks(compilation, *loaded);
+  mocks.checkScenario(*call.target);
+  exit = showFindings(mocks.takeFindings(), compilation, settings);
+  if (exit != ExitCode::Success) return exit;
+  const ExitCode ran = execute(settings, compilation, *call.target, *compiled, scenario, mocks);
+  for (const std::string& defect : mocks.defects())
+    complain(defect);
+  const ExitCode answered = showFindings(mocks.takeFindings(), compilation, settings);
+  return ran == ExitCode::Success ? answered : ran;
 }
 
 void addOptions(CLI::App& command, RunSettings& s) {
@@ -218,6 +252,9 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--outcome", s.outcomeFile, "Write everything observable as JSON");
   command.add_option("--trace", s.traceFile, "Write all events as JSON Lines");
   command.add_option("--report", s.reportFile, "Draw the route: .svg, .html, .mmd or .json");
+  command.add_option("-W", s.warnings, "Level of a warning about the scenario: error, warn or off")
+      ->allow_extra_args(false)
+      ->type_name("NAME=LEVEL");
   command
       .add_option("--failure-policy", s.failurePolicy,
                   "What becomes of data when the VM fails: by the peer's profile, or dropped")
@@ -225,7 +262,8 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--console", s.console, "Where printed lines go")
       ->check(CLI::IsMember({"stdout", "stderr", "off"}));
   command.add_option("--js-engine", s.jsEngine, "Program that evaluates JavaScript mocks");
-  command.add_flag("--allow-process", s.allowProcess, "Scenarios may start that program");
+  command.add_flag("--allow-process", s.allowProcess,
+                   "Scenarios may start that program, and their processes");
   command.add_flag("--print-air", s.printAir, "Print the script to stderr");
   command.add_flag("--raw", s.raw, "Print a string result without quotes");
 }

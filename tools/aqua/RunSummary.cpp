@@ -1,7 +1,5 @@
 #include "RunSummary.h"
 
-#include <set>
-
 #include "air/Print.h"
 #include "driver/Convert.h"
 
@@ -50,42 +48,17 @@ std::string withNames(const network::RunResult& result, const std::string& text)
   return named;
 }
 
-/// A failed condition is how a script decides; it explains nothing.
-bool isDecision(const vm::Failure& failure) {
-  constexpr int64_t matchFailed = 10001;
-  constexpr int64_t mismatchFailed = 10002;
-  return failure.code == matchFailed || failure.code == mismatchFailed;
-}
-
 std::string fieldText(const value::Value& object, llvm::StringRef key) {
   const value::Value* field = object.field(key);
   if (!field) return "";
   return field->isString() ? field->asString().str() : value::toJson(*field);
 }
 
-/// `waits for …`
-std::string waitText(const vm::Wait& wait, const network::RunResult& result) {
-  switch (wait.kind) {
-  case vm::Wait::Kind::Variable: return fmt::format("waits for the value of `{}`", wait.name);
-  case vm::Wait::Kind::CallResult: return "waits for the service's answer";
-  case vm::Wait::Kind::RemoteCall:
-    return fmt::format("waits for peer `{}`", withNames(result, wait.peer.asString().str()));
-  case vm::Wait::Kind::EmptyStream:
-    return fmt::format("waits for an element of the stream `{}`", wait.name);
-  case vm::Wait::Kind::MoreElements:
-    return fmt::format("waits for more elements of the stream `{}`", wait.name);
-  case vm::Wait::Kind::Never: return "ends here by design";
-  }
-  llvm_unreachable("all kinds are listed");
-}
-
-void printPlace(uint32_t instruction, const air::Script& script, const SourceMap& map,
-                llvm::raw_ostream& out) {
+/// `main.aqua:3:5: x <- S.f()`, or the instruction itself.
+std::string lineText(uint32_t instruction, const air::Script& script, const SourceMap& map) {
   const std::string place = map.place(instruction);
-  if (place.empty())
-    out << "(" << air::headText(script, script.instruction(instruction)) << ")";
-  else
-    out << place << ": " << map.line(instruction);
+  if (!place.empty()) return place + ": " + map.line(instruction);
+  return "(" + air::headText(script, script.instruction(instruction)) + ")";
 }
 
 /// What the scenario did to the run.
@@ -126,33 +99,18 @@ void explainError(const network::RunResult& result, llvm::raw_ostream& out) {
 }
 
 void explainNoAnswer(const network::RunResult& result, const air::Script& script,
-                     const SourceMap& map, llvm::raw_ostream& out) {
-  out << "aqua: no answer (" << network::statusText(result.outcome.status) << "): "
-      << "here the particle stopped\n";
-  for (const network::PeerResult& peer : result.peers) {
-    std::set<std::pair<uint32_t, std::string>> shown;
-    for (const vm::Wait& wait : peer.waits) {
-      // A branch that ends by design, and what peers merely pass on, explains nothing.
-      if (wait.kind == vm::Wait::Kind::Never) continue;
-      const std::string text = waitText(wait, result);
-      if (!shown.insert({wait.instruction, text}).second) continue;
-      out << "  on `" << peer.name << "` " << text << "\n    at ";
-      printPlace(wait.instruction, script, map, out);
-      out << "\n";
-    }
-    for (const vm::Failure& failure : peer.failures) {
-      if (isDecision(failure)) continue;
-      out << "  on `" << peer.name << "` failed before: " << withNames(result, failure.message)
-          << " (code " << failure.code << ")\n    at ";
-      printPlace(failure.instruction, script, map, out);
-      out << "\n";
-    }
+                     const SourceMap& map, const report::NoAnswer& reasons,
+                     llvm::raw_ostream& out) {
+  out << "aqua: no answer (" << network::statusText(result.outcome.status) << ")\n";
+  for (const report::ExplanationLine& line : report::explanationLines(reasons, result)) {
+    const std::string indent(2 * line.depth + 2, ' ');
+    out << indent << line.text << "\n";
+    if (line.instruction != network::kNone)
+      out << indent << "  at " << lineText(line.instruction, script, map) << "\n";
   }
-  for (const network::Undelivered& undelivered : result.outcome.undelivered)
-    out << "  from `" << result.peers[undelivered.from].name << "` to "
-        << network::receiverText(result, undelivered)
-        << ": not delivered: " << network::obstacleText(undelivered.obstacle) << "\n";
   printFaults(result, out);
+  if (reasons.lookAt != network::kNone)
+    out << "  look at " << lineText(reasons.lookAt, script, map) << "\n";
 }
 
 } // namespace aqua::cli

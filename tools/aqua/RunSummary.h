@@ -1,9 +1,10 @@
-// What `aqua run` tells people after a run: the result, the error, or where the particle stopped.
+// What `aqua run` tells people after a run: the result, the error, or why none came.
 
 #pragma once
 
 #include "driver/CallExpression.h"
 #include "network/Network.h"
+#include "report/NoAnswer.h"
 
 namespace aqua::cli {
 
@@ -36,8 +37,9 @@ private:
 /// The error that reached the client, in words.
 void explainError(const network::RunResult& result, llvm::raw_ostream& out);
 
-/// Where the particle stopped: for each peer what waits, for which value, and what failed before.
+/// Which values are missing, who should have written them and why they have not, what failed
+/// before, and the line to look at.
 void explainNoAnswer(const network::RunResult& result, const air::Script& script,
-                     const SourceMap& map, llvm::raw_ostream& out);
+                     const SourceMap& map, const report::NoAnswer& reasons, llvm::raw_ostream& out);
 
 } // namespace aqua::cli

@@ -39,7 +39,7 @@ protected:
       switch (wait.kind) {
       case Wait::Kind::Variable: line += "variable " + wait.name; break;
       case Wait::Kind::CallResult: line += "result"; break;
-      case Wait::Kind::RemoteCall: line += "remote " + wait.peer.asString().str(); break;
+      case Wait::Kind::RemoteCall: line += "remote " + wait.peerId().str(); break;
       case Wait::Kind::EmptyStream: line += "empty " + wait.name; break;
       case Wait::Kind::MoreElements: line += "more " + wait.name; break;
       case Wait::Kind::Never: line += "never"; break;
@@ -52,6 +52,17 @@ protected:
   using Lines = std::vector<std::string>;
   air::ParseResult parsed_;
 };
+
+TEST_F(VmTest, TellsWhichInstructionsWereBegun) {
+  EXPECT_EQ(run(R"((seq (ap 1 x) (seq (par (ap x y) (null)) (seq (never) (null)))))").reached,
+            (std::vector<bool>{true, true, true, true, true, true, true, true, false}));
+}
+
+TEST_F(VmTest, TellsHowManyElementsAWaitForMoreHasSeen) {
+  const auto waits = run("(seq (ap 1 $s) (seq (ap 2 $s) (fold $s i (next i))))").waits;
+  ASSERT_EQ(text(waits), (Lines{"4 more $s"}));
+  EXPECT_EQ(waits.front().elements, 2u);
+}
 
 TEST_F(VmTest, TellsWhatEachInstructionWaitsFor) {
   EXPECT_EQ(text(run(R"((par (call "B" ("s" "f") [] x) (par (ap x y) (par (never)

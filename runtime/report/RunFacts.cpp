@@ -1,0 +1,154 @@
+#include "RunFacts.h"
+
+#include "air/Mentions.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace aqua::report {
+
+using network::LogEvent;
+
+RunFacts::RunFacts(const network::RunResult& result, const air::Script& script)
+    : result_(result), script_(script), calls_(script.size()), writers_(script.nameCount()),
+      readers_(script.nameCount()) {
+  for (uint32_t name = 0; name < script.nameCount(); ++name)
+    names_.try_emplace(script.name({name}), name);
+  for (uint32_t id = 0; id < script.size(); ++id)
+    air::visitMentions(script.instruction(id), [&](air::NameId name, air::Access access) {
+      if (access == air::Access::Write) writers_[name.value].push_back(id);
+      if (access == air::Access::Read) readers_[name.value].push_back(id);
+    });
+  std::vector<CallRun> runs(result.outcome.calls.size());
+  for (const LogEvent& event : result.log) {
+    if (event.kind == LogEvent::Kind::Call) runs[event.call].due = event.due;
+    if (event.kind == LogEvent::Kind::Answer) runs[event.call].isAnswered = true;
+  }
+  for (auto [run, record] : llvm::zip_equal(runs, result.outcome.calls)) {
+    run.record = &record;
+    if (record.request.instruction < calls_.size())
+      calls_[record.request.instruction].push_back(run);
+  }
+}
+
+bool RunFacts::reached(uint32_t peer, uint32_t instruction) const {
+  const auto has = [&](const network::PeerResult& one) {
+    return instruction < one.reached.size() && one.reached[instruction];
+  };
+  return peer == kNone ? llvm::any_of(result_.peers, has) : has(result_.peers[peer]);
+}
+
+std::vector<const air::Instruction*> RunFacts::path(uint32_t instruction) const {
+  std::vector<const air::Instruction*> nodes = {&script_.root()};
+  while (nodes.back()->id() != instruction) {
+    const auto children = air::children(*nodes.back());
+    const auto* next =
+        llvm::find_if(children, [&](const auto* child) { return isInside(instruction, *child); });
+    if (next == children.end()) break;
+    nodes.push_back(*next);
+  }
+  return nodes;
+}
+
+std::optional<air::NameId> RunFacts::variable(llvm::StringRef name) const {
+  const auto found = names_.find(name);
+  if (found == names_.end()) return std::nullopt;
+  return air::NameId{found->second};
+}
+
+std::vector<uint32_t> RunFacts::writers(air::NameId name, uint32_t user) const {
+  const air::Instruction* scope = &script_.root();
+  for (const air::Instruction* node : path(user))
+    if (const auto* opened = llvm::dyn_cast<air::New>(node))
+      if (opened->variable.name == name) scope = node;
+  std::vector<uint32_t> found;
+  llvm::copy_if(writers_[name.value], std::back_inserter(found),
+                [&](uint32_t id) { return isInside(id, *scope); });
+  return found;
+}
+
+uint32_t RunFacts::unreachedReader(air::NameId name) const {
+  for (const uint32_t id : readers_[name.value])
+    if (!reached(kNone, id)) return id;
+  return kNone;
+}
+
+const std::vector<CallRun>& RunFacts::calls(uint32_t instruction) const {
+  return calls_[instruction];
+}
+
+std::optional<value::Value> RunFacts::valueOf(const air::Operand& operand) const {
+  using Kind = air::Operand::Kind;
+  if (operand.kind == Kind::Integer) return value::Value::integer(operand.integer);
+  if (operand.kind == Kind::String) return value::Value::string(operand.text);
+  if (operand.kind == Kind::InitPeer) {
+    const auto init = llvm::find_if(result_.peers, [](const auto& peer) { return peer.isInit; });
+    if (init == result_.peers.end()) return std::nullopt;
+    return value::Value::string(init->id);
+  }
+  if (operand.kind != Kind::Variable || !operand.lens.isEmpty() ||
+      operand.variable.kind != air::VariableKind::Scalar)
+    return std::nullopt;
+  std::optional<value::Value> known;
+  for (const uint32_t writer : writers_[operand.variable.name.value])
+    for (const CallRun& run : calls_[writer]) {
+      if (!run.isAnswered || run.record->answer.code != 0) continue;
+      if (known && *known != run.record->answer.value) return std::nullopt;
+      known = run.record->answer.value;
+    }
+  return known;
+}
+
+uint32_t RunFacts::peer(llvm::StringRef id) const {
+  const auto found = llvm::find_if(result_.peers, [&](const auto& peer) { return peer.id == id; });
+  return found == result_.peers.end() ? kNone
+                                      : static_cast<uint32_t>(found - result_.peers.begin());
+}
+
+const network::Undelivered* RunFacts::lostTo(llvm::StringRef id) const {
+  const auto found =
+      llvm::find_if(result_.outcome.undelivered, [&](const auto& one) { return one.toId == id; });
+  return found == result_.outcome.undelivered.end() ? nullptr : &*found;
+}
+
+bool RunFacts::isUnderway(uint32_t peer) const {
+  return llvm::any_of(result_.log, [&](const LogEvent& event) {
+    return event.kind == LogEvent::Kind::Send && event.to == peer && event.undelivered == kNone &&
+           event.due > result_.outcome.stats.virtualMs;
+  });
+}
+
+bool isDetour(network::Obstacle obstacle) {
+  return obstacle == network::Obstacle::ForeignClient || obstacle == network::Obstacle::NotTheRelay;
+}
+
+bool isDecision(const vm::Failure& failure) {
+  constexpr int64_t matchFailed = 10001;
+  constexpr int64_t mismatchFailed = 10002;
+  return failure.code == matchFailed || failure.code == mismatchFailed;
+}
+
+bool isInside(uint32_t instruction, const air::Instruction& tree) {
+  return tree.id() <= instruction && instruction < tree.end();
+}
+
+bool isGate(const air::Instruction& instruction) {
+  const auto* fold = llvm::dyn_cast<air::Fold>(&instruction);
+  if (!fold) return false;
+  const air::Instruction* first = fold->body;
+  while (const auto* seq = llvm::dyn_cast<air::Seq>(first))
+    first = seq->left;
+  const auto* copy = llvm::dyn_cast<air::Ap>(first);
+  return copy && copy->value.isVariable() && copy->value.variable.name == fold->iterator;
+}
+
+std::string sourceName(llvm::StringRef name) {
+  const bool isCanon = name.starts_with("#");
+  name = name.ltrim("#$%");
+  const auto [stem, number] = name.rsplit('-');
+  if (!stem.empty() && !number.empty() && llvm::all_of(number, llvm::isDigit)) name = stem;
+  name = name.trim('-');
+  if (isCanon && name.size() == 2) name.consume_back("_"); // see Names.cpp of compiler/emit
+  return name.str();
+}
+
+} // namespace aqua::report
