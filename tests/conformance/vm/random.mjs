@@ -77,7 +77,6 @@ class Generator {
     const { r } = this, variables = this.variables();
     const picked = r.weighted([
       [2, String(r.below(3))], [1, '"k"'], [0.3, "1.5"], [0.3, "true"], [0.3, "[]"], [0.2, "-1"],
-      [0.15, "false"], [0.15, "-2.5"], [0.15, '""'], [0.1, "9223372036854775807"],
       [0.2, "%ttl%"], [0.2, "%timestamp%"], [0.3, "%init_peer_id%"],
       [0.5, ":error:"], [0.3, ":error:.$.error_code"], [0.4, "%last_error%"], [0.2, "%last_error%.$.message"],
       [variables.length ? 8 : 0, r.pick(variables)],
@@ -103,9 +102,7 @@ class Generator {
     let out = "";
     if (kind === "scalar") { out = " " + this.scalarName(); }
     if (kind === "stream") out = " " + this.streamName();
-    // Of the names two in a hundred are no literals: most of these are no strings or wait, some are requested.
-    const name = (text) => (r.chance(this.calm ? 0 : 0.02) ? r.pick([...this.variables(), "%init_peer_id%", ...this.canons.map((c) => c + ".$.[0]")]) : `"${text}"`);
-    const text = `(call ${peer} (${name("s")} ${name(fn)}) [${args.join(" ")}]${out})`;
+    const text = `(call ${peer} ("s" "${fn}") [${args.join(" ")}]${out})`;
     if (kind === "scalar") { this.define(out.slice(1)); this.kinds[out.slice(1)] = fn; }
     return text;
   }
@@ -142,7 +139,6 @@ class Generator {
     return this.r.weighted([
       [3, `(fail ${1 + this.r.below(9)} "boom")`], [1, "(fail :error:)"], [1, "(fail %last_error%)"],
       [variables.length ? 1.5 : 0, `(fail ${this.r.pick(variables)})`],
-      [0.5, '(fail -7 "")'], [variables.length && !this.calm ? 0.5 : 0, `(fail ${this.r.pick(variables)}.$.a)`],
       [this.canons.length ? 0.5 : 0, `(fail ${this.r.pick(this.canons)}.$.[0])`],
     ]);
   }
