@@ -19,7 +19,8 @@ Effects handleEvent(const PeerSpec& peer, PeerState& state, PeerEvent event,
   input.script = around.script;
   input.previous = state.previous;
   input.current = std::move(event.data);
-  input.params = {particle.initPeer, peer.id, particle.id, particle.timestamp, particle.ttl};
+  input.params = {particle.initPeer,  peer.id,      particle.id,
+                  particle.timestamp, particle.ttl, around.limits};
   input.results = std::move(event.results);
   vm::Outcome outcome = (*around.invoke)(input);
 

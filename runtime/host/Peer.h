@@ -93,7 +93,8 @@ struct Surroundings {
   const EntryServices* entry = nullptr;
   const MockTable* services = nullptr;  // asked after those of the peer
   llvm::ArrayRef<Neighbour> neighbours; // all peers, also itself
-  uint64_t now = 0;                     // ms since 1970 on the virtual clock
+  vm::Limits limits;
+  uint64_t now = 0; // ms since 1970 on the virtual clock
   FailurePolicy failurePolicy = FailurePolicy::ByProfile;
   MockHelpers mockHelpers;
   const Invoke* invoke = nullptr; // the VM

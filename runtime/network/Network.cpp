@@ -47,6 +47,7 @@ struct Setup {
   Latency latency;
   uint64_t maxSteps = 0;
   double maxWallMs = 0;
+  vm::Limits limits;
   bool stopAtResponse = false;
   UnknownPeers unknownPeers = UnknownPeers::Undelivered;
   bool data = false;
@@ -100,6 +101,7 @@ std::shared_ptr<Setup> makeSetup(const Scenario& scenario, const Program& progra
   setup->latency = scenario.latency;
   setup->maxSteps = scenario.maxSteps;
   setup->maxWallMs = scenario.maxWallMs;
+  setup->limits = scenario.limits;
   setup->stopAtResponse = scenario.stopAtResponse;
   setup->unknownPeers = scenario.unknownPeers;
   setup->data = scenario.data;
@@ -251,6 +253,7 @@ host::Effects Network::invokePeer(uint32_t peer, host::PeerEvent event) {
   around.entry = &setup_->entry;
   around.services = &setup_->services;
   around.neighbours = state_.neighbours;
+  around.limits = setup_->limits;
   around.now = setup_->particle.timestamp + state_.clock;
   around.failurePolicy = setup_->options.failurePolicy;
   around.mockHelpers = setup_->options.mockHelpers;

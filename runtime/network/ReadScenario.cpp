@@ -174,6 +174,7 @@ std::vector<FieldReader::Field> ScenarioReader::limitFields() {
        }},
       number("maxSteps", scenario_.maxSteps, 0, INT64_MAX),
       number("maxWallMs", scenario_.maxWallMs, 0, kMaxMs),
+      number("streamLimit", scenario_.limits.streamSize, 1, vm::maxStreamLimit),
       flag("data", scenario_.data),
       flag("tetraplets", scenario_.tetraplets),
       flag("trace", scenario_.trace),

@@ -61,6 +61,7 @@ struct Scenario {
   bool stopAtResponse = false;
   uint64_t maxSteps = 2000;
   double maxWallMs = 60000;
+  vm::Limits limits;
   UnknownPeers unknownPeers = UnknownPeers::Undelivered;
   std::vector<Fault> faults; // a rate between 0 and 1 needs a seed
   // More detail in the outcome.

@@ -114,8 +114,8 @@ Error noSuchGeneration(uint32_t generation) {
   return {20011, fmt::format("stream doesn't have generation {}", generation)};
 }
 
-Error streamSizeLimit() {
-  return {20013, "stream size goes over the allowed limit of 1024"};
+Error streamSizeLimit(uint32_t limit) {
+  return {20013, fmt::format("stream size goes over the allowed limit of {}", limit)};
 }
 
 Error badPair() {

@@ -57,7 +57,7 @@ Error callResultNotCorrespondToInstruction(llvm::StringRef value);
 Error shadowingNotAllowed(llvm::StringRef name);
 Error scalarsStateCorrupted(llvm::StringRef name, uint32_t depth);
 Error noSuchGeneration(uint32_t generation);
-Error streamSizeLimit();
+Error streamSizeLimit(uint32_t limit);
 /// A pair of a canon map that is none.
 Error badPair();
 Error pairWithoutValue();

@@ -70,7 +70,8 @@ void readParams(const Value& value, FieldReader& fields, Params& params) {
                 {text("init_peer_id", params.initPeer), text("current_peer_id", params.currentPeer),
                  text("particle_id", params.particleId),
                  number("timestamp", params.timestamp, std::numeric_limits<int64_t>::max()),
-                 number("ttl", params.ttl, std::numeric_limits<uint32_t>::max())});
+                 number("ttl", params.ttl, std::numeric_limits<uint32_t>::max()),
+                 number("stream_limit", params.limits.streamSize, maxStreamLimit)});
 }
 
 void readResults(const Value& value, FieldReader& fields, std::map<uint32_t, CallResult>& results) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "Error.h"
+#include "Vm.h"
 #include "trace/Handler.h"
 #include "trace/Record.h"
 
@@ -21,6 +22,9 @@ struct StreamValue {
 class Stream {
 public:
   using Generation = std::vector<StreamValue>;
+
+  /// Adding the value that makes the stream that large is an error.
+  explicit Stream(uint32_t sizeLimit = Limits().streamSize) : sizeLimit_(sizeLimit) {}
 
   /// How many generations of each part have been looked at.
   struct Cursor {
@@ -41,7 +45,7 @@ public:
   [[nodiscard]] size_t size() const { return size_; }
 
   /// What is made from now on belongs to a new generation.
-  void openGeneration() { fresh_.emplace_back(); }
+  void openGeneration() { fresh_.generations.emplace_back(); }
   /// Undoes openGeneration() if nothing was made since.
   void dropEmptyGeneration();
 
@@ -50,17 +54,24 @@ public:
   MaybeError compactify(trace::Handler& handler) const;
 
 private:
-  using Part = std::vector<Generation>;
+  struct Part {
+    std::vector<Generation> generations;
+    std::vector<uint32_t> filled; // the indices of those that are not empty, ascending
+
+    void add(uint32_t generation, StreamValue value);
+  };
   MaybeError countOne();
 
   Part previous_, current_, fresh_;
   size_t size_ = 0;
+  uint32_t sizeLimit_;
 };
 
 /// The instances of all streams.
 class Streams {
 public:
-  explicit Streams(uint32_t nameCount) : instances_(nameCount) {}
+  explicit Streams(uint32_t nameCount, Limits limits = {})
+      : limits_(limits), instances_(nameCount) {}
 
   /// The instance that instruction `user` means, or null.
   [[nodiscard]] Stream* find(air::NameId name, uint32_t user);
@@ -80,6 +91,7 @@ private:
     const air::Instruction* scope = nullptr; // null: global
     std::unique_ptr<Stream> stream;
   };
+  Limits limits_;
   std::vector<llvm::SmallVector<Instance, 1>> instances_; // by name; the innermost is the last
 };
 

@@ -39,6 +39,15 @@ struct CallResult {
   std::string result;
 };
 
+/// The greatest limit on streams that can be asked for.
+constexpr uint32_t maxStreamLimit = 1 << 24;
+
+/// Bounds of an invocation.
+struct Limits {
+  /// The size at which a stream is too large: it may have one value less.
+  uint32_t streamSize = 1024; // AquaVM's
+};
+
 /// What does not change while a particle lives, and who executes it now.
 struct Params {
   std::string initPeer;
@@ -46,6 +55,7 @@ struct Params {
   std::string particleId;
   uint64_t timestamp = 0; // ms since 1970
   uint32_t ttl = 0;       // ms
+  Limits limits = {};
 };
 
 struct Input {

@@ -51,5 +51,26 @@ const ratios = Array.from({ length: 3 }, () => {
 }).sort((a, b) => a.ratio - b.ratio);
 const { theirs, time, label, ratio } = ratios[1];
 console.log(`one invocation of ${label}, ${answers} calls answered: aqua ${time.toFixed(1)} µs, AquaVM in Node.js ${theirs.toFixed(0)} µs: ${ratio.toFixed(0)} times faster`);
-console.log("\nelements of streams and arrays (items per second must not fall with their number), and peers asked in parallel");
-spawnSync(bench, ["--benchmark_filter=streams|array|peers", "--benchmark_min_time=0.2"], { stdio: "inherit" });
+
+/** What a benchmark says, run in a process of its own: so its peak of memory is its own. */
+function measure(filter) {
+  const run = spawnSync(bench, [`--benchmark_filter=^${filter}$`, "--benchmark_min_time=0.2", "--benchmark_format=json"], { encoding: "utf8" });
+  const [result] = JSON.parse(run.stdout).benchmarks;
+  if (result.error_occurred) throw new Error(`${filter}: ${result.error_message}`);
+  return { ...result, milliseconds: result.cpu_time };
+}
+const figure = (n, digits = 2) => n.toFixed(digits);
+
+console.log("\nelements, pushed (or replayed), folded over and canonicalised: time must grow as their number does");
+for (const name of ["stream", "streamReplayed", "array"]) {
+  const sizes = [1250, 2500, 5000, 10000];
+  const results = sizes.map((n) => measure(`${name}/${n}`));
+  const growth = results.slice(1).map((r, i) => figure(r.milliseconds / results[i].milliseconds));
+  console.log(`${name}: ${sizes.map((n, i) => `${n}: ${figure(results[i].milliseconds)} ms`).join(", ")}; each doubling costs ${growth.join(", ")} times as much; peak ${figure(results[3].peak_rss_mb, 0)} MB`);
+}
+
+console.log("\n`for … par` over peers, each of which sends its answer back");
+for (const n of [10, 100, 1000]) {
+  const r = measure(`peers/${n}/iterations:1`);
+  console.log(`${n} peers: ${figure(r.milliseconds, 1)} ms, ${r.invocations} invocations, ${figure(1e6 * r.milliseconds / r.visited, 0)} ns for each of ${r.visited} states; the peers keep ${r.states} states, ${figure(r.heap_per_state, 0)} bytes of heap each; peak ${figure(r.peak_rss_mb, 0)} MB`);
+}

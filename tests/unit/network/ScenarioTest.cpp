@@ -124,6 +124,7 @@ particleId: p
 stop: response
 maxSteps: 7
 maxWallMs: 8
+streamLimit: 9
 unknownPeers: create
 data: true
 tetraplets: true
@@ -141,6 +142,7 @@ airFile: x.air
   EXPECT_TRUE(scenario.stopAtResponse);
   EXPECT_EQ(scenario.maxSteps, 7u);
   EXPECT_EQ(scenario.maxWallMs, 8);
+  EXPECT_EQ(scenario.limits.streamSize, 9u);
   EXPECT_EQ(scenario.unknownPeers, UnknownPeers::Create);
   EXPECT_TRUE(scenario.data && scenario.tetraplets && scenario.trace);
   EXPECT_EQ(scenario.airFile, "x.air");

@@ -77,6 +77,20 @@ TEST(Stream, HoldsLessThan1024Values) {
   EXPECT_EQ(stream.addNew(number(0))->code, 20013);
 }
 
+TEST(Stream, HoldsOneValueLessThanItsLimit) {
+  Stream stream(3);
+  EXPECT_FALSE(stream.addNew(number(1)));
+  EXPECT_FALSE(stream.addOld(number(2), Source::Current, 0));
+  EXPECT_EQ(stream.addNew(number(3))->message, "stream size goes over the allowed limit of 3");
+}
+
+TEST(Stream, ReadsGenerationsInOrderHoweverTheyWereFilled) {
+  Stream stream;
+  for (const uint32_t generation : {5u, 2u, 4u, 2u})
+    EXPECT_FALSE(stream.addOld(number(generation), Source::Previous, generation));
+  EXPECT_EQ(text(stream.after({1, 0, 0})), "4 5");
+}
+
 TEST(Stream, RefusesGenerationsThatOnlyAForgerWrites) {
   Stream stream;
   EXPECT_EQ(stream.addOld(number(1), Source::Current, 0xCAFEBABE)->code, 20011);

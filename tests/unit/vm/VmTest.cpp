@@ -179,6 +179,16 @@ TEST_F(VmTest, NothingIsLostOfNoData) {
   EXPECT_GT(dataSize(run("(ap 1 $s)").data), dataSize(run("(null)").data));
 }
 
+TEST_F(VmTest, TheLimitOnStreamsIsAParameter) {
+  parsed_ = air::parseScript("(seq (ap 1 $s) (ap (1 2) %m))");
+  Input input;
+  input.script = &*parsed_.script;
+  input.params = {"A", "A", "p", 0, 7000, {2}};
+  EXPECT_EQ(invoke(input).code, 0);
+  input.params.limits.streamSize = 1;
+  EXPECT_EQ(invoke(input).errorMessage, "stream size goes over the allowed limit of 1");
+}
+
 TEST_F(VmTest, WhereTheRealVmTrapsTheOutcomeIsAnUncatchableError) {
   const char* iteratorAssigned =
       R"((seq (call "A" ("s" "f") [] a) (fold a i (seq (ap 1 i) (seq (ap i $s) (next i))))))";
