@@ -176,7 +176,7 @@ std::vector<Compilation::RoutedEntry> Compilation::routedEntries() const {
         std::make_unique<flow::Process>(flow::lowerToFlow(entry.function, options_.lower, unused));
     if (!process->body) continue;
     route::Process route = route::routeProcess(*process);
-    routed.push_back({std::move(process), std::move(route)});
+    routed.push_back({entry.function.function->loc, std::move(process), std::move(route)});
   }
   return routed;
 }
@@ -189,6 +189,22 @@ route::PlacesOfLines placesOf(const Entries& routed) {
   for (const auto& entry : routed)
     processes.push_back(&entry.route);
   return route::placesOfLines(processes);
+}
+
+/// Scripts of few steps are small; only the others are written to be measured.
+template <typename Entries>
+std::vector<lint::LargeScript> largeScripts(const Entries& routed, const lint::Routes& routes) {
+  constexpr size_t fewSteps = 500;
+  std::vector<lint::LargeScript> large;
+  for (const auto& [i, entry] : llvm::enumerate(routed)) {
+    const auto process = static_cast<uint32_t>(i);
+    if (routes.stepsOf(process) <= fewSteps) continue;
+    std::string script;
+    llvm::raw_string_ostream out(script);
+    air::print(emit::emitAir(entry.route, {}).script, out, air::Layout::Compact);
+    large.push_back({entry.function, process, script.size()});
+  }
+  return large;
 }
 
 } // namespace
@@ -288,7 +304,8 @@ lint::Report Compilation::lint(ConfigOf config, const lint::LintOptions& options
   std::vector<const flow::Process*> processes;
   for (const RoutedEntry& entry : routed)
     processes.push_back(entry.flow.get());
-  const lint::Routes routes(processes, placesOf(routed));
+  lint::Routes routes(processes, placesOf(routed));
+  routes.largeScripts = largeScripts(routed, routes);
   std::vector<size_t> roots;
   for (const auto& [i, loaded] : llvm::enumerate(graph_.modules))
     if (loaded.isRoot) roots.push_back(i);

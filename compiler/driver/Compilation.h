@@ -73,6 +73,10 @@ public:
   /// Those given, completed by the project file.
   [[nodiscard]] const CompileOptions& options() const { return options_; }
   [[nodiscard]] const support::SourceManager& sources() const { return sources_; }
+  /// Adds a text that is no module, so that diagnostics can show places in it.
+  support::FileId addText(std::string path, std::string text) {
+    return sources_.add(std::move(path), std::move(text));
+  }
   /// Sorted. Lowering may add to them.
   [[nodiscard]] const support::DiagnosticSink& diagnostics() const { return diags_; }
   [[nodiscard]] support::DiagnosticSink& diagnostics() { return diags_; }
@@ -139,6 +143,7 @@ private:
   /// All exported functions of the root modules that can be lowered, with the tree that each route
   /// borrows from; none if the program has errors. What cannot be lowered is not reported.
   struct RoutedEntry {
+    support::Loc function; // its name
     std::unique_ptr<flow::Process> flow;
     route::Process route;
   };

@@ -45,25 +45,35 @@ bool fits(Scalar scalar, const Value& value) {
   return isIntegerOf(scalar, value);
 }
 
+/// What the value to be checked is written as.
+enum class Form : uint8_t { User, Air };
+
+Converted checkedToAir(const types::Type& type, const Value& value, const std::string& path,
+                       Form form);
+
 Converted collectionToAir(const types::CollectionType& type, const Value& value,
-                          const std::string& path) {
-  if (type.collection() == types::Collection::Option) {
+                          const std::string& path, Form form) {
+  const bool isOption = type.collection() == types::Collection::Option;
+  if (isOption && form == Form::User) {
     if (value.isNull()) return {Value::array({}), ""};
-    Converted element = toAir(*type.element(), value, path);
+    Converted element = checkedToAir(*type.element(), value, path, form);
     if (!element.error.empty()) return element;
     return {Value::array({std::move(element.value)}), ""};
   }
-  if (!value.isArray()) return mismatch(path, type, value);
+  if (!value.isArray() || (isOption && value.items().size() > 1))
+    return mismatch(path, type, value);
   std::vector<Value> items;
   for (size_t i = 0; i < value.items().size(); ++i) {
-    Converted item = toAir(*type.element(), value.items()[i], fmt::format("{}[{}]", path, i));
+    Converted item =
+        checkedToAir(*type.element(), value.items()[i], fmt::format("{}[{}]", path, i), form);
     if (!item.error.empty()) return item;
     items.push_back(std::move(item.value));
   }
   return {Value::array(std::move(items)), ""};
 }
 
-Converted structToAir(const types::NamedType& type, const Value& value, const std::string& path) {
+Converted structToAir(const types::NamedType& type, const Value& value, const std::string& path,
+                      Form form) {
   if (!value.isObject()) return mismatch(path, type, value);
   std::vector<value::Member> members;
   for (const types::Field& field : type.fields()) {
@@ -71,20 +81,19 @@ Converted structToAir(const types::NamedType& type, const Value& value, const st
     const Value* given = value.field(name);
     const auto* collection = llvm::dyn_cast<types::CollectionType>(field.type);
     const bool isOption = collection && collection->collection() == types::Collection::Option;
-    if (!given && !isOption)
+    if (!given && !(isOption && form == Form::User))
       return {{},
               fmt::format("field `{}.{}` of type `{}` is missing", path, name,
                           types::typeText(field.type))};
-    Converted member = toAir(*field.type, given ? *given : Value(), path + "." + name);
+    Converted member = checkedToAir(*field.type, given ? *given : Value(), path + "." + name, form);
     if (!member.error.empty()) return member;
     members.emplace_back(name, std::move(member.value));
   }
   return {Value::object(std::move(members)), ""};
 }
 
-} // namespace
-
-Converted toAir(const types::Type& type, const Value& value, const std::string& path) {
+Converted checkedToAir(const types::Type& type, const Value& value, const std::string& path,
+                       Form form) {
   switch (type.kind()) {
   case types::TypeKind::Top:
   case types::TypeKind::Error: return {value, ""};
@@ -93,8 +102,9 @@ Converted toAir(const types::Type& type, const Value& value, const std::string& 
       return mismatch(path, type, value);
     return {value, ""};
   case types::TypeKind::Collection:
-    return collectionToAir(llvm::cast<types::CollectionType>(type), value, path);
-  case types::TypeKind::Struct: return structToAir(llvm::cast<types::NamedType>(type), value, path);
+    return collectionToAir(llvm::cast<types::CollectionType>(type), value, path, form);
+  case types::TypeKind::Struct:
+    return structToAir(llvm::cast<types::NamedType>(type), value, path, form);
   case types::TypeKind::Literal:
   case types::TypeKind::Bottom:
   case types::TypeKind::Ability:
@@ -102,6 +112,16 @@ Converted toAir(const types::Type& type, const Value& value, const std::string& 
   case types::TypeKind::Arrow: return mismatch(path, type, value);
   }
   llvm_unreachable("all kinds are listed");
+}
+
+} // namespace
+
+Converted toAir(const types::Type& type, const Value& value, const std::string& path) {
+  return checkedToAir(type, value, path, Form::User);
+}
+
+std::string airMisfit(const types::Type& type, const Value& value, const std::string& path) {
+  return checkedToAir(type, value, path, Form::Air).error;
 }
 
 Value fromAir(const types::Type& type, const Value& value) {

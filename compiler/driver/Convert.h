@@ -20,6 +20,11 @@ struct Converted {
 [[nodiscard]] Converted toAir(const types::Type& type, const value::Value& value,
                               const std::string& path);
 
+/// Why a value in AIR form does not fit its type (with the path to the culprit); empty if it does.
+/// Further members of objects are fine.
+[[nodiscard]] std::string airMisfit(const types::Type& type, const value::Value& value,
+                                    const std::string& path);
+
 /// Converts a result. Never fails: what does not fit its type is passed through.
 [[nodiscard]] value::Value fromAir(const types::Type& type, const value::Value& value);
 

@@ -6,11 +6,6 @@
 
 namespace aqua::driver {
 
-namespace {
-
-using Lines = llvm::ArrayRef<llvm::StringRef>;
-
-/// With their ends.
 std::vector<llvm::StringRef> linesOf(llvm::StringRef text) {
   std::vector<llvm::StringRef> lines;
   while (!text.empty()) {
@@ -20,6 +15,10 @@ std::vector<llvm::StringRef> linesOf(llvm::StringRef text) {
   }
   return lines;
 }
+
+namespace {
+
+using Lines = llvm::ArrayRef<llvm::StringRef>;
 
 /// By position in both: how many lines what follows has in common.
 class CommonLines {

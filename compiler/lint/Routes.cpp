@@ -86,6 +86,11 @@ Routes::Routes(llvm::ArrayRef<const flow::Process*> processes, route::PlacesOfLi
     SequenceWalk(*process, i, *this).run(*process->body);
 }
 
+size_t Routes::stepsOf(uint32_t process) const {
+  return static_cast<size_t>(llvm::count_if(
+      places.visits, [&](const route::Visit& visit) { return visit.process == process; }));
+}
+
 const route::Visit* Routes::firstVisit(Loc step, size_t process) const {
   for (const route::Visit& visit : places.within(step))
     if (visit.loc == step && visit.process == process && visit.isBound) return &visit;

@@ -38,6 +38,13 @@ struct Race {
   const flow::Par* group = nullptr;
 };
 
+/// An exported function whose script may be too large.
+struct LargeScript {
+  Loc function; // its name
+  uint32_t process = 0;
+  size_t bytes = 0;
+};
+
 /// The trees are borrowed. Made once for all modules.
 struct Routes {
   Routes() = default;
@@ -46,7 +53,10 @@ struct Routes {
   route::PlacesOfLines places; // of the processes, by their index
   std::vector<Sequence> sequences;
   std::vector<Race> races;
+  std::vector<LargeScript> largeScripts; // filled by who can write scripts
 
+  /// How many steps a process has.
+  [[nodiscard]] size_t stepsOf(uint32_t process) const;
   /// The steps that come from a file.
   [[nodiscard]] llvm::ArrayRef<route::Visit> visitsIn(support::FileId file) const {
     return places.within({file, {0, UINT32_MAX}});

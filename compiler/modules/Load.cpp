@@ -115,7 +115,7 @@ void ModuleLoader::Memory::parse(KnownFile& file, llvm::StringRef shown, SourceT
   auto tree = std::make_shared<Tree>();
   tree->source = sources.share(file.file);
   support::DiagnosticSink problems;
-  tree->file = syntax::parseFile(file.file, tree->source->text(), *names, problems);
+  tree->file = syntax::parseFile(file.file, tree->source->text(), *names, problems, file.ast.get());
   if (source.badByte) { // the replacements make errors of their own, which say nothing new
     problems = {};
     problems.report(support::diag::InvalidUtf8, {file.file, source.badByte->range},

@@ -230,6 +230,7 @@ void DeclChecker::service(const ast::ServiceDecl& source) {
   service->loc = session_.at(source.name.range);
   recordMembers(*service->type, members.names);
   const hir::ServiceBinding* binding = defaultBinding(source, service);
+  service->defaultBinding = binding;
   if (reportTakenType(source.name)) {
     session_.recorder.define(source.name, SymbolKind::Service, service->type);
     return;

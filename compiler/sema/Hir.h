@@ -56,6 +56,7 @@ struct Service {
   Name name;
   const NamedType* type = nullptr;
   Loc loc;
+  const struct ServiceBinding* defaultBinding = nullptr; // null if it has no default id
 };
 
 /// A service together with the id that calls through it use. Each service has at most one default

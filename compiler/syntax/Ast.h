@@ -421,12 +421,22 @@ struct Comment {
   SourceRange range;
 };
 
+/// An item without any problem: the parse of another text in which it stands, too, takes it over.
+struct SoundItem {
+  const Item* item = nullptr;
+  SourceRange range;       // of its tokens
+  uint64_t tokensHash = 0; // of their kinds and distances
+};
+
 /// One parsed file. Movable; nodes keep their addresses. Literals refer to the source text, which
 /// must outlive it.
 struct File {
   support::FileId id;
+  llvm::StringRef text;
   llvm::ArrayRef<const Item*> items; // in the order of the text
   llvm::ArrayRef<Comment> comments;  // in the order of the text
+  llvm::ArrayRef<SoundItem> sound;   // those of the items that another parse may take over
+  size_t takenOver = 0;              // how many items were
   bool hasLostItems = false;         // text outside of all definitions was skipped
   std::unique_ptr<llvm::BumpPtrAllocator> arena;
 };

@@ -18,11 +18,12 @@ FileParser::FileParser()
   parser_.removeErrorListeners();
 }
 
-void FileParser::parse(TokenArray& tokens, Problems& problems,
+void FileParser::parse(TokenArray& tokens, Problems& problems, llvm::function_ref<bool()> passOver,
                        llvm::function_ref<void(const AquaParser::ItemContext&)> take) {
   recovery_->start(tokens, problems);
   parser_.setTokenStream(&tokens);
   while (recovery_->findItem()) {
+    if (passOver()) continue;
     take(*parser_.item());
     parser_.freeTree();
   }

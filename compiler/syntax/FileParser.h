@@ -22,8 +22,9 @@ public:
 
   /// Parses a file item by item (header line, definition) and hands each item's tree to `take`,
   /// which converts it. The tree is freed right afterwards, so that memory stays that of the
-  /// largest item and in the cache. A tree in a spoiled line may lack parts.
-  void parse(TokenArray& tokens, Problems& problems,
+  /// largest item and in the cache. A tree in a spoiled line may lack parts. `passOver` is asked at
+  /// the start of each item: true if it has moved behind the item, which is not parsed then.
+  void parse(TokenArray& tokens, Problems& problems, llvm::function_ref<bool()> passOver,
              llvm::function_ref<void(const AquaParser::ItemContext&)> take);
 
   /// How many states the prediction has learnt.

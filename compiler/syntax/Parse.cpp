@@ -7,6 +7,7 @@
 #include "Layout.h"
 #include "Limits.h"
 #include "Scanner.h"
+#include "SoundItems.h"
 
 namespace aqua::syntax {
 namespace {
@@ -40,23 +41,36 @@ void markCutShort(llvm::ArrayRef<ast::Item*> items, llvm::ArrayRef<uint32_t> los
 } // namespace
 
 ast::File parseFile(support::FileId id, llvm::StringRef text, support::NameTable& names,
-                    support::DiagnosticSink& diags) {
+                    support::DiagnosticSink& diags, const ast::File* earlier) {
   ast::File file;
   file.id = id;
+  file.text = text;
   file.arena = std::make_unique<llvm::BumpPtrAllocator>();
   Problems problems(id);
   const RawTokens raw = scan(text);
   file.comments = keepComments(raw.comments, *file.arena);
   TokenArray tokens(text, layOut(text, raw.tokens, problems));
   Converter converter(tokens, names, *file.arena, problems);
+  SoundItems sound(earlier, tokens, *file.arena, problems);
   std::vector<ast::Item*> items;
-  const auto take = [&](const AquaParser::ItemContext& context) {
-    if (ast::Item* item = converter.item(context)) items.push_back(item);
+  const auto passOver = [&] {
+    ast::Item* item = sound.takeOver();
+    if (!item) return false;
+    items.push_back(item);
+    ++file.takenOver;
+    return true;
   };
-  warmParser().parse(tokens, problems, take);
+  const auto take = [&](const AquaParser::ItemContext& context) {
+    ast::Item* item = converter.item(context);
+    if (!item) return;
+    items.push_back(item);
+    sound.add(*item);
+  };
+  warmParser().parse(tokens, problems, passOver, take);
   markCutShort(items, problems.lostItems());
   file.hasLostItems = !problems.lostItems().empty();
   file.items = llvm::ArrayRef<const ast::Item*>(items).copy(*file.arena);
+  file.sound = sound.all().copy(*file.arena);
   problems.moveTo(diags, problemLimit);
   return file;
 }

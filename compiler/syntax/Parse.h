@@ -11,8 +11,12 @@ namespace aqua::syntax {
 /// Parses one file. Never fails: what was not understood is missing from the tree or an error node,
 /// and the problems (syntax, layout, limits on nesting) are in the diagnostics, one per mistake, by
 /// position. Linear in the length of the text. Pure.
+///
+/// After an edit, `earlier` is the tree of the text before it, made with the same names: what is
+/// the same in both texts is copied instead of parsed. The result does not depend on it.
 [[nodiscard]] ast::File parseFile(support::FileId id, llvm::StringRef text,
-                                  support::NameTable& names, support::DiagnosticSink& diags);
+                                  support::NameTable& names, support::DiagnosticSink& diags,
+                                  const ast::File* earlier = nullptr);
 
 /// A text as the parser sees it: tokens after layout, and the comments that it never sees.
 struct LaidOutText {

@@ -52,6 +52,9 @@ public:
   /// How many lines that begin inside the range are spoiled. Logarithmic, and linear in the number.
   [[nodiscard]] size_t spoiledLines(SourceRange within) const;
 
+  /// How many problems were reported so far.
+  [[nodiscard]] size_t count() const { return sink_.all().size() + uncomposed_; }
+
   /// Hands the problems over, by position; beyond `limit` only their number.
   void moveTo(support::DiagnosticSink& diags, size_t limit);
 

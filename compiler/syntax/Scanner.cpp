@@ -226,13 +226,14 @@ private:
 
   TokenKind string() {
     const size_t close = text_.find('"', at_ + 1);
-    const size_t lineEnd = text_.find('\n', at_);
-    if (close != text_.npos && (strings_ == Strings::MaySpanLines || close < lineEnd)) {
+    const llvm::StringRef before = text_.slice(at_, close); // not further: lines may be long and full of strings
+    const size_t length = strings_ == Strings::EndWithLine ? before.find('\n') : before.npos;
+    if (close != text_.npos && length == before.npos) {
       at_ = static_cast<uint32_t>(close + 1);
       return T::String;
     }
     if (strings_ == Strings::MaySpanLines) return unclosedString;
-    at_ = lineEnd == text_.npos ? end_ : static_cast<uint32_t>(lineEnd);
+    at_ = length == before.npos ? end_ : at_ + static_cast<uint32_t>(length);
     if (text_[at_ - 1] == '\r') --at_;
     return T::String;
   }

@@ -3,12 +3,20 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
+#include "value/FieldReader.h"
 #include "value/Value.h"
 #include "vm/Vm.h"
 
 namespace aqua::host {
+
+/// Where a mock stands in its file: the path to it.
+using MockPlace = std::shared_ptr<const std::vector<value::PathStep>>;
+
+/// Whether answers are compared with what the program declares.
+enum class Typing : uint8_t { Checked, Unchecked };
 
 struct Answer {
   /// Who answered, in the order in which they are asked (spec/07 §17.5).
@@ -28,6 +36,10 @@ struct Answer {
   std::string console; // a line that the call printed, without its end
   /// Not empty: the scenario itself is broken (an expression threw), the run must not go on.
   std::string fault;
+  /// Why the mock could not answer as it should; the call fails for that reason.
+  std::string defect;
+  MockPlace mock; // whose answer it is; null: of no mock in a file
+  Typing typing = Typing::Checked;
 
   [[nodiscard]] static Answer result(value::Value value);
   [[nodiscard]] static Answer error(value::Value value, int32_t code = 1);

@@ -42,6 +42,10 @@ std::optional<Answer> callBuiltin(const PeerSpec& peer, PeerState& state,
   return answer;
 }
 
+bool isBuiltin(llvm::StringRef service, llvm::StringRef function) {
+  return findBuiltin(service, function, Profile::Js) || findBuiltin(service, function, Profile::Nox);
+}
+
 Answer textResult(llvm::StringRef text) {
   return Answer::result(Value::string(text));
 }

@@ -16,4 +16,7 @@ namespace aqua::host {
                                                 const vm::CallRequest& request,
                                                 const Surroundings& around);
 
+/// Whether one of the profiles has it.
+[[nodiscard]] bool isBuiltin(llvm::StringRef service, llvm::StringRef function);
+
 } // namespace aqua::host

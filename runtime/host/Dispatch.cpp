@@ -17,9 +17,8 @@ uint32_t countCall(PeerState& state, const vm::CallRequest& request) {
 
 Answer callMock(const Mock& mock, const PeerSpec& peer, PeerState& state,
                 const vm::CallRequest& request, const Surroundings& around) {
-  const MockCall call{&request, countCall(state, request), peer.name, peer.id,
-                      around.particle->initPeer};
-  return evaluateMock(mock, call, around.engine);
+  const MockCall call{&request, countCall(state, request), peer.name, peer.id, around.particle};
+  return evaluateMock(mock, call, around.mockHelpers);
 }
 
 /// The services of the started function (spec/06 §12). Names that are not theirs go on to others.

@@ -18,9 +18,10 @@ auto* lookup(Map& map, llvm::StringRef key) {
 
 /// A program could nest them as deep as its file allows; evaluation resolves them without
 /// recursion.
-const Mock* resolve(const Mock& mock, const MockCall& call) {
+const Mock* resolve(const Mock& mock, const MockCall& call, Typing& typing) {
   const Mock* current = &mock;
   while (true) {
+    if (current->typing == Typing::Unchecked) typing = Typing::Unchecked;
     if (current->kind == Mock::Kind::Sequence) {
       const size_t last = current->sequence.size() - 1;
       current = &current->sequence[std::min<size_t>(call.count, last)];
@@ -58,7 +59,7 @@ Answer evaluateExpression(const Mock& mock, const MockCall& call, ExpressionEngi
   const Value context = Value::object({{"n", Value::integer(call.count)},
                                        {"peer", Value::string(call.peerName)},
                                        {"peerId", Value::string(call.peerId)},
-                                       {"init", Value::string(call.initPeer)},
+                                       {"init", Value::string(call.particle->initPeer)},
                                        {"tetraplets", tetrapletsValue(request.tetraplets)}});
   ExpressionReply reply =
       engine->evaluate(mock.expression, Value::array(request.arguments), context);
@@ -70,7 +71,45 @@ Answer evaluateExpression(const Mock& mock, const MockCall& call, ExpressionEngi
   llvm_unreachable("all kinds are listed");
 }
 
-Answer evaluateSimple(const Mock& mock, const MockCall& call, ExpressionEngine* engine) {
+/// What a process is told (spec/07 §17.5).
+Value processRequest(const MockCall& call) {
+  const vm::CallRequest& request = *call.request;
+  const Particle& particle = *call.particle;
+  return Value::object(
+      {{"peer", Value::string(call.peerName)},
+       {"peerId", Value::string(call.peerId)},
+       {"service", Value::string(request.service)},
+       {"function", Value::string(request.function)},
+       {"args", Value::array(request.arguments)},
+       {"tetraplets", tetrapletsValue(request.tetraplets)},
+       {"particle", Value::object({{"id", Value::string(particle.id)},
+                                   {"initPeerId", Value::string(particle.initPeer)},
+                                   {"timestamp", Value::unsignedInteger(particle.timestamp)},
+                                   {"ttl", Value::integer(particle.ttl)}})}});
+}
+
+Answer askProcess(const Mock& mock, const MockCall& call, ServiceProcesses* processes) {
+  if (!processes)
+    return Answer::broken(fmt::format("mock of {}/{}.{}: processes are not allowed here",
+                                      call.peerName.str(), call.request->service,
+                                      call.request->function));
+  ProcessReply reply = processes->ask(mock.process, processRequest(call));
+  Answer answer;
+  switch (reply.kind) {
+  case ProcessReply::Kind::Value: answer = Answer::result(std::move(reply.value)); break;
+  case ProcessReply::Kind::Failed:
+    answer = Answer::error(std::move(reply.value), reply.code);
+    break;
+  case ProcessReply::Kind::Broken:
+    answer = Answer::error(Value::string(reply.reason));
+    answer.defect = std::move(reply.reason);
+    break;
+  }
+  answer.delay = reply.delay;
+  return answer;
+}
+
+Answer evaluateSimple(const Mock& mock, const MockCall& call, const MockHelpers& helpers) {
   const vm::CallRequest& request = *call.request;
   switch (mock.kind) {
   case Mock::Kind::Value: return Answer::result(mock.value);
@@ -79,7 +118,8 @@ Answer evaluateSimple(const Mock& mock, const MockCall& call, ExpressionEngine* 
                                                                : Value());
   case Mock::Kind::Error: return Answer::error(mock.value, mock.code);
   case Mock::Kind::Never: return Answer::silence();
-  case Mock::Kind::Expression: return evaluateExpression(mock, call, engine);
+  case Mock::Kind::Expression: return evaluateExpression(mock, call, helpers.engine);
+  case Mock::Kind::Process: return askProcess(mock, call, helpers.processes);
   case Mock::Kind::Print: {
     Answer answer = Answer::result(Value());
     answer.console = fmt::format("{}({})", request.function, argumentsText(request));
@@ -102,12 +142,15 @@ const Mock* findMock(const MockTable& table, llvm::StringRef service, llvm::Stri
   return any ? lookup(*any, "*") : nullptr;
 }
 
-Answer evaluateMock(const Mock& mock, const MockCall& call, ExpressionEngine* engine) {
-  const Mock* resolved = resolve(mock, call);
+Answer evaluateMock(const Mock& mock, const MockCall& call, const MockHelpers& helpers) {
+  Typing typing = Typing::Checked;
+  const Mock* resolved = resolve(mock, call, typing);
   Answer answer;
   if (resolved) {
-    answer = evaluateSimple(*resolved, call, engine);
-    answer.delay = resolved->delay;
+    answer = evaluateSimple(*resolved, call, helpers);
+    answer.delay += resolved->delay;
+    answer.mock = resolved->place;
+    answer.typing = typing;
   } else {
     const vm::CallRequest& request = *call.request;
     answer = Answer::error(Value::string(fmt::format("no case for {}.{}({})", request.service,

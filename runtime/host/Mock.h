@@ -8,6 +8,8 @@
 
 #include "Answer.h"
 #include "ExpressionEngine.h"
+#include "Particle.h"
+#include "ServiceProcesses.h"
 
 namespace aqua::host {
 
@@ -23,6 +25,7 @@ struct Mock {
     Sequence,   // the nth of `sequence` at the nth call, then always the last
     Cases,      // the first of `cases` that matches the arguments, else `otherwise`
     Expression, // evaluates `expression` by an external engine
+    Process,    // asks `process`
     Print,      // prints the call as one line and answers null; only for callers, not in files
   };
 
@@ -32,9 +35,12 @@ struct Mock {
   int32_t code = 1;
   uint64_t delay = 0; // virtual ms
   std::string expression;
+  std::string process; // its name
   std::vector<Mock> sequence;
   std::vector<MockCase> cases;
-  std::vector<Mock> otherwise; // none or one
+  std::vector<Mock> otherwise;     // none or one
+  Typing typing = Typing::Checked; // of this mock and those inside
+  MockPlace place;                 // null: made by code
 };
 
 /// Matches calls whose arguments begin with `arguments`.
@@ -55,11 +61,19 @@ using MockTable = std::map<std::string, MockFunctions, std::less<>>;
 struct MockCall {
   const vm::CallRequest* request = nullptr;
   uint32_t count = 0; // earlier calls of this service function on this peer
-  llvm::StringRef peerName, peerId, initPeer;
+  llvm::StringRef peerName, peerId;
+  const Particle* particle = nullptr;
 };
 
-/// The mock's answer. Without an engine an expression gives a broken answer.
-[[nodiscard]] Answer evaluateMock(const Mock& mock, const MockCall& call, ExpressionEngine* engine);
+/// Those outside who answer for mocks; each may be missing.
+struct MockHelpers {
+  ExpressionEngine* engine = nullptr;
+  ServiceProcesses* processes = nullptr;
+};
+
+/// The mock's answer. Without the helper that it needs it is broken.
+[[nodiscard]] Answer evaluateMock(const Mock& mock, const MockCall& call,
+                                  const MockHelpers& helpers);
 
 /// The tetraplets as JSON: a list per argument of `{peer_pk, service_id, function_name, lens}`.
 [[nodiscard]] value::Value tetrapletsValue(llvm::ArrayRef<std::vector<vm::Tetraplet>> tetraplets);

@@ -95,13 +95,13 @@ struct Surroundings {
   llvm::ArrayRef<Neighbour> neighbours; // all peers, also itself
   uint64_t now = 0;                     // ms since 1970 on the virtual clock
   FailurePolicy failurePolicy = FailurePolicy::ByProfile;
-  ExpressionEngine* engine = nullptr; // may be null
-  const Invoke* invoke = nullptr;     // the VM
-  Interfere interfere;                // may be null
+  MockHelpers mockHelpers;
+  const Invoke* invoke = nullptr; // the VM
+  Interfere interfere;            // may be null
 };
 
 /// Handles one event: invokes the VM, keeps the data, and performs the call requests. Deterministic
-/// unless an engine is used. Sending, and the time of answers, are the network's business.
+/// unless helpers of mocks are used. Sending, and the time of answers, are the network's business.
 [[nodiscard]] Effects handleEvent(const PeerSpec& peer, PeerState& state, PeerEvent event,
                                   const Surroundings& around);
 

@@ -253,7 +253,7 @@ host::Effects Network::invokePeer(uint32_t peer, host::PeerEvent event) {
   around.neighbours = state_.neighbours;
   around.now = setup_->particle.timestamp + state_.clock;
   around.failurePolicy = setup_->options.failurePolicy;
-  around.engine = setup_->options.engine;
+  around.mockHelpers = setup_->options.mockHelpers;
   around.invoke = &timed;
   auto callIndex = static_cast<uint32_t>(outcome_.calls.size());
   around.interfere = [&](const vm::CallRequest& request) -> std::optional<host::Answer> {
@@ -358,7 +358,7 @@ void Network::send(uint32_t from, const std::string& toId, const vm::DataRef& da
   event.to = to;
   event.bytes = dataBytes_;
   for (const vm::Wait& wait : state_.peers[from].waits) {
-    if (wait.kind != vm::Wait::Kind::RemoteCall || wait.peer != toId) continue;
+    if (wait.kind != vm::Wait::Kind::RemoteCall || wait.peerId() != toId) continue;
     event.instruction = wait.instruction;
     break;
   }

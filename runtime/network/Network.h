@@ -31,7 +31,7 @@ struct RunOptions {
   Machine machine;
   host::FailurePolicy failurePolicy = host::FailurePolicy::ByProfile;
   Log log = Log::Off;
-  host::ExpressionEngine* engine = nullptr; // for `js` mocks
+  host::MockHelpers mockHelpers; // for `js` and `process` mocks
   /// Wall clock in ms, for limits and statistics only.
   std::function<double()> wallClock;
   /// Gets the lines that calls print, as they happen.
@@ -40,8 +40,8 @@ struct RunOptions {
 
 struct Setup; // what does not change during a run; private to Network.cpp
 
-/// A run under way. A value: a copy continues on its own, with the same future (unless `js` mocks
-/// are used, whose engine keeps state).
+/// A run under way. A value: a copy continues on its own, with the same future (unless `js` or
+/// `process` mocks are used, which keep state).
 class Network {
 public:
   /// The scenario must have come without errors from readScenario, or be built as validly.
@@ -49,6 +49,9 @@ public:
 
   /// Handles the next event. False: the run is over, and its status is set.
   bool step();
+
+  /// The same run once more, with the same future: neither sees what becomes of the other.
+  [[nodiscard]] Network fork() const { return *this; }
 
   [[nodiscard]] uint64_t now() const { return state_.clock; }
   /// While it runs; whole only in result().

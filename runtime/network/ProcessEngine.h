@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "ChildProcess.h"
 #include "host/ExpressionEngine.h"
 
 namespace aqua::network {
@@ -16,10 +17,9 @@ public:
   /// is wall time for one expression.
   explicit ProcessEngine(std::string command = "node", int timeoutMs = 10000)
       : command_(std::move(command)), timeoutMs_(timeoutMs) {}
-  ProcessEngine(const ProcessEngine&) = delete;
-  ProcessEngine& operator=(const ProcessEngine&) = delete;
-  /// Ends the process; kills it after 2 s.
-  ~ProcessEngine() override;
+
+  /// From now on `ctx.state` is empty again.
+  void beginRun() { isFresh_ = true; }
 
   /// Requests and replies are JSON Lines. The reply is broken if the process cannot be started,
   /// ends, or does not answer in time; in the last two cases the next expression starts a new one.
@@ -27,19 +27,10 @@ public:
                                  const value::Value& context) override;
 
 private:
-  /// Empty, or why it cannot be started.
-  std::string start();
-  bool sendLine(std::string line);
-  /// Empty, or why there is none.
-  std::string receiveLine(std::string& line);
-  enum class Patience : uint8_t { None, Some };
-  void stop(Patience patience);
-
   std::string command_;
   int timeoutMs_;
-  int process_ = -1;
-  int channel_ = -1; // a socket: its stdin and stdout
-  std::string buffer_;
+  ChildProcess process_;
+  bool isFresh_ = true; // the next expression is the first of a run
 };
 
 } // namespace aqua::network

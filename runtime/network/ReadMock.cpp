@@ -88,9 +88,9 @@ std::vector<FieldReader::Field> formFields(FieldReader& reader, Mock& mock,
          mock.expression = reader.text(v).value_or("");
        }},
       {"process",
-       [=, &reader](const Value&) {
-         choose("process", Mock::Kind::Never);
-         reader.reportKey("`process` mocks are not supported yet");
+       [=, &mock, &reader](const Value& v) {
+         choose("process", Mock::Kind::Process);
+         mock.process = reader.text(v).value_or("");
        }},
   };
 }
@@ -99,7 +99,7 @@ void checkForm(FieldReader& reader, const Mock& mock, llvm::ArrayRef<llvm::Strin
                Extras extras) {
   if (forms.empty())
     return reader.report("a mock needs one of `value`, `echo`, `error`, `never`, `seq`, `cases`, "
-                         "`js`");
+                         "`process`, `js`");
   if (forms.size() > 1)
     return reader.report(
         fmt::format("a mock has exactly one form, not `{}`", llvm::join(forms, "` and `")));
@@ -134,6 +134,10 @@ Mock readMock(FieldReader& reader, const Value& value) {
                       mock.delay =
                           static_cast<uint64_t>(reader.integer(v, 0, kMaxDelay).value_or(0));
                     }});
+  fields.push_back({"unchecked", [&](const Value& v) {
+                      if (reader.boolean(v).value_or(false)) mock.typing = host::Typing::Unchecked;
+                    }});
+  mock.place = std::make_shared<const std::vector<value::PathStep>>(reader.path().vec());
   const size_t before = reader.problems().size();
   reader.object(value, fields);
   // An unknown field is often a misspelt form: one message is enough.

@@ -6,6 +6,7 @@
 #include "DefaultPeers.h"
 #include "ReadFault.h"
 #include "ReadMock.h"
+#include "ReadProcess.h"
 #include "Scenario.h"
 #include "value/FieldReader.h"
 
@@ -73,7 +74,6 @@ private:
   void readFaults(const Value& root, const Value& value);
   void checkRates();
   std::vector<std::string> texts(const Value& value);
-  void refuse(std::vector<FieldReader::Field>& fields, llvm::StringRef name);
   FieldReader::Field flag(llvm::StringRef name, bool& target);
   FieldReader::Field string(llvm::StringRef name, std::string& target);
   template <typename T>
@@ -91,7 +91,10 @@ Scenario ScenarioReader::read(const Value& root, SeedFrom seed) {
     useDefaults = field->asBool();
   if (useDefaults) scenario_.peers = defaultPeers();
   readTop(root);
-  if (reader_.problems().empty()) checkPeers();
+  if (reader_.problems().empty()) {
+    checkPeers();
+    checkProcessMocks(reader_, scenario_);
+  }
   if (reader_.problems().empty() && seed == SeedFrom::File && !scenario_.seed) checkRates();
   return std::move(scenario_);
 }
@@ -112,18 +115,16 @@ FieldReader::Field ScenarioReader::number(llvm::StringRef name, T& target, int64
           }};
 }
 
-void ScenarioReader::refuse(std::vector<FieldReader::Field>& fields, llvm::StringRef name) {
-  fields.push_back({name, [this, name](const Value&) {
-                      reader_.reportKey(fmt::format("`{}` is not supported yet", name.str()));
-                    }});
-}
-
 void ScenarioReader::readTop(const Value& root) {
   std::vector<FieldReader::Field> fields = serviceFields();
   for (auto& group : {particleFields(), limitFields()})
     llvm::append_range(fields, group);
   fields.push_back({"faults", [&](const Value& v) { readFaults(root, v); }});
-  refuse(fields, "processes");
+  fields.push_back({"processes", [&](const Value& v) {
+                      reader_.map(v, [&](llvm::StringRef name, const Value& process) {
+                        scenario_.processes.emplace(name.str(), readProcess(reader_, process));
+                      });
+                    }});
   reader_.object(root, fields);
 }
 
@@ -327,6 +328,13 @@ ScenarioResult readScenario(llvm::StringRef text, SeedFrom seed) {
   Scenario scenario = reader.read(names.toIds(root), seed);
   if (reader.fields().problems().empty()) return {std::move(scenario), {}};
   return {std::nullopt, locateProblems(text, names, reader.fields().problems())};
+}
+
+std::optional<size_t> locatePart(llvm::StringRef text, const PeerNames& names,
+                                 std::vector<PathStep> path) {
+  for (PathStep& step : path)
+    step.key = names.toNames(step.key);
+  return value::locateField(text, {std::move(path), FieldProblem::At::Value, ""});
 }
 
 std::string toText(const ScenarioError& error, llvm::StringRef fileName) {

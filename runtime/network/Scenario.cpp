@@ -6,6 +6,8 @@
 #include "DefaultPeers.h"
 #include "host/Keys.h"
 
+#include <fmt/format.h>
+
 namespace aqua::network {
 
 Scenario defaultScenario() {
@@ -44,35 +46,49 @@ PeerNames peerNames(const Scenario& scenario) {
 
 namespace {
 
-bool hasExpression(const host::Mock& mock) {
-  return mock.kind == host::Mock::Kind::Expression || llvm::any_of(mock.sequence, hasExpression) ||
-         llvm::any_of(mock.cases,
-                      [](const host::MockCase& one) { return hasExpression(one.then); }) ||
-         llvm::any_of(mock.otherwise, hasExpression);
+using VisitMock = llvm::function_ref<void(const host::Mock&, const std::string&)>;
+
+void visitMock(const host::Mock& mock, const std::string& path, VisitMock visit) {
+  visit(mock, path);
+  for (const host::Mock& item : mock.sequence)
+    visitMock(item, path, visit);
+  for (const host::MockCase& one : mock.cases)
+    visitMock(one.then, path, visit);
+  for (const host::Mock& otherwise : mock.otherwise)
+    visitMock(otherwise, path, visit);
 }
 
-std::optional<std::string> findExpression(const host::MockFunctions& functions,
-                                          llvm::StringRef path) {
+void visitMocks(const host::MockFunctions& functions, const std::string& path, VisitMock visit) {
   for (const auto& [function, mock] : functions)
-    if (hasExpression(mock)) return path.str() + "." + function;
-  return std::nullopt;
+    visitMock(mock, path + "." + function, visit);
 }
 
-std::optional<std::string> findExpression(const host::MockTable& table, llvm::StringRef path) {
+void visitMocks(const host::MockTable& table, const std::string& path, VisitMock visit) {
   for (const auto& [service, functions] : table)
-    if (auto found = findExpression(functions, path.str() + "." + service)) return found;
-  return std::nullopt;
+    visitMocks(functions, path + "." + service, visit);
 }
 
 } // namespace
 
-std::optional<std::string> findExpressionMock(const Scenario& scenario) {
-  if (auto found = findExpression(scenario.callbacks, "callbacks")) return found;
-  if (auto found = findExpression(scenario.services, "services")) return found;
+void forEachMock(const Scenario& scenario, VisitMock visit) {
+  visitMocks(scenario.callbacks, "callbacks", visit);
+  visitMocks(scenario.services, "services", visit);
   for (const PeerDescription& peer : scenario.peers)
-    if (auto found = findExpression(peer.services, "peers." + peer.name + ".services"))
-      return found;
-  return std::nullopt;
+    visitMocks(peer.services, "peers." + peer.name + ".services", visit);
+}
+
+std::string needsProcess(const Scenario& scenario, llvm::StringRef engine) {
+  std::string reason;
+  forEachMock(scenario, [&](const host::Mock& mock, const std::string& path) {
+    if (!reason.empty()) return;
+    if (mock.kind == host::Mock::Kind::Expression)
+      reason = fmt::format("the mock `{}` is JavaScript: `--allow-process` lets `{}` evaluate it",
+                           path, engine.str());
+    if (mock.kind == host::Mock::Kind::Process)
+      reason = fmt::format("the mock `{}` asks the process `{}`: `--allow-process` lets it start",
+                           path, mock.process);
+  });
+  return reason;
 }
 
 } // namespace aqua::network

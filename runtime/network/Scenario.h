@@ -37,6 +37,14 @@ struct Latency {
 /// What happens to a particle for an id that is no peer of the scenario.
 enum class UnknownPeers : uint8_t { Undelivered, Create };
 
+/// A process that answers calls. Paths are relative to the scenario file.
+struct ProcessDescription {
+  std::vector<std::string> command; // the program and its arguments
+  std::string folder;               // where it runs; empty: the folder of the scenario file
+  std::map<std::string, std::string> environment; // besides ours
+  uint64_t timeoutMs = 10000;                     // wall time for one request
+};
+
 /// `{{name}}` is replaced by peer ids in all strings already.
 struct Scenario {
   std::vector<PeerDescription> peers; // the default ones first
@@ -44,6 +52,7 @@ struct Scenario {
   std::map<std::string, value::Value> args;
   host::MockFunctions callbacks;
   host::MockTable services;
+  std::map<std::string, ProcessDescription> processes; // by name
   std::optional<uint32_t> seed;
   Latency latency;
   uint32_t ttl = 7000;
@@ -75,8 +84,13 @@ struct Scenario {
 /// The names of all peers, for `--const`, `--data`, `--arg` and for printing.
 [[nodiscard]] PeerNames peerNames(const Scenario& scenario);
 
-/// Where in the scenario a `js` mock stands, like `services.m.f`; none if there is no such mock.
-[[nodiscard]] std::optional<std::string> findExpressionMock(const Scenario& scenario);
+/// Calls `visit` for each mock, also those inside of others, with its path like `services.m.f`.
+void forEachMock(const Scenario& scenario,
+                 llvm::function_ref<void(const host::Mock& mock, const std::string& path)> visit);
+
+/// Why the scenario needs leave to start programs, for people: it has `js` mocks, which `engine`
+/// evaluates, or uses processes. Empty if it does not.
+[[nodiscard]] std::string needsProcess(const Scenario& scenario, llvm::StringRef engine);
 
 struct ScenarioError {
   std::string path;    // of the field, like `peers.node1.kind`; empty for syntax errors
@@ -97,6 +111,10 @@ enum class SeedFrom : uint8_t { File, Elsewhere };
 /// Reads JSON or YAML. Unknown fields are errors with the closest name; fields that this version
 /// does not implement are errors that say so.
 [[nodiscard]] ScenarioResult readScenario(llvm::StringRef text, SeedFrom seed = SeedFrom::File);
+
+/// Where a part of a scenario stands in its text; none if the text cannot be followed.
+[[nodiscard]] std::optional<size_t> locatePart(llvm::StringRef text, const PeerNames& names,
+                                               std::vector<value::PathStep> path);
 
 /// `FILE:LINE:COLUMN: PATH: MESSAGE`.
 [[nodiscard]] std::string toText(const ScenarioError& error, llvm::StringRef fileName);

@@ -44,6 +44,9 @@ class SizeCounter {
 public:
   size_t count(const Data& data) {
     size_ = envelopeSize + rootSize + signatureSize;
+    // Counting is a good part of a run over many peers: no table grows step by step.
+    seen_.reserve(data.trace().size());
+    texts_.reserve(data.trace().size() / 2);
     for (const State& state : data.trace())
       add(state);
     return size_;
@@ -87,9 +90,9 @@ private:
   }
 
   void add(const value::Value& value) {
-    const std::string text = value::toJson(value);
-    if (!texts_.insert(llvm::hash_value(text)).second) return;
-    size_ += cidSize + 2 * entrySize + text.size();
+    const value::TextDigest text = value.textDigest();
+    if (!texts_.insert(text.hash).second) return;
+    size_ += cidSize + 2 * entrySize + text.size;
   }
 
   void add(const Tetraplet& tetraplet) {
@@ -100,7 +103,7 @@ private:
 
   size_t size_ = 0;
   llvm::DenseSet<const void*> seen_;
-  llvm::DenseSet<size_t> texts_;
+  llvm::DenseSet<uint64_t> texts_; // their hashes
 };
 
 } // namespace

@@ -99,7 +99,7 @@ Fallible<std::optional<MetCall>, TraceError> Handler::callStart() {
   const auto take = [&](const CallState& state, Noted noted) {
     note(noted);
     const Source source = noted == Noted::Current ? Source::Current : Source::Previous;
-    return std::optional(MetCall{state, source});
+    return std::optional(MetCall{&state, source});
   };
   if (!previous) return take(*current, Noted::Current);
   if (!current || current->kind == Kind::SentBy) return take(*previous, Noted::Previous);
@@ -123,19 +123,17 @@ Fallible<std::optional<MetAp>, TraceError> Handler::apStart() {
 
 // ---- canon (spec/05 §11.4)
 
-Fallible<std::optional<CanonState>, TraceError> Handler::canonStart() {
+Fallible<const CanonState*, TraceError> Handler::canonStart() {
   auto pair = nextPair<CanonState>("canon");
   if (!pair) return std::move(pair.error());
   const auto [previous, current] = *pair;
-  if (!previous && !current) return std::optional<CanonState>();
-
-  if (!previous) return std::optional(*current);
-  if (!current || !current->result) return std::optional(*previous);
-  if (!previous->result) return std::optional(*current);
+  if (!previous) return current;
+  if (!current || !current->result) return previous;
+  if (!previous->result) return current;
   if (!sameResult(*previous->result, *current->result))
     return TraceError{fmt::format("canon results {} {} points to incompatible execution states",
                                   debugPayload(*previous), debugPayload(*current))};
-  return std::optional(*previous);
+  return previous;
 }
 
 // ---- par (spec/05 §11.5)

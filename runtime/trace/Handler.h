@@ -19,7 +19,7 @@ enum class Source : uint8_t { Previous, Current };
 
 /// What both old traces say about a call.
 struct MetCall {
-  CallState state;
+  const CallState* state = nullptr; // in an old trace
   Source source = Source::Previous;
 };
 
@@ -45,10 +45,11 @@ public:
   [[nodiscard]] uint32_t position() const { return static_cast<uint32_t>(result_.size()); }
   void append(State state) { result_.push_back(std::move(state)); }
 
-  // Each of these three consumes a state; no value: neither trace knows the instruction.
+  // Each of these three consumes a state; no value: neither trace knows the
+  // instruction.
   Fallible<std::optional<MetCall>, TraceError> callStart();
   Fallible<std::optional<MetAp>, TraceError> apStart();
-  Fallible<std::optional<CanonState>, TraceError> canonStart();
+  Fallible<const CanonState*, TraceError> canonStart(); // null: unknown
 
   /// Appends the state of a `par`, to be completed when its branches have ended.
   MaybeError parStart();

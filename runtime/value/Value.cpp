@@ -6,6 +6,8 @@
 #include <limits>
 #include <variant>
 
+#include "llvm/Support/xxhash.h"
+
 namespace aqua::value {
 
 /// Alternatives in the order of Kind, without Null.
@@ -16,6 +18,9 @@ struct ValueRep {
 
   Content content;
   mutable std::atomic<uint32_t> references = 0;
+  // The digest of the text; a size of 0: not made yet. Who finds it missing makes the same one.
+  mutable std::atomic<uint32_t> textSize = 0;
+  mutable std::atomic<uint64_t> textHash = 0;
 };
 
 namespace {
@@ -107,6 +112,19 @@ const Value* Value::field(llvm::StringRef key) const {
         return llvm::StringRef(member.first) < k;
       });
   return found != all.end() && found->first == key ? &found->second : nullptr;
+}
+
+TextDigest Value::textDigest() const {
+  if (rep_)
+    if (const uint32_t size = rep_->textSize.load(std::memory_order_acquire))
+      return {rep_->textHash.load(std::memory_order_relaxed), size};
+  const std::string text = toJson(*this);
+  const TextDigest digest{llvm::xxh3_64bits(text), static_cast<uint32_t>(text.size())};
+  if (rep_) {
+    rep_->textHash.store(digest.hash, std::memory_order_relaxed);
+    rep_->textSize.store(digest.size, std::memory_order_release);
+  }
+  return digest;
 }
 
 bool operator==(const Value& a, const Value& b) {

@@ -31,6 +31,11 @@ namespace aqua::value {
 enum class Kind : uint8_t { Null, Bool, Int, UInt, Float, String, Array, Object };
 
 class Value;
+/// Identifies a compact JSON text without having it.
+struct TextDigest {
+  uint64_t hash = 0;
+  uint32_t size = 0;
+};
 /// A field of an object. Fields are sorted by the bytes of the key; keys are unique.
 using Member = std::pair<std::string, Value>;
 
@@ -69,6 +74,9 @@ public:
 
   /// Field of an object, or nullptr (also if this is no object).
   [[nodiscard]] const Value* field(llvm::StringRef key) const;
+
+  /// Of the text that print() writes: made once for each value, then shared by its copies.
+  [[nodiscard]] TextDigest textDigest() const;
 
   friend bool operator==(const Value& a, const Value& b);
 

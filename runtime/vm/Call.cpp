@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "Machine.h"
 #include "trace/Cid.h"
 
@@ -18,17 +20,32 @@ using value::Value;
 
 struct Machine::CallRun {
   const air::Call* call = nullptr;
-  Value peer, service, function; // strings
-  TetrapletRef origin;           // of the three
-  llvm::SmallVector<Argument, 4> arguments;
+  HeldValue peer, service, function; // strings
+  llvm::SmallVector<HeldValue, 4> arguments;
   std::optional<air::NameId> missing = {}; // set: the arguments are not known yet
 
   [[nodiscard]] std::vector<Value> argumentValues() const {
     std::vector<Value> values;
     values.reserve(arguments.size());
-    for (const Argument& argument : arguments)
-      values.push_back(argument.value);
+    for (const HeldValue& argument : arguments)
+      values.push_back(*argument);
     return values;
+  }
+
+  [[nodiscard]] Tetraplet origin() const {
+    return {peer->asString().str(), service->asString().str(), function->asString().str(), ""};
+  }
+  [[nodiscard]] TetrapletRef sharedOrigin() const {
+    return std::make_shared<const Tetraplet>(origin());
+  }
+
+  [[nodiscard]] bool hasOrigin(const Tetraplet& tetraplet) const {
+    return peer->asString() == tetraplet.peer && service->asString() == tetraplet.service &&
+           function->asString() == tetraplet.function && tetraplet.lens.empty();
+  }
+  [[nodiscard]] bool hasArguments(llvm::ArrayRef<Value> values) const {
+    return std::ranges::equal(arguments, values,
+                              [](const HeldValue& a, const Value& b) { return *a == b; });
   }
 };
 
@@ -36,7 +53,8 @@ void Machine::start(const air::Call& call) {
   auto run = resolveTriplet(call);
   if (!run) return joinOrRaise(call, std::move(run.error()));
   if (MaybeError error = checkOutput(call)) return raise(call, std::move(*error));
-  if (MaybeError error = resolveArguments(*run)) return raise(call, std::move(*error), run->origin);
+  if (MaybeError error = resolveArguments(*run))
+    return raise(call, std::move(*error), run->sharedOrigin());
   takeCallState(*run);
 }
 
@@ -47,10 +65,7 @@ Fallible<Machine::CallRun> Machine::resolveTriplet(const air::Call& call) {
   if (!service) return std::move(service.error());
   auto function = resolveName(context_, call.function);
   if (!function) return std::move(function.error());
-  CallRun run{&call, std::move(*peer), std::move(*service), std::move(*function), nullptr, {}};
-  run.origin = std::make_shared<const Tetraplet>(Tetraplet{
-      run.peer.asString().str(), run.service.asString().str(), run.function.asString().str(), ""});
-  return run;
+  return CallRun{&call, std::move(*peer), std::move(*service), std::move(*function), {}};
 }
 
 MaybeError Machine::checkOutput(const air::Call& call) const {
@@ -67,7 +82,7 @@ MaybeError Machine::checkOutput(const air::Call& call) const {
 /// A missing variable is only remembered: a remote call is sent without arguments.
 MaybeError Machine::resolveArguments(CallRun& run) const {
   for (const air::Operand& operand : run.call->arguments) {
-    auto argument = resolveArgument(context_, operand);
+    auto argument = resolveValue(context_, operand);
     if (argument) {
       run.arguments.push_back(std::move(*argument));
       continue;
@@ -84,7 +99,7 @@ void Machine::takeCallState(CallRun& run) {
   if (!met) return raiseTrace(*run.call, met.error());
   if (!*met) return requestOrForward(run, nullptr);
 
-  const CallState& state = (*met)->state;
+  const CallState& state = *(*met)->state;
   switch (state.kind) {
   case CallState::Kind::Scalar:
   case CallState::Kind::Stream:
@@ -106,23 +121,23 @@ void Machine::takeCallState(CallRun& run) {
 /// `sentBefore`: the state that says that the particle was forwarded already.
 void Machine::requestOrForward(CallRun& run, const CallState* sentBefore) {
   const air::Call& call = *run.call;
-  if (run.peer.asString() != *currentPeer_) {
-    if (!sentBefore) nextPeers_.push_back(run.origin->peer);
+  if (!isHere(*run.peer)) {
+    if (!sentBefore) nextPeers_.push_back(run.peer->asString().str());
     trace_.append(sentBefore ? *sentBefore : CallState::sentBy(currentPeer_, std::nullopt));
-    return wait(call, Wait::Kind::RemoteCall, {}, run.origin->peer);
+    return wait(call, Wait::Kind::RemoteCall, {}, *run.peer);
   }
   if (run.missing) {
     if (sentBefore) trace_.append(*sentBefore);
     return wait(call, Wait::Kind::Variable, context_.script.name(*run.missing).str());
   }
-  CallRequest request{
-      ++lastRequest_, run.origin->service, run.origin->function, run.argumentValues(), {},
-      call.id()};
-  for (const Argument& argument : run.arguments) {
-    std::vector<Tetraplet>& list = request.tetraplets.emplace_back();
-    for (const TetrapletRef& tetraplet : argument.tetraplets)
-      list.push_back(*tetraplet);
-  }
+  CallRequest request;
+  request.id = ++lastRequest_;
+  request.service = run.service->asString().str();
+  request.function = run.function->asString().str();
+  request.arguments = run.argumentValues();
+  for (const air::Operand& argument : call.arguments)
+    request.tetraplets.push_back(originsOf(context_, argument));
+  request.instruction = call.id();
   requests_.push_back(std::move(request));
   trace_.append(CallState::sentBy(currentPeer_, lastRequest_));
   wait(call, Wait::Kind::CallResult);
@@ -143,24 +158,25 @@ CallState::Kind expectedKind(const air::Call& call) {
 MaybeError Machine::verifyCall(const CallRun& run, const ServiceResult& stored) const {
   // The arguments were known when the call was executed; the real VM traps.
   if (run.missing) return errors::refused("the arguments of an executed call are not known");
-  const std::vector<Value> arguments = run.argumentValues();
-  if (arguments != stored.arguments)
-    return errors::parametersMismatch("call argument_hash", trace::cidOfArguments(arguments),
+  if (!run.hasArguments(stored.arguments))
+    return errors::parametersMismatch("call argument_hash",
+                                      trace::cidOfArguments(run.argumentValues()),
                                       trace::cidOfArguments(stored.arguments));
-  if (!(*run.origin == *stored.tetraplet))
-    return errors::parametersMismatch("call tetraplet", trace::debugText(*run.origin),
+  if (!run.hasOrigin(*stored.tetraplet))
+    return errors::parametersMismatch("call tetraplet", trace::debugText(run.origin()),
                                       trace::debugText(*stored.tetraplet));
   return std::nullopt;
 }
 
 void Machine::replayExecuted(CallRun& run, const MetCall& met) {
-  if (met.state.kind != expectedKind(*run.call))
+  const CallState& state = *met.state;
+  if (state.kind != expectedKind(*run.call))
     return raise(*run.call,
-                 errors::callResultNotCorrespondToInstruction(trace::debugValueText(met.state)));
-  if (met.state.kind != CallState::Kind::Unused)
-    if (MaybeError error = verifyCall(run, *met.state.result))
+                 errors::callResultNotCorrespondToInstruction(trace::debugValueText(state)));
+  if (state.kind != CallState::Kind::Unused)
+    if (MaybeError error = verifyCall(run, *state.result))
       return raise(*run.call, std::move(*error));
-  setOutput(run, met.state.result, &met);
+  setOutput(run, state, met.source);
 }
 
 void Machine::replayFailed(CallRun& run, const CallState& state) {
@@ -170,7 +186,7 @@ void Machine::replayFailed(CallRun& run, const CallState& state) {
   Error error =
       errors::localService(value.field("ret_code")->asInt(), value.field("message")->asString());
   trace_.append(state);
-  raise(*run.call, std::move(error), run.origin);
+  raise(*run.call, std::move(error), run.sharedOrigin());
 }
 
 // ---- what the host has answered
@@ -190,38 +206,35 @@ void Machine::takeResult(CallRun& run, const CallResult& result) {
   finished->value = std::move(read.value);
   if (run.call->hasOutput) {
     finished->arguments = run.argumentValues();
-    finished->tetraplet = run.origin;
+    finished->tetraplet = run.sharedOrigin();
   }
-  setOutput(run, std::move(finished), nullptr);
+  CallState state = CallState::finished(expectedKind(*run.call), std::move(finished));
+  if (state.kind == CallState::Kind::Stream) state.generation = trace::placeholderGeneration;
+  setOutput(run, std::move(state), std::nullopt);
 }
 
 void Machine::failCall(CallRun& run, int64_t code, const std::string& message) {
+  const TetrapletRef origin = run.sharedOrigin();
   auto finished = std::make_shared<const ServiceResult>(ServiceResult{
       Value::object({{"message", Value::string(message)}, {"ret_code", Value::integer(code)}}),
-      run.argumentValues(), run.origin});
+      run.argumentValues(), origin});
   trace_.append(CallState::finished(CallState::Kind::Failed, std::move(finished)));
-  raise(*run.call, errors::localService(code, message), run.origin);
+  raise(*run.call, errors::localService(code, message), origin);
 }
 
-void Machine::setOutput(CallRun& run, ServiceResultRef result, const MetCall* met) {
+void Machine::setOutput(CallRun& run, CallState state, std::optional<trace::Source> source) {
   const air::Call& call = *run.call;
-  const CallState::Kind kind = expectedKind(call);
+  const ServiceResultRef& result = state.result;
   MaybeError error;
-  if (kind != CallState::Kind::Unused) {
-    trace::ValueRecord record{result->value, result->tetraplet, result};
-    if (kind == CallState::Kind::Scalar) {
-      error = write(call.output.name, std::move(record));
-    } else {
-      Stream& stream = context_.streams.findOrCreate(call.output.name, call.id());
-      StreamValue value{std::move(record), trace_.position()};
-      error = met ? stream.addOld(std::move(value), met->source, met->state.generation)
-                  : stream.addNew(std::move(value));
-    }
+  if (state.kind == CallState::Kind::Scalar) {
+    error = write(call.output.name, trace::ValueRecord{result->value, result->tetraplet, result});
+  } else if (state.kind == CallState::Kind::Stream) {
+    Stream& stream = context_.streams.findOrCreate(call.output.name, call.id());
+    StreamValue value{{result->value, result->tetraplet, result}, trace_.position()};
+    error = source ? stream.addOld(std::move(value), *source, state.generation)
+                   : stream.addNew(std::move(value));
   }
   if (error) return raise(call, std::move(*error));
-  CallState state = CallState::finished(kind, std::move(result));
-  if (kind == CallState::Kind::Stream)
-    state.generation = met ? met->state.generation : trace::placeholderGeneration;
   trace_.append(std::move(state));
 }
 

@@ -27,18 +27,18 @@ void Machine::start(const air::Canon& canon) {
 void Machine::canonUnmet(const air::Canon& canon) {
   auto peer = resolveName(context_, canon.peer);
   if (!peer) return joinOrRaise(canon, std::move(peer.error()));
-  if (peer->asString() == *currentPeer_) return takeSnapshot(canon, *peer);
-  nextPeers_.push_back(peer->asString().str());
+  if (isHere(**peer)) return takeSnapshot(canon, **peer);
+  nextPeers_.push_back((*peer)->asString().str());
   trace_.append(CanonState{currentPeer_, nullptr});
-  wait(canon, Wait::Kind::RemoteCall, {}, peer->asString().str());
+  wait(canon, Wait::Kind::RemoteCall, {}, **peer);
 }
 
 void Machine::canonSent(const air::Canon& canon, const CanonState& state) {
   auto peer = resolveName(context_, canon.peer);
   if (!peer) return raise(canon, std::move(peer.error()));
-  if (peer->asString() == *currentPeer_) return takeSnapshot(canon, *peer);
+  if (isHere(**peer)) return takeSnapshot(canon, **peer);
   trace_.append(state);
-  wait(canon, Wait::Kind::RemoteCall, {}, peer->asString().str());
+  wait(canon, Wait::Kind::RemoteCall, {}, **peer);
 }
 
 namespace {
@@ -59,7 +59,7 @@ Value firstValues(const std::vector<ValueRecord>& pairs) {
 void Machine::replayCanon(const air::Canon& canon, const CanonState& state) {
   auto peer = resolveName(context_, canon.peer);
   if (!peer) return raise(canon, std::move(peer.error()));
-  const Tetraplet expected{peer->asString().str(), "", "", ""};
+  const Tetraplet expected{(*peer)->asString().str(), "", "", ""};
   if (!(*state.result->tetraplet == expected))
     return raise(canon, errors::parametersMismatch("canon tetraplet", trace::debugText(expected),
                                                    trace::debugText(*state.result->tetraplet)));

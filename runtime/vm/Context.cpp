@@ -6,7 +6,7 @@ using trace::Tetraplet;
 using trace::ValueRecord;
 
 Context::Context(const air::Script& scriptToRun, const Params& parameters)
-    : script(scriptToRun), params(parameters),
+    : script(scriptToRun), params(parameters), initPeer(value::Value::string(parameters.initPeer)),
       literalTetraplet(std::make_shared<const Tetraplet>(Tetraplet{params.initPeer, "", "", ""})),
       errors(literalTetraplet), scalars(script.nameCount()), iterations(script.nameCount()),
       streams(script.nameCount()) {}
@@ -24,6 +24,17 @@ Fallible<ValueRecord> Context::readScalar(air::NameId name) const {
   return std::get<ValueRecord>(*found.content);
 }
 
+Fallible<const value::Value*> Context::readValue(air::NameId name) const {
+  const Scalars::Found found = scalars.read(name);
+  const Iteration* iteration = iterations[name.value].get();
+  if (found.status == Scalars::Status::Set && !iteration)
+    return &std::get<ValueRecord>(*found.content).value;
+  if (found.status == Scalars::Status::Missing && iteration)
+    return &iteration->iterable.valueAt(iteration->cursor);
+  auto record = readScalar(name);
+  return std::move(record.error());
+}
+
 Fallible<trace::CanonResultRef> Context::readCanon(air::NameId name) const {
   const Scalars::Found found = scalars.read(name);
   switch (found.status) {
@@ -32,6 +43,13 @@ Fallible<trace::CanonResultRef> Context::readCanon(air::NameId name) const {
   case Scalars::Status::Set: return std::get<trace::CanonResultRef>(*found.content);
   }
   llvm_unreachable("all states are listed");
+}
+
+value::Value Context::string(llvm::StringRef text) const {
+  if (text.empty()) return value::Value::string(text); // may share its place with another
+  value::Value& value = strings_[text.data()];
+  if (value.isNull()) value = value::Value::string(text);
+  return value;
 }
 
 ValueRecord Context::literal(value::Value value) const {

@@ -13,6 +13,7 @@ namespace aqua::vm {
 struct Context {
   const air::Script& script;
   const Params& params;
+  value::Value initPeer;
   trace::TetrapletRef literalTetraplet; // (init peer, "", "", "")
   ErrorState errors;
   Scalars scalars;
@@ -23,9 +24,16 @@ struct Context {
 
   /// A scalar or the current element of an iterator.
   [[nodiscard]] Fallible<trace::ValueRecord> readScalar(air::NameId name) const;
+  /// Its value alone, where it is kept: valid until a variable is written or an iterator moves.
+  [[nodiscard]] Fallible<const value::Value*> readValue(air::NameId name) const;
   /// A canon or canon map.
   [[nodiscard]] Fallible<trace::CanonResultRef> readCanon(air::NameId name) const;
   [[nodiscard]] trace::ValueRecord literal(value::Value value) const;
+  /// The value of a string in the script, made once.
+  [[nodiscard]] value::Value string(llvm::StringRef text) const;
+
+private:
+  mutable llvm::DenseMap<const char*, value::Value> strings_; // by place in the script
 };
 
 } // namespace aqua::vm

@@ -78,17 +78,17 @@ void Machine::resume(XorFrame& frame) {
 
 template <air::InstructionKind K>
 std::optional<bool> Machine::compare(const air::Comparison<K>& comparison) {
-  auto left = resolve(context_, comparison.left);
+  auto left = resolveValue(context_, comparison.left);
   if (!left) {
     joinOrRaise(comparison, std::move(left.error()));
     return std::nullopt;
   }
-  auto right = resolve(context_, comparison.right);
+  auto right = resolveValue(context_, comparison.right);
   if (!right) {
     joinOrRaise(comparison, std::move(right.error()));
     return std::nullopt;
   }
-  return left->value == right->value;
+  return **left == **right;
 }
 
 void Machine::start(const air::Match& match) {

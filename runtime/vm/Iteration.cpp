@@ -24,6 +24,14 @@ trace::ValueRecord Iterable::at(size_t index) const {
           std::make_shared<const trace::Tetraplet>(std::move(tetraplet)), array.provenance};
 }
 
+const value::Value& Iterable::valueAt(size_t index) const {
+  if (const auto* array = std::get_if<trace::ValueRecord>(&source_))
+    return array->value.items()[index];
+  if (const auto* canon = std::get_if<trace::CanonResultRef>(&source_))
+    return (*canon)->elements[index].value;
+  return std::get<Stream::Generation>(source_)[index].record.value;
+}
+
 uint32_t Iterable::positionAt(size_t index) const {
   return std::get<Stream::Generation>(source_)[index].position;
 }

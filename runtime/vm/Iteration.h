@@ -24,6 +24,7 @@ public:
 
   [[nodiscard]] size_t size() const;
   [[nodiscard]] trace::ValueRecord at(size_t index) const;
+  [[nodiscard]] const value::Value& valueAt(size_t index) const;
   /// Only for values of a stream: the state that added the value.
   [[nodiscard]] uint32_t positionAt(size_t index) const;
 

@@ -22,7 +22,7 @@ Fallible<uint32_t> toIndex(const Value& number) {
   return errors::lens(fmt::format("index accessor `{} can't be converted to u32`", json(number)));
 }
 
-Fallible<Value> applyIndex(const Value& value, uint32_t index) {
+Fallible<const Value*> applyIndex(const Value& value, uint32_t index) {
   if (!value.isArray())
     return errors::lens(fmt::format("value '{}' is not an array-type to match array accessor with "
                                     "idx = '{}'",
@@ -30,33 +30,34 @@ Fallible<Value> applyIndex(const Value& value, uint32_t index) {
   if (index >= value.items().size())
     return errors::lens(
         fmt::format("value '{}' does not contain element for idx = '{}'", json(value), index));
-  return value.items()[index];
+  return &value.items()[index];
 }
 
-Fallible<Value> applyField(const Value& value, llvm::StringRef name) {
+Fallible<const Value*> applyField(const Value& value, llvm::StringRef name) {
   if (!value.isObject())
     return errors::lens(fmt::format("value '{}' is not an map-type to match field accessor with "
                                     "field_name = '{}'",
                                     json(value), name.str()));
-  if (const Value* field = value.field(name)) return *field;
+  if (const Value* field = value.field(name)) return field;
   return errors::lens(fmt::format("value '{}' does not contain element with field name = '{}'",
                                   json(value), name.str()));
 }
 
-Fallible<Value> applyAccessor(const Context& context, const Value& value,
-                              const air::Accessor& accessor) {
+Fallible<const Value*> applyAccessor(const Context& context, const Value& value,
+                                     const air::Accessor& accessor) {
   switch (accessor.kind) {
   case air::Accessor::Kind::Index: return applyIndex(value, accessor.index);
   case air::Accessor::Kind::Field: return applyField(value, accessor.field);
   case air::Accessor::Kind::Variable: break;
   }
-  auto key = context.readScalar(accessor.variable);
-  if (!key) return std::move(key.error());
-  if (key->value.isString()) return applyField(value, key->value.asString());
-  if (!key->value.isNumber())
+  auto read = context.readValue(accessor.variable);
+  if (!read) return std::move(read.error());
+  const Value& key = **read;
+  if (key.isString()) return applyField(value, key.asString());
+  if (!key.isNumber())
     return errors::lens(
-        fmt::format("scalar accessor `{}` should has number or string type", json(key->value)));
-  auto index = toIndex(key->value);
+        fmt::format("scalar accessor `{}` should has number or string type", json(key)));
+  auto index = toIndex(key);
   if (!index) return std::move(index.error());
   return applyIndex(value, *index);
 }
@@ -70,12 +71,13 @@ Fallible<uint32_t> elementIndex(const Context& context, const air::Accessor& acc
                     accessor.field.str()));
   case air::Accessor::Kind::Variable: break;
   }
-  auto index = context.readScalar(accessor.variable);
-  if (!index) return std::move(index.error());
-  if (!index->value.isNumber())
+  auto read = context.readValue(accessor.variable);
+  if (!read) return std::move(read.error());
+  const Value& index = **read;
+  if (!index.isNumber())
     return errors::lens(
-        fmt::format("stream accessor `{}` should has number (u32) type", json(index->value)));
-  return toIndex(index->value);
+        fmt::format("stream accessor `{}` should has number (u32) type", json(index)));
+  return toIndex(index);
 }
 
 Fallible<Value> mapKey(const Context& context, const air::Accessor& accessor) {
@@ -84,26 +86,28 @@ Fallible<Value> mapKey(const Context& context, const air::Accessor& accessor) {
   case air::Accessor::Kind::Field: return Value::string(accessor.field);
   case air::Accessor::Kind::Variable: break;
   }
-  auto key = context.readScalar(accessor.variable);
-  if (!key) return std::move(key.error());
+  auto read = context.readValue(accessor.variable);
+  if (!read) return std::move(read.error());
+  const Value& key = **read;
   if (context.scalars.read(accessor.variable).status != Scalars::Status::Set)
     return errors::lens("canon stream map accessor must not be iterable");
-  if (!isMapKey(key->value))
-    return errors::lens(fmt::format(
-        "canon stream map accessor `{}` should be either string or number", json(key->value)));
-  return std::move(key->value);
+  if (!isMapKey(key))
+    return errors::lens(
+        fmt::format("canon stream map accessor `{}` should be either string or number", json(key)));
+  return key;
 }
 
 } // namespace
 
-Fallible<Value> applyAccessors(const Context& context, Value value,
-                               llvm::ArrayRef<air::Accessor> accessors) {
+Fallible<const Value*> applyAccessors(const Context& context, const Value& value,
+                                      llvm::ArrayRef<air::Accessor> accessors) {
+  const Value* part = &value;
   for (const air::Accessor& accessor : accessors) {
-    auto next = applyAccessor(context, value, accessor);
+    auto next = applyAccessor(context, *part, accessor);
     if (!next) return next;
-    value = std::move(*next);
+    part = *next;
   }
-  return value;
+  return part;
 }
 
 Fallible<Value> lengthOf(const Value& value) {
@@ -121,7 +125,7 @@ Fallible<Selected> applyToElements(const Context& context, llvm::ArrayRef<ValueR
                                     elements.size(), *index));
   auto value = applyAccessors(context, elements[*index].value, accessors.drop_front());
   if (!value) return std::move(value.error());
-  return Selected{std::move(*value), *index};
+  return Selected{*value, *index};
 }
 
 Fallible<SelectedByKey> applyToMap(const Context& context, const trace::CanonResult& map,
@@ -143,7 +147,7 @@ Fallible<SelectedByKey> applyToMap(const Context& context, const trace::CanonRes
     return SelectedByKey{Value::array(std::move(values)), std::nullopt};
   auto selected = applyToElements(context, found, accessors.drop_front());
   if (!selected) return std::move(selected.error());
-  return SelectedByKey{std::move(selected->value), positions[selected->element]};
+  return SelectedByKey{*selected->value, positions[selected->element]};
 }
 
 } // namespace aqua::vm

@@ -6,15 +6,16 @@
 
 namespace aqua::vm {
 
-/// To a JSON value.
-[[nodiscard]] Fallible<value::Value> applyAccessors(const Context& context, value::Value value,
-                                                    llvm::ArrayRef<air::Accessor> accessors);
+/// To a JSON value: the part, inside of `value`.
+[[nodiscard]] Fallible<const value::Value*> applyAccessors(const Context& context,
+                                                           const value::Value& value,
+                                                           llvm::ArrayRef<air::Accessor> accessors);
 /// `.length` of a JSON value.
 [[nodiscard]] Fallible<value::Value> lengthOf(const value::Value& value);
 
 /// To a canon of a stream: the first accessor selects the element. Requires accessors.
 struct Selected {
-  value::Value value;
+  const value::Value* value = nullptr; // inside of the element
   size_t element = 0;
 };
 [[nodiscard]] Fallible<Selected> applyToElements(const Context& context,

@@ -80,7 +80,7 @@ void Machine::raiseTrace(const air::Instruction& instruction, const trace::Trace
 }
 
 void Machine::wait(const air::Instruction& instruction, Wait::Kind kind, std::string name,
-                   std::string peer) {
+                   value::Value peer) {
   complete_ = false;
   waits_.push_back({kind, instruction.id(), std::move(name), std::move(peer), 0});
 }

@@ -71,13 +71,17 @@ private:
   void raiseTrace(const air::Instruction& instruction, const trace::TraceError& error);
   /// Ends the instruction incomplete.
   void wait(const air::Instruction& instruction, Wait::Kind kind, std::string name = {},
-            std::string peer = {});
+            value::Value peer = {});
   /// Waits if a variable is missing, else raises.
   void joinOrRaise(const air::Instruction& instruction, Error error,
                    const trace::TetrapletRef& tetraplet = nullptr);
 
   Outcome finish();
   Outcome refuse(Error error);
+
+  [[nodiscard]] bool isHere(const value::Value& peer) const {
+    return peer.asString() == *currentPeer_;
+  }
 
   // ---- control (Control.cpp)
 
@@ -113,8 +117,8 @@ private:
   void failCall(CallRun& run, int64_t code, const std::string& message);
   MaybeError checkOutput(const air::Call& call) const;
   MaybeError verifyCall(const CallRun& run, const trace::ServiceResult& stored) const;
-  /// Sets the output of the call and appends its state.
-  void setOutput(CallRun& run, trace::ServiceResultRef result, const trace::MetCall* met);
+  /// Sets the output of a finished call and appends its state. `source`: of a state that was met.
+  void setOutput(CallRun& run, trace::CallState state, std::optional<trace::Source> source);
 
   // ---- ap (Ap.cpp)
 

@@ -3,6 +3,7 @@
 #include "Lens.h"
 #include "MapKey.h"
 #include "air/Print.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace aqua::vm {
 
@@ -37,7 +38,7 @@ Fallible<ValueRecord> resolveScalar(const Context& context, const Operand& opera
   }
   auto value = applyAccessors(context, record->value, operand.lens.accessors);
   if (!value) return std::move(value.error());
-  record->value = std::move(*value);
+  record->value = Value(**value);
   record->tetraplet = withLens(*record->tetraplet, air::lensText(context.script, operand.lens));
   return record;
 }
@@ -45,10 +46,14 @@ Fallible<ValueRecord> resolveScalar(const Context& context, const Operand& opera
 /// The tetraplet of an error names the call that failed, not the part of the object.
 Fallible<ValueRecord> resolveError(const Context& context, const ErrorValue& error,
                                    const air::Lens& lens) {
-  auto value =
-      lens.length ? lengthOf(error.object) : applyAccessors(context, error.object, lens.accessors);
+  if (lens.length) {
+    auto length = lengthOf(error.object);
+    if (!length) return std::move(length.error());
+    return ValueRecord{std::move(*length), error.tetraplet, {}};
+  }
+  auto value = applyAccessors(context, error.object, lens.accessors);
   if (!value) return std::move(value.error());
-  return ValueRecord{std::move(*value), error.tetraplet, {}};
+  return ValueRecord{**value, error.tetraplet, {}};
 }
 
 Value arrayOf(const trace::CanonResult& canon) {
@@ -62,12 +67,13 @@ Value arrayOf(const trace::CanonResult& canon) {
 /// Key -> array of its values. Of keys that look alike (7 and "7") AquaVM keeps an arbitrary one,
 /// we the first.
 Value objectOf(const trace::CanonResult& map) {
+  llvm::StringMap<size_t> indexOfKey; // by its JSON, which tells 7 and "7" apart
   std::vector<std::pair<Value, std::vector<Value>>> byKey;
   for (const ValueRecord& pair : map.elements) {
     const Value& key = *pair.value.field("key");
-    auto found = llvm::find_if(byKey, [&](const auto& entry) { return entry.first == key; });
-    if (found == byKey.end()) found = byKey.insert(byKey.end(), {key, {}});
-    found->second.push_back(*pair.value.field("value"));
+    const size_t index = indexOfKey.try_emplace(value::toJson(key), byKey.size()).first->second;
+    if (index == byKey.size()) byKey.push_back({key, {}});
+    byKey[index].second.push_back(*pair.value.field("value"));
   }
   std::vector<value::Member> members;
   for (auto& [key, values] : llvm::reverse(byKey)) // of equal members the last one is kept
@@ -87,7 +93,7 @@ Fallible<ValueRecord> resolveCanon(const Context& context, const Operand& operan
   auto selected = applyToElements(context, canon->elements, operand.lens.accessors);
   if (!selected) return std::move(selected.error());
   const ValueRecord& element = canon->elements[selected->element];
-  return ValueRecord{std::move(selected->value), element.tetraplet, element.provenance};
+  return ValueRecord{*selected->value, element.tetraplet, element.provenance};
 }
 
 /// `.a.[0]`: accessors as they are recorded behind an element of a map.
@@ -130,14 +136,14 @@ Fallible<ValueRecord> resolveVariable(const Context& context, const Operand& ope
 
 Fallible<ValueRecord> resolve(const Context& context, const Operand& operand) {
   switch (operand.kind) {
-  case Operand::Kind::InitPeer: return context.literal(Value::string(context.params.initPeer));
+  case Operand::Kind::InitPeer: return context.literal(context.initPeer);
   case Operand::Kind::Ttl: return context.literal(Value::integer(context.params.ttl));
   case Operand::Kind::Timestamp:
     return context.literal(Value::unsignedInteger(context.params.timestamp));
   case Operand::Kind::LastError:
     return resolveError(context, context.errors.lastError(), operand.lens);
   case Operand::Kind::Error: return resolveError(context, context.errors.error(), operand.lens);
-  case Operand::Kind::String: return context.literal(Value::string(operand.text));
+  case Operand::Kind::String: return context.literal(context.string(operand.text));
   case Operand::Kind::Integer: return context.literal(Value::integer(operand.integer));
   case Operand::Kind::Float: return context.literal(Value::number(operand.number));
   case Operand::Kind::Boolean: return context.literal(Value::boolean(operand.boolean));
@@ -147,26 +153,37 @@ Fallible<ValueRecord> resolve(const Context& context, const Operand& operand) {
   llvm_unreachable("all kinds are listed");
 }
 
-Fallible<Argument> resolveArgument(const Context& context, const Operand& operand) {
+Fallible<HeldValue> resolveValue(const Context& context, const Operand& operand) {
+  if (operand.kind == Operand::Kind::InitPeer) return HeldValue::keptAt(context.initPeer);
+  if (operand.kind == Operand::Kind::String) return HeldValue::fresh(context.string(operand.text));
+  const bool isScalar = operand.isVariable() && operand.variable.kind == air::VariableKind::Scalar;
+  if (isScalar && !operand.lens.length) {
+    auto value = context.readValue(operand.variable.name);
+    if (value) value = applyAccessors(context, **value, operand.lens.accessors);
+    if (!value) return std::move(value.error());
+    return HeldValue::keptAt(**value);
+  }
   auto record = resolve(context, operand);
   if (!record) return std::move(record.error());
-  Argument argument{std::move(record->value), {}};
-  const bool isWholeCanon = operand.isVariable() && operand.lens.isEmpty() &&
-                            operand.variable.kind != air::VariableKind::Scalar;
-  if (!isWholeCanon) {
-    argument.tetraplets.push_back(std::move(record->tetraplet));
-    return argument;
-  }
-  for (const ValueRecord& element : std::get<CanonResultRef>(record->provenance)->elements)
-    argument.tetraplets.push_back(element.tetraplet);
-  return argument;
+  return HeldValue::fresh(std::move(record->value));
 }
 
-Fallible<Value> resolveName(const Context& context, const Operand& operand) {
-  auto record = resolve(context, operand);
-  if (!record) return std::move(record.error());
-  if (record->value.isString()) return std::move(record->value);
-  return errors::nonStringInTriplet(context.script.name(operand.variable.name), record->value);
+std::vector<Tetraplet> originsOf(const Context& context, const Operand& operand) {
+  const auto record = resolve(context, operand);
+  assert(record && "a call is requested when its arguments are known");
+  const bool isWholeCanon = operand.isVariable() && operand.lens.isEmpty() &&
+                            operand.variable.kind != air::VariableKind::Scalar;
+  if (!isWholeCanon) return {*record->tetraplet};
+  std::vector<Tetraplet> origins;
+  for (const ValueRecord& element : std::get<CanonResultRef>(record->provenance)->elements)
+    origins.push_back(*element.tetraplet);
+  return origins;
+}
+
+Fallible<HeldValue> resolveName(const Context& context, const Operand& operand) {
+  auto value = resolveValue(context, operand);
+  if (!value || (*value)->isString()) return value;
+  return errors::nonStringInTriplet(context.script.name(operand.variable.name), **value);
 }
 
 Fallible<Iterable> resolveIterable(const Context& context, const Operand& operand) {

@@ -11,17 +11,32 @@ namespace aqua::vm {
 [[nodiscard]] Fallible<trace::ValueRecord> resolve(const Context& context,
                                                    const air::Operand& operand);
 
-/// An argument as services see it: a canon as a whole has the tetraplets of its elements.
-struct Argument {
-  value::Value value;
-  llvm::SmallVector<trace::TetrapletRef, 1> tetraplets;
+/// A value where it is kept, valid until a variable is written or an iterator moves; or a fresh
+/// one. Most instructions of most invocations only compare values, which must not cost copies.
+class HeldValue {
+public:
+  static HeldValue keptAt(const value::Value& value) { return HeldValue(&value, {}); }
+  static HeldValue fresh(value::Value value) { return HeldValue(nullptr, std::move(value)); }
+
+  const value::Value& operator*() const { return kept_ ? *kept_ : fresh_; }
+  const value::Value* operator->() const { return &**this; }
+
+private:
+  HeldValue(const value::Value* kept, value::Value fresh) : kept_(kept), fresh_(std::move(fresh)) {}
+  const value::Value* kept_;
+  value::Value fresh_;
 };
-[[nodiscard]] Fallible<Argument> resolveArgument(const Context& context,
-                                                 const air::Operand& operand);
+
+/// As resolve(), without the origin.
+[[nodiscard]] Fallible<HeldValue> resolveValue(const Context& context, const air::Operand& operand);
+
+/// The origins of an argument as services see them: a canon as a whole has those of its elements.
+/// Requires that the operand has a value.
+[[nodiscard]] std::vector<trace::Tetraplet> originsOf(const Context& context,
+                                                      const air::Operand& operand);
 
 /// A peer, service or function: must be a string.
-[[nodiscard]] Fallible<value::Value> resolveName(const Context& context,
-                                                 const air::Operand& operand);
+[[nodiscard]] Fallible<HeldValue> resolveName(const Context& context, const air::Operand& operand);
 
 /// What a fold iterates over, of any operand but a stream.
 [[nodiscard]] Fallible<Iterable> resolveIterable(const Context& context,

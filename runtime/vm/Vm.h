@@ -69,8 +69,11 @@ struct Wait {
   Kind kind = Kind::Variable;
   uint32_t instruction = 0;
   std::string name;
-  std::string peer;
+  value::Value peer; // RemoteCall: a string
   uint32_t elements = 0; // MoreElements: how many the stream has here
+
+  /// Empty if it waits for no peer.
+  [[nodiscard]] llvm::StringRef peerId() const { return peer.isNull() ? "" : peer.asString(); }
 };
 
 /// An error that was raised during the invocation, whether or not something caught it: for reports.

@@ -127,6 +127,20 @@ llvm::Expected<driver::CompileOptions> compileOptions(const CommonOptions& optio
   return result;
 }
 
+void showDiagnostics(const support::DiagnosticSink& diagnostics,
+                     const driver::Compilation& compilation, const CommonOptions& options) {
+  support::RenderOptions render;
+  render.format = formatOf(options);
+  const bool isDocument =
+      render.format == support::DiagFormat::Sarif || render.format == support::DiagFormat::JUnit;
+  if (isDocument) render.format = support::DiagFormat::Short;
+  if (wantsColor(options)) render.colors = support::DiagColors::Always;
+  support::DiagnosticPrinter printer(compilation.sources(), render,
+                                     isMachineFormat(render.format) ? llvm::outs() : llvm::errs());
+  for (const support::Diagnostic& diagnostic : diagnostics.all())
+    printer.print(diagnostic);
+}
+
 void showDiagnostics(const driver::Compilation& compilation, const CommonOptions& options) {
   support::RenderOptions render;
   render.format = formatOf(options);

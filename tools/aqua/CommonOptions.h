@@ -40,6 +40,11 @@ void addCommonOptions(CLI::App& command, CommonOptions& options);
 /// Prints the diagnostics where their format belongs: human and short to stderr, others to stdout.
 void showDiagnostics(const driver::Compilation& compilation, const CommonOptions& options);
 
+/// Prints diagnostics that come beside those of the compilation: without a summary, and in formats
+/// that are one document as lines on stderr.
+void showDiagnostics(const support::DiagnosticSink& diagnostics,
+                     const driver::Compilation& compilation, const CommonOptions& options);
+
 /// Success, SourceErrors or InputOutput, by what the diagnostics say.
 [[nodiscard]] ExitCode verdict(const driver::Compilation& compilation,
                                const CommonOptions& options);

@@ -2,10 +2,12 @@
 
 #include <chrono>
 
+#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Commands.h"
 #include "OutputFiles.h"
+#include "RunFindings.h"
 #include "RunOrders.h"
 #include "RunProgress.h"
 #include "RunScenario.h"
@@ -13,6 +15,7 @@
 #include "air/Parse.h"
 #include "air/Print.h"
 #include "network/ProcessEngine.h"
+#include "network/ProcessPool.h"
 #include "report/Report.h"
 
 namespace aqua::cli {
@@ -107,18 +110,38 @@ ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
   return ExitCode::NoAnswer;
 }
 
+/// All that is told after a run: timeline, files, result or what went wrong.
+ExitCode tell(const RunSettings& settings, const driver::Compilation& compilation,
+              const driver::CallTarget& target, const driver::CompiledFunction& compiled,
+              const air::Script& script, const network::RunResult& result) {
+  const SourceMap map(compilation.sources(), compiled.air.origins);
+  report::Source source;
+  source.place = [&](uint32_t instruction) { return map.place(instruction); };
+  source.files = map.files();
+  source.script = &script;
+  std::optional<report::NoAnswer> reasons;
+  if (!hasAnswer(compilation, target, result.outcome) && result.outcome.fault.empty())
+    source.noAnswer = &reasons.emplace(report::explainNoAnswer(result, script));
+  if (settings.verbose) report::printTimeline(result, source, llvm::errs());
+  const ExitCode written = writeReports(settings, result, source);
+  const ExitCode verdict = conclude(settings, target, result, source, map);
+  return verdict == ExitCode::Success ? written : verdict;
+}
+
+/// Executes the scenario to the end.
+using RunOnce = llvm::function_ref<network::RunResult(const network::Scenario&)>;
+
 /// Seeds from `--seed`, or 1, on.
 ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compilation,
-                   const driver::CallTarget& target, const network::Program& program,
-                   network::Scenario scenario, const network::RunOptions& options,
-                   RunProgress& progress) {
+                   const driver::CallTarget& target, network::Scenario scenario,
+                   RunProgress& progress, RunOnce runOnce) {
   const Expected expected = expectation(compilation, target);
   const uint32_t first = settings.seed.value_or(1);
   OrderSummary summary;
   for (uint32_t i = 0; i < *settings.orders; ++i) {
     scenario.seed = first + i;
     progress.countOrder(i + 1, *settings.orders);
-    const network::RunResult result = progress.run(scenario, program, options);
+    const network::RunResult result = runOnce(scenario);
     if (!result.outcome.fault.empty()) {
       complain(result.outcome.fault);
       return ExitCode::Usage;
@@ -133,7 +156,7 @@ ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compi
 /// Runs the compiled script: what travels is its text, so that is what is executed.
 ExitCode execute(const RunSettings& settings, const driver::Compilation& compilation,
                  const driver::CallTarget& target, const driver::CompiledFunction& compiled,
-                 const network::Scenario& scenario) {
+                 const network::Scenario& scenario, MockCheck& mocks) {
   const std::string text = air::toText(compiled.air.script);
   if (settings.printAir) llvm::errs() << air::toText(compiled.air.script, air::Layout::Indented);
   const air::ParseResult parsed = air::parseScript(text);
@@ -148,7 +171,9 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
       settings.failurePolicy == "drop" ? host::FailurePolicy::Drop : host::FailurePolicy::ByProfile;
   // Without it a missing answer cannot be explained.
   options.log = settings.orders ? network::Log::Off : network::Log::On;
-  options.engine = settings.allowProcess ? &engine : nullptr;
+  network::ProcessPool processes(scenario.processes,
+                                 llvm::sys::path::parent_path(settings.scenarioFile).str());
+  if (settings.allowProcess) options.mockHelpers = {&engine, &processes};
   options.wallClock = wallClockMs;
   RunProgress progress(wallClockMs);
   options.console = [&](llvm::StringRef peer, llvm::StringRef line) {
@@ -156,22 +181,18 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
     printConsole(settings, peer, line);
   };
   const network::Program program{&*parsed.script, text.size()};
-  if (settings.orders)
-    return runOrders(settings, compilation, target, program, scenario, options, progress);
-  const network::RunResult result = progress.run(scenario, program, options);
+  // What mocks remember must not reach from one order into the next.
+  const auto runOnce = [&](const network::Scenario& one) {
+    engine.beginRun();
+    processes.beginRun();
+    network::RunResult result = progress.run(one, program, options);
+    if (result.outcome.fault.empty()) mocks.checkAnswers(result, compiled.air.origins);
+    return result;
+  };
+  if (settings.orders) return runOrders(settings, compilation, target, scenario, progress, runOnce);
+  const network::RunResult result = runOnce(scenario);
   progress.clear();
-  const SourceMap map(compilation.sources(), compiled.air.origins);
-  report::Source source;
-  source.place = [&](uint32_t instruction) { return map.place(instruction); };
-  source.files = map.files();
-  source.script = &*parsed.script;
-  std::optional<report::NoAnswer> reasons;
-  if (!hasAnswer(compilation, target, result.outcome) && result.outcome.fault.empty())
-    source.noAnswer = &reasons.emplace(report::explainNoAnswer(result, *parsed.script));
-  if (settings.verbose) report::printTimeline(result, source, llvm::errs());
-  const ExitCode written = writeReports(settings, result, source);
-  const ExitCode verdict = conclude(settings, target, result, source, map);
-  return verdict == ExitCode::Success ? written : verdict;
+  return tell(settings, compilation, target, compiled, *parsed.script, result);
 }
 
 ExitCode runRun(const RunSettings& settings) {
@@ -191,9 +212,11 @@ ExitCode runRun(const RunSettings& settings) {
     return ExitCode::Usage;
   }
   ExitCode exit = ExitCode::Success;
-  std::optional<network::Scenario> scenario = readScenario(settings, exit);
-  if (!scenario) return exit;
-  const network::PeerNames names = network::peerNames(*scenario);
+  if (exit = checkLevels(settings); exit != ExitCode::Success) return exit;
+  std::optional<LoadedScenario> loaded = readScenario(settings, exit);
+  if (!loaded) return exit;
+  network::Scenario& scenario = loaded->scenario;
+  const network::PeerNames names = network::peerNames(scenario);
   for (sema::InjectedConstant& constant : options->check.constants)
     constant.text = names.toIds(constant.text);
 
@@ -207,14 +230,22 @@ ExitCode runRun(const RunSettings& settings) {
     complain(call.error);
     return ExitCode::Usage;
   }
-  if (exit = supplyArguments(settings, *call.target, *scenario); exit != ExitCode::Success)
+  if (exit = supplyArguments(settings, *call.target, scenario); exit != ExitCode::Success)
     return exit;
   const auto compiled = compilation.compile(call.target->function);
   if (!compiled) {
     showDiagnostics(compilation, settings.common);
     return ExitCode::SourceErrors;
   }
-  return execute(settings, compilation, *call.target, *compiled, *scenario);
+  MockCheck mocks(compilation, *loaded);
+  mocks.checkScenario(*call.target);
+  exit = showFindings(mocks.takeFindings(), compilation, settings);
+  if (exit != ExitCode::Success) return exit;
+  const ExitCode ran = execute(settings, compilation, *call.target, *compiled, scenario, mocks);
+  for (const std::string& defect : mocks.defects())
+    complain(defect);
+  const ExitCode answered = showFindings(mocks.takeFindings(), compilation, settings);
+  return ran == ExitCode::Success ? answered : ran;
 }
 
 void addOptions(CLI::App& command, RunSettings& s) {
@@ -237,6 +268,9 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--outcome", s.outcomeFile, "Write everything observable as JSON");
   command.add_option("--trace", s.traceFile, "Write all events as JSON Lines");
   command.add_option("--report", s.reportFile, "Draw the route: .svg, .html, .mmd or .json");
+  command.add_option("-W", s.warnings, "Level of a warning about the scenario: error, warn or off")
+      ->allow_extra_args(false)
+      ->type_name("NAME=LEVEL");
   command
       .add_option("--failure-policy", s.failurePolicy,
                   "What becomes of data when the VM fails: by the peer's profile, or dropped")
@@ -244,7 +278,8 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--console", s.console, "Where printed lines go")
       ->check(CLI::IsMember({"stdout", "stderr", "off"}));
   command.add_option("--js-engine", s.jsEngine, "Program that evaluates JavaScript mocks");
-  command.add_flag("--allow-process", s.allowProcess, "Scenarios may start that program");
+  command.add_flag("--allow-process", s.allowProcess,
+                   "Scenarios may start that program, and their processes");
   command.add_flag("-v,--verbose", s.verbose, "Tell to stderr what happened, a line per event");
   command.add_flag("--print-air", s.printAir, "Print the script to stderr");
   command.add_flag("--raw", s.raw, "Print a string result without quotes");

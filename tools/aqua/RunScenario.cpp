@@ -136,8 +136,9 @@ bool supplyCallbacks(const driver::CallTarget& target, network::Scenario& scenar
 
 } // namespace
 
-std::optional<network::Scenario> readScenario(const RunSettings& settings, ExitCode& exit) {
-  network::Scenario scenario = network::defaultScenario();
+std::optional<LoadedScenario> readScenario(const RunSettings& settings, ExitCode& exit) {
+  LoadedScenario loaded{network::defaultScenario(), settings.scenarioFile, ""};
+  network::Scenario& scenario = loaded.scenario;
   if (!settings.scenarioFile.empty()) {
     const std::optional<std::string> text = readFile(settings.scenarioFile);
     if (!text) {
@@ -152,6 +153,7 @@ std::optional<network::Scenario> readScenario(const RunSettings& settings, ExitC
     exit = ExitCode::Usage;
     if (!read.scenario) return std::nullopt;
     scenario = std::move(*read.scenario);
+    loaded.text = *text;
     if (!scenario.air.empty() || !scenario.airFile.empty()) {
       complain(
           fmt::format("{}: `air` and `airFile` are for `aqua air run`; `aqua run` compiles its "
@@ -166,13 +168,13 @@ std::optional<network::Scenario> readScenario(const RunSettings& settings, ExitC
     complain(fmt::format("the init peer `{}` is no peer of the scenario", scenario.init));
     return std::nullopt;
   }
-  if (const auto mock = network::findExpressionMock(scenario); mock && !settings.allowProcess) {
-    complain(fmt::format("the mock `{}` is JavaScript: `--allow-process` lets `{}` evaluate it",
-                         *mock, settings.jsEngine));
+  const std::string needs = network::needsProcess(scenario, settings.jsEngine);
+  if (!needs.empty() && !settings.allowProcess) {
+    complain(needs);
     return std::nullopt;
   }
   exit = ExitCode::Success;
-  return scenario;
+  return loaded;
 }
 
 ExitCode supplyArguments(const RunSettings& settings, const driver::CallTarget& target,

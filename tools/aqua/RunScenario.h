@@ -5,6 +5,7 @@
 
 #include <optional>
 
+#include "MockCheck.h"
 #include "RunSettings.h"
 #include "driver/CallExpression.h"
 #include "network/Scenario.h"
@@ -13,8 +14,8 @@ namespace aqua::cli {
 
 /// Reads the scenario file, or takes the default scenario, and applies the options. Complains and
 /// sets `exit` if something is wrong.
-[[nodiscard]] std::optional<network::Scenario> readScenario(const RunSettings& settings,
-                                                            ExitCode& exit);
+[[nodiscard]] std::optional<LoadedScenario> readScenario(const RunSettings& settings,
+                                                         ExitCode& exit);
 
 /// Puts the arguments and callbacks of the call into the scenario: `--arg` before `--data` before
 /// the scenario's own. Complains of all that is missing or does not fit its type.

@@ -24,6 +24,7 @@ struct RunSettings {
   std::string outcomeFile;
   std::string traceFile;
   std::string reportFile;
+  std::vector<std::string> warnings; // `-W NAME=LEVEL`
   std::string failurePolicy = "profile";
   std::string console = "stderr";
   std::string jsEngine = "node";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "driver/LineEdits.h"
 #include "fmt/format.h"
 #include "llvm/ADT/ArrayRef.h"
 
@@ -10,17 +11,6 @@ namespace aqua::cli {
 namespace {
 
 constexpr size_t context = 3;
-
-/// The lines of a text with their ends.
-std::vector<llvm::StringRef> linesOf(llvm::StringRef text) {
-  std::vector<llvm::StringRef> lines;
-  while (!text.empty()) {
-    const size_t end = text.find('\n');
-    lines.push_back(text.take_front(end == llvm::StringRef::npos ? text.size() : end + 1));
-    text = text.drop_front(lines.back().size());
-  }
-  return lines;
-}
 
 /// Lines first … last-1 of the old text become `added`.
 struct Change {
@@ -42,7 +32,7 @@ std::vector<Change> changesOf(llvm::StringRef text, const std::vector<format::Ed
     Change change;
     change.first = lineAt(edit.range.begin);
     change.last = lineAt(edit.range.end);
-    change.added = linesOf(edit.text);
+    change.added = driver::linesOf(edit.text);
     changes.push_back(std::move(change));
   }
   return changes;
@@ -50,7 +40,7 @@ std::vector<Change> changesOf(llvm::StringRef text, const std::vector<format::Ed
 
 class DiffWriter {
 public:
-  explicit DiffWriter(llvm::StringRef text) : lines_(linesOf(text)) {}
+  explicit DiffWriter(llvm::StringRef text) : lines_(driver::linesOf(text)) {}
 
   /// One hunk: changes that are so close that their contexts meet.
   void write(llvm::ArrayRef<Change> changes) {

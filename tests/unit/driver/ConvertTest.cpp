@@ -61,5 +61,24 @@ TEST_F(Convert, NamesTheCulpritInsideAStructure) {
   EXPECT_EQ(fromAirText(type, R"({"list":[],"maybe":[3]})"), R"({"list":[],"maybe":3})");
 }
 
+TEST_F(Convert, ChecksValuesThatAreInTheFormOfAir) {
+  const auto misfit = [&](const types::Type* type, llvm::StringRef text) {
+    return airMisfit(*type, json(text), "x");
+  };
+  const types::Type* option = types_.option(u8_);
+  EXPECT_EQ(misfit(option, "[]"), "");
+  EXPECT_EQ(misfit(option, "[7]"), "");
+  EXPECT_EQ(misfit(option, "7"), "`x` must be of type `?u8`, but is 7");
+  EXPECT_EQ(misfit(option, "null"), "`x` must be of type `?u8`, but is null");
+  EXPECT_EQ(misfit(option, "[7,8]"), "`x` must be of type `?u8`, but is [7,8]");
+  EXPECT_EQ(misfit(option, "[300]"), "`x[0]` must be of type `u8`, but is 300");
+  const types::Field fields[] = {{names_.intern("maybe"), option}};
+  const types::Type* type = types_.named(types::TypeKind::Struct, names_.intern("S"), fields);
+  EXPECT_EQ(misfit(type, R"({"maybe":[],"more":1})"), "");
+  EXPECT_EQ(misfit(type, "{}"), "field `x.maybe` of type `?u8` is missing");
+  EXPECT_EQ(misfit(types_.array(type), R"([{"maybe":[]},{"maybe":1}])"),
+            "`x[1].maybe` must be of type `?u8`, but is 1");
+}
+
 } // namespace
 } // namespace aqua::driver

@@ -123,7 +123,7 @@ Observation run(const RandomProgram& program, const std::string& air, std::optio
   network::RunOptions options;
   options.machine = {vm::invoke, vm::dataSize};
   options.failurePolicy = host::FailurePolicy::Drop;
-  options.engine = &services;
+  options.mockHelpers.engine = &services;
   const network::RunResult result =
       network::run(scenarioOf(program, seed, reachability), {&*parsed.script, air.size()}, options);
 

@@ -27,11 +27,12 @@ protected:
     request_.function = "f";
     const Value list = json(arguments);
     request_.arguments = list.items().vec();
-    return evaluateMock(mock, {&request_, count, "p", "id-of-p", "id-of-init"}, engine_);
+    return evaluateMock(mock, {&request_, count, "p", "id-of-p", &particle_}, helpers_);
   }
 
   vm::CallRequest request_;
-  ExpressionEngine* engine_ = nullptr;
+  Particle particle_{"the-particle", "id-of-init", 1000, 7000};
+  MockHelpers helpers_;
 };
 
 TEST_F(MockTest, EchoAnswersTheArgumentOrNull) {
@@ -115,7 +116,7 @@ TEST_F(MockTest, AnExpressionSeesItsCall) {
   FakeEngine engine;
   engine.reply.kind = ExpressionReply::Kind::Value;
   engine.reply.value = json("[1]");
-  engine_ = &engine;
+  helpers_.engine = &engine;
   request_.tetraplets = {{{"id", "srv", "fn", ".$.a"}}};
   Mock mock;
   mock.kind = Mock::Kind::Expression;

@@ -239,7 +239,7 @@ TEST_F(NetworkTest, TheLogLinksEveryEventToItsCause) {
   vm::Outcome& first = vm_.prepare(id("client"));
   vm::Wait wait;
   wait.kind = vm::Wait::Kind::RemoteCall;
-  wait.peer = id("relay");
+  wait.peer = value::Value::string(id("relay"));
   wait.instruction = 17;
   first.waits = {wait};
   first.nextPeers = {id("relay")};

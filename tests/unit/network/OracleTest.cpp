@@ -86,7 +86,7 @@ std::string runOurs(const Case& one, const Value* seed) {
   RunOptions options;
   options.machine = {vm::invoke, vm::dataSize};
   options.failurePolicy = host::FailurePolicy::Drop;
-  options.engine = &engine;
+  options.mockHelpers.engine = &engine;
   const std::string air = peerNames(*read.scenario).toIds(one.air);
   std::string text;
   llvm::raw_string_ostream out(text);

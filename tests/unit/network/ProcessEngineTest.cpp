@@ -46,6 +46,14 @@ TEST_F(ProcessEngineTest, KeepsStateBetweenExpressions) {
   EXPECT_EQ(evaluate("ctx.state.x = (ctx.state.x ?? 0) + 1"), "2");
 }
 
+TEST_F(ProcessEngineTest, ARunBeginsWithoutState) {
+  EXPECT_EQ(evaluate("ctx.state.x = 1"), "1");
+  engine_.beginRun();
+  EXPECT_EQ(evaluate("ctx.state.x ?? 'nothing'"), "\"nothing\"");
+  EXPECT_EQ(evaluate("ctx.state.x = 2"), "2");
+  EXPECT_EQ(evaluate("ctx.state.x"), "2");
+}
+
 TEST_F(ProcessEngineTest, TellsAFailureFromAMistake) {
   EXPECT_EQ(evaluate("ctx.fail('no luck')"), "failed: no luck");
   EXPECT_EQ(evaluate("nobody"), "broken: nobody is not defined");
@@ -58,7 +66,7 @@ TEST_F(ProcessEngineTest, OutputOfAnExpressionDoesNotDisturb) {
 }
 
 TEST_F(ProcessEngineTest, AnExpressionThatEndsTheProcessIsBroken) {
-  EXPECT_EQ(evaluate("process.exit(1)"), "broken: `node` ended");
+  EXPECT_EQ(evaluate("process.exit(1)"), "broken: `node` ended with exit code 1");
 }
 
 TEST_F(ProcessEngineTest, AnExpressionThatTakesTooLongIsBroken) {

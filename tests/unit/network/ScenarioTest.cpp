@@ -170,14 +170,22 @@ services:
   EXPECT_EQ(table.at("cases").cases[0].arguments[0], Value::string("Oslo"));
   EXPECT_EQ(table.at("cases").otherwise.at(0).value, Value::string("unknown city"));
   EXPECT_EQ(table.at("js").expression, "args[0] + ctx.n");
-  EXPECT_EQ(findExpressionMock(scenario), "services.s.js");
+  EXPECT_EQ(needsProcess(scenario, "node"),
+            "the mock `services.s.js` is JavaScript: `--allow-process` lets `node` evaluate it");
 }
 
-TEST(Scenario, FindsExpressionsInsideOtherMocks) {
-  EXPECT_EQ(findExpressionMock(read("")), std::nullopt);
-  EXPECT_EQ(findExpressionMock(read(R"({"peers": {"node1": {"services": {"s": {"f":
-              {"seq": [{"value": 1}, {"cases": [], "else": {"js": "1"}}]}}}}}})")),
-            "peers.node1.services.s.f");
+TEST(Scenario, FindsMocksThatNeedAProgramInsideOtherMocks) {
+  EXPECT_EQ(needsProcess(read(""), "node"), "");
+  EXPECT_EQ(needsProcess(read(R"({"peers": {"node1": {"services": {"s": {"f":
+              {"seq": [{"value": 1}, {"cases": [], "else": {"js": "1"}}]}}}}}})"),
+                         "qjs"),
+            "the mock `peers.node1.services.s.f` is JavaScript: `--allow-process` lets `qjs` "
+            "evaluate it");
+  EXPECT_EQ(needsProcess(read(R"({"processes": {"p": {"command": ["x"]}}})"), "node"), "");
+  EXPECT_EQ(needsProcess(read(R"({"processes": {"p": {"command": ["x"]}}, "callbacks": {"f":
+              {"cases": [{"args": [], "then": {"process": "p"}}]}}})"),
+                         "node"),
+            "the mock `callbacks.f` asks the process `p`: `--allow-process` lets it start");
 }
 
 TEST(Scenario, UnknownFieldsNameTheClosest) {
@@ -218,7 +226,7 @@ TEST(Scenario, MocksHaveExactlyOneForm) {
     return errors("services: { s: { f: " + mock + " } }");
   };
   EXPECT_EQ(mockErrors("{}"), "s:1:21: services.s.f: a mock needs one of `value`, `echo`, `error`, "
-                              "`never`, `seq`, `cases`, `js`");
+                              "`never`, `seq`, `cases`, `process`, `js`");
   EXPECT_EQ(mockErrors("{ value: 1, echo: 0 }"),
             "s:1:21: services.s.f: a mock has exactly one form, not `echo` and `value`");
   EXPECT_EQ(mockErrors("{ value: 1, code: 2 }"),
@@ -238,10 +246,52 @@ TEST(Scenario, MocksHaveExactlyOneForm) {
             "s:1:23: services.s.f.valeu: unknown field `valeu`; did you mean `value`?");
 }
 
-TEST(Scenario, FieldsOfLaterVersionsAreRefusedByName) {
-  EXPECT_EQ(errors("processes: {}"), "s:1:1: processes: `processes` is not supported yet");
-  EXPECT_EQ(errors("services: { s: { f: { process: p } } }"),
-            "s:1:23: services.s.f.process: `process` mocks are not supported yet");
+TEST(Scenario, ProcessesHaveACommandAndDefaults) {
+  const Scenario scenario = read(R"(
+processes:
+  calc: { command: [node, calc.mjs], cwd: tools, env: { MODE: "{{node1}}" }, timeout: 50 }
+  plain: { command: [./plain] }
+services: { s: { f: { process: calc, delay: 3 } } }
+)");
+  const ProcessDescription& calc = scenario.processes.at("calc");
+  EXPECT_EQ(calc.command, (std::vector<std::string>{"node", "calc.mjs"}));
+  EXPECT_EQ(calc.folder, "tools");
+  EXPECT_EQ(calc.environment.at("MODE"), kNode1);
+  EXPECT_EQ(calc.timeoutMs, 50u);
+  EXPECT_EQ(scenario.processes.at("plain").timeoutMs, 10000u);
+  const host::Mock& mock = scenario.services.at("s").at("f");
+  EXPECT_EQ(mock.kind, host::Mock::Kind::Process);
+  EXPECT_EQ(mock.process, "calc");
+  EXPECT_EQ(mock.delay, 3u);
+}
+
+TEST(Scenario, MistakesInProcessesHaveTheirPlaces) {
+  EXPECT_EQ(errors("processes: { p: {} }"), "s:1:17: processes.p: a process needs a `command`: the "
+                                            "program and its arguments");
+  EXPECT_EQ(errors("processes: { p: { command: node } }"),
+            "s:1:28: processes.p.command: expected a list, found a string");
+  EXPECT_EQ(errors("processes: { p: { command: [] } }"),
+            "s:1:28: processes.p.command: needs the name of a program");
+  EXPECT_EQ(errors("processes: { p: { command: [x], env: { A=: b } } }"),
+            "s:1:40: processes.p.env.A=: is no name of a variable");
+  EXPECT_EQ(errors("processes: { p: { command: [x], timeout: 0 } }"),
+            "s:1:42: processes.p.timeout: must be at least 1");
+  EXPECT_EQ(errors("processes: { calc: { command: [x] } }\n"
+                   "services: { s: { f: { seq: [{ value: 1 }, { process: clac }] } } }"),
+            "s:2:54: services.s.f.seq[1].process: there is no process `clac`; did you mean "
+            "`calc`?");
+}
+
+TEST(Scenario, MocksKnowTheirPlaceAndWhetherTheyAreChecked) {
+  const Scenario scenario = read(R"(
+services: { "{{node1}}": { f: { seq: [{ value: 1 }, { value: 2, unchecked: true }] } } })");
+  const host::Mock& mock = scenario.services.at(kNode1.str()).at("f").sequence.at(1);
+  EXPECT_EQ(mock.typing, host::Typing::Unchecked);
+  EXPECT_EQ(scenario.services.at(kNode1.str()).at("f").typing, host::Typing::Checked);
+  const llvm::StringRef text = R"(services: { "{{node1}}": { f: { seq: [0, { value: 2 }] } } })";
+  EXPECT_EQ(locatePart(text, peerNames(scenario), *mock.place), text.find("{ value"));
+  EXPECT_EQ(errors("services: { s: { f: { value: 1, unchecked: 5 } } }"),
+            "s:1:44: services.s.f.unchecked: expected true or false, found a number");
 }
 
 TEST(Scenario, ReportsAllErrorsInOrderOfTheText) {

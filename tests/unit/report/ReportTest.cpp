@@ -37,7 +37,7 @@ protected:
     atRelay.nextPeers = {id("node1"), id("node2"), id("client2")};
     vm::Wait wait;
     wait.kind = vm::Wait::Kind::RemoteCall;
-    wait.peer = id("client2");
+    wait.peer = value::Value::string(id("client2"));
     atRelay.waits = {wait};
     vm_.prepare(id("node1")).requests = {
         request(1, "station", "measure", {Value::string("Oslo"), Value::string(id("node2"))})};

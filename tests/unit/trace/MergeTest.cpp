@@ -34,7 +34,7 @@ std::string merged(const std::vector<State>& previous, const std::vector<State>&
   if (!met) return met.error().text;
   if (!*met) return "not met";
   return ((*met)->source == Source::Current ? "current " : "previous ") +
-         text({State((*met)->state)});
+         text({State(*(*met)->state)});
 }
 
 struct CallCase {
@@ -144,7 +144,7 @@ void walkPar(Handler& handler, int left, int right) {
     for (int i = 0; i < count; ++i) {
       auto met = handler.callStart();
       ASSERT_TRUE(met) << met.error().text;
-      handler.append(*met ? State((*met)->state) : State(sent("new")));
+      handler.append(*met ? State(*(*met)->state) : State(sent("new")));
     }
   };
   calls(left);
@@ -167,7 +167,7 @@ TEST(ParMerge, SkipsWhatABranchHasNotConsumed) {
   walkPar(handler, 1, 1);
   auto after = handler.callStart();
   ASSERT_TRUE(after && *after);
-  handler.append((*after)->state);
+  handler.append(*(*after)->state);
   EXPECT_EQ(text(handler.takeResult()), "par(1,1) scalar 1 scalar 3 scalar 4");
 }
 
@@ -208,7 +208,7 @@ void walkFold(Handler& handler, const std::vector<uint32_t>& elements) {
     ASSERT_FALSE(handler.parStart());
     auto met = handler.callStart();
     ASSERT_TRUE(met) << met.error().text;
-    handler.append(*met ? State((*met)->state) : State(sent("new")));
+    handler.append(*met ? State(*(*met)->state) : State(sent("new")));
     handler.parBranchEnd(Branch::Left);
     handler.iterationEnd(1);
   }
@@ -256,7 +256,7 @@ TEST(FoldMerge, GoesOnBehindTheFold) {
   walkFold(handler, {});
   auto after = handler.callStart();
   ASSERT_TRUE(after && *after);
-  EXPECT_EQ(text({State((*after)->state)}), "scalar 20");
+  EXPECT_EQ(text({State(*(*after)->state)}), "scalar 20");
 }
 
 std::string foldError(std::vector<State> previous) {

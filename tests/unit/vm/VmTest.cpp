@@ -39,7 +39,7 @@ protected:
       switch (wait.kind) {
       case Wait::Kind::Variable: line += "variable " + wait.name; break;
       case Wait::Kind::CallResult: line += "result"; break;
-      case Wait::Kind::RemoteCall: line += "remote " + wait.peer; break;
+      case Wait::Kind::RemoteCall: line += "remote " + wait.peerId().str(); break;
       case Wait::Kind::EmptyStream: line += "empty " + wait.name; break;
       case Wait::Kind::MoreElements: line += "more " + wait.name; break;
       case Wait::Kind::Never: line += "never"; break;

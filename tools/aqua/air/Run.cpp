@@ -8,6 +8,7 @@
 #include "CommonOptions.h"
 #include "network/Network.h"
 #include "network/ProcessEngine.h"
+#include "network/ProcessPool.h"
 #include "vm/InvocationJson.h"
 
 namespace aqua::cli {
@@ -103,10 +104,9 @@ std::optional<network::Scenario> readScenarioFile(const AirRunSettings& settings
     complain(fmt::format("the init peer `{}` is no peer of the scenario", read.scenario->init));
     return std::nullopt;
   }
-  if (const auto mock = network::findExpressionMock(*read.scenario);
-      mock && !settings.allowProcess) {
-    complain(fmt::format("the mock `{}` is JavaScript: `--allow-process` lets `{}` evaluate it",
-                         *mock, settings.jsEngine));
+  const std::string needs = network::needsProcess(*read.scenario, settings.jsEngine);
+  if (!needs.empty() && !settings.allowProcess) {
+    complain(needs);
     return std::nullopt;
   }
   exit = ExitCode::Success;
@@ -120,7 +120,9 @@ ExitCode runInNetwork(const AirRunSettings& settings, const ScriptText& script) 
   network::ProcessEngine engine(settings.jsEngine);
   network::RunOptions options;
   options.machine = {vm::invoke, vm::dataSize};
-  options.engine = settings.allowProcess ? &engine : nullptr;
+  network::ProcessPool processes(scenario->processes,
+                                 llvm::sys::path::parent_path(settings.scenario).str());
+  if (settings.allowProcess) options.mockHelpers = {&engine, &processes};
   options.wallClock = nowMs;
   const network::RunResult result =
       network::run(*scenario, {&script.script, script.text.size()}, options);
@@ -176,7 +178,8 @@ void addAirRun(CLI::App& air, ExitCode& exit) {
   for (CLI::Option* input : inputs)
     input->excludes(scenario);
   command->add_option("--seed", settings->seed, "Random delays")->needs(scenario);
-  command->add_flag("--allow-process", settings->allowProcess, "Evaluate `js` mocks")
+  command
+      ->add_flag("--allow-process", settings->allowProcess, "Evaluate `js` mocks, start processes")
       ->needs(scenario);
   command->add_option("--js-engine", settings->jsEngine, "The program that evaluates them")
       ->needs(scenario);

@@ -1,15 +1,16 @@
 // The compiled extension in a stand-in for VS Code: how it starts the server and what it tells it, and what it says when
-// there is none.   node --test extension.mjs
+// there is none.   AQUA=PROGRAM node --test extension.mjs
 import assert from 'node:assert/strict'
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import test from 'node:test'
 import { extension } from './grammar.mjs'
 import { Uri, vscodeStub } from './stub.mjs'
 
 const require = createRequire(import.meta.url)
+const aqua = resolve(process.env.AQUA)
 const manifest = JSON.parse(readFileSync(join(extension, 'package.json'), 'utf8'))
 const defaults = Object.fromEntries(
   Object.entries(manifest.contributes.configuration.properties).map(([name, { default: value }]) => [name, value]),
@@ -50,6 +51,7 @@ async function withExtension({ settings = {}, path = '', isTrusted }, check) {
   } finally {
     await loaded.deactivate()
     for (const each of context.subscriptions) each?.dispose?.()
+    assert.ok(!seen.output.some(line => line.includes('did not stop')), seen.output.join('\n'))
   }
 }
 
@@ -142,6 +144,12 @@ test('AIR is asked of the server and shown in a document of its own', () =>
     assert.equal(await seen.provider.provideTextDocumentContent(shown), `(null) ; ${uri}\n`)
     await seen.commands.get('aqua.showRoute')()
     assert.deepEqual(seen.warnings, ['This version of `aqua` does not offer it.'])
+  }))
+
+test('the real server starts', () =>
+  withExtension({ settings: { 'aqua.server.path': aqua } }, ({ seen }) => {
+    assert.match(seen.status.text, /^Aqua \d/)
+    assert.deepEqual(seen.errors, [])
   }))
 
 test('every command and setting of the manifest is there', () =>

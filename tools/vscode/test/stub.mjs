@@ -26,6 +26,38 @@ export class Uri {
   }
 }
 
+/// Kinds are made of others: `CodeActionKind.Source.append('fixAll')`.
+class CodeActionKind {
+  constructor(value) {
+    this.value = value
+  }
+  append(part) {
+    return new CodeActionKind(this.value ? `${this.value}.${part}` : part)
+  }
+}
+const kinds = {
+  Empty: '',
+  QuickFix: 'quickfix',
+  Refactor: 'refactor',
+  RefactorExtract: 'refactor.extract',
+  RefactorInline: 'refactor.inline',
+  RefactorRewrite: 'refactor.rewrite',
+  Source: 'source',
+  SourceOrganizeImports: 'source.organizeImports',
+  SourceFixAll: 'source.fixAll',
+}
+for (const [name, value] of Object.entries(kinds)) CodeActionKind[name] = new CodeActionKind(value)
+
+/// The client library makes some of its own; without `dispose` it cannot stop, and its server runs on.
+class Disposable {
+  constructor(run) {
+    this.dispose = () => run?.()
+  }
+  static from(...all) {
+    return new Disposable(() => all.forEach(each => each.dispose()))
+  }
+}
+
 class EventEmitter {
   listeners = []
   event = listener => {
@@ -89,6 +121,8 @@ export function vscodeStub({ settings, defaults, folder, isTrusted = true }) {
   const vscode = Object.setPrototypeOf({
     Uri,
     EventEmitter,
+    CodeActionKind,
+    Disposable,
     version: '1.82.0',
     env: lenient({ language: 'en', appName: 'stub' }),
     commands: lenient({

@@ -1,0 +1,72 @@
+// Compares the answers of a scenario with the types that the program declares: those that are
+// written in the file before the run, the others when they were given (spec/07 §17.5).
+
+#pragma once
+
+#include <set>
+
+#include "DeclaredServices.h"
+#include "driver/CallExpression.h"
+#include "network/Network.h"
+
+namespace aqua::cli {
+
+/// A scenario with the text it was read from.
+struct LoadedScenario {
+  network::Scenario scenario;
+  std::string path; // empty: there is no file
+  std::string text;
+};
+
+/// The places of diagnostics are in the scenario, with labels in the program.
+class MockCheck {
+public:
+  /// The program must have no errors; both must outlive the check. Adds the scenario to the texts
+  /// of the compilation.
+  MockCheck(driver::Compilation& compilation, const LoadedScenario& loaded);
+
+  /// What is written in the scenario: the services, and the callbacks of the call.
+  void checkScenario(const driver::CallTarget& target);
+  /// The answers that were given during a run. `origins` are the places of the instructions.
+  void checkAnswers(const network::RunResult& result, llvm::ArrayRef<support::Loc> origins);
+
+  /// What was found since it was asked last, sorted.
+  [[nodiscard]] support::DiagnosticSink takeFindings();
+  /// The mocks that could not answer as they should, each with its place and the reason.
+  [[nodiscard]] const std::vector<std::string>& defects() const { return defects_; }
+
+private:
+  using Path = std::vector<value::PathStep>;
+  using Candidates = llvm::ArrayRef<DeclaredFunction>;
+
+  void checkTable(const host::MockTable& table, const Path& path);
+  void checkId(llvm::StringRef id, const host::MockTable& table, const Path& path);
+  void checkFunction(llvm::StringRef id, llvm::StringRef function, const host::Mock& mock);
+  /// A mock in place of one of these functions, which are several if several services have one id.
+  void checkMock(const host::Mock& mock, Candidates candidates);
+  void checkCase(const host::MockCase& one, Path place, Candidates candidates);
+  void checkEcho(const host::Mock& mock, Candidates candidates);
+  void checkAnswer(const network::RunResult& result, const network::CallRecord& call,
+                   llvm::ArrayRef<support::Loc> origins);
+  void reportDefect(const network::CallRecord& call);
+  [[nodiscard]] std::vector<DeclaredFunction>
+  candidatesOf(const vm::CallRequest& request, llvm::ArrayRef<support::Loc> origins) const;
+
+  /// The place of a part of the scenario; the file alone if it cannot be found.
+  [[nodiscard]] support::Loc locate(Path path) const;
+  /// Once for each mock. Null: it was reported already.
+  support::Diagnostic* reportType(const host::MockPlace& mock, llvm::StringRef field,
+                                  const DeclaredFunction& function, const std::string& answer);
+
+  driver::Compilation& compilation_;
+  const network::Scenario& scenario_;
+  network::PeerNames names_;
+  DeclaredServices declared_;
+  std::vector<DeclaredFunction> callbacks_;
+  support::FileId file_;
+  support::DiagnosticSink findings_;
+  std::set<std::string> reported_; // paths of mocks
+  std::vector<std::string> defects_;
+};
+
+} // namespace aqua::cli
