@@ -110,30 +110,42 @@ ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
   return ExitCode::NoAnswer;
 }
 
-/// What surrounds each run.
-struct RunHooks {
-  llvm::function_ref<void()> before;
-  llvm::function_ref<void(const network::RunResult&)> after;
-};
+/// All that is told after a run: timeline, files, result or what went wrong.
+ExitCode tell(const RunSettings& settings, const driver::Compilation& compilation,
+              const driver::CallTarget& target, const driver::CompiledFunction& compiled,
+              const air::Script& script, const network::RunResult& result) {
+  const SourceMap map(compilation.sources(), compiled.air.origins);
+  report::Source source;
+  source.place = [&](uint32_t instruction) { return map.place(instruction); };
+  source.files = map.files();
+  source.script = &script;
+  std::optional<report::NoAnswer> reasons;
+  if (!hasAnswer(compilation, target, result.outcome) && result.outcome.fault.empty())
+    source.noAnswer = &reasons.emplace(report::explainNoAnswer(result, script));
+  if (settings.verbose) report::printTimeline(result, source, llvm::errs());
+  const ExitCode written = writeReports(settings, result, source);
+  const ExitCode verdict = conclude(settings, target, result, source, map);
+  return verdict == ExitCode::Success ? written : verdict;
+}
+
+/// Executes the scenario to the end.
+using RunOnce = llvm::function_ref<network::RunResult(const network::Scenario&)>;
 
 /// Seeds from `--seed`, or 1, on.
 ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compilation,
-                   const driver::CallTarget& target, const network::Program& program,
-                   network::Scenario scenario, const network::RunOptions& options,
-                   const RunHooks& hooks, RunProgress& progress) {
+                   const driver::CallTarget& target, network::Scenario scenario,
+                   RunProgress& progress, RunOnce runOnce) {
   const Expected expected = expectation(compilation, target);
   const uint32_t first = settings.seed.value_or(1);
   OrderSummary summary;
   for (uint32_t i = 0; i < *settings.orders; ++i) {
     scenario.seed = first + i;
-    hooks.before();
     progress.countOrder(i + 1, *settings.orders);
-    const network::RunResult result = progress.run(scenario, program, options);
+    const network::RunResult result = runOnce(scenario);
     if (!result.outcome.fault.empty()) {
       complain(result.outcome.fault);
       return ExitCode::Usage;
     }
-    hooks.after(result);
     summary.add(first + i, orderOutcome(target, result, expected));
   }
   progress.clear();
@@ -169,32 +181,18 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
     printConsole(settings, peer, line);
   };
   const network::Program program{&*parsed.script, text.size()};
-  const auto check = [&](const network::RunResult& result) {
-    mocks.checkAnswers(result, compiled.air.origins);
-  };
   // What mocks remember must not reach from one order into the next.
-  const auto forget = [&] {
+  const auto runOnce = [&](const network::Scenario& one) {
     engine.beginRun();
     processes.beginRun();
+    network::RunResult result = progress.run(one, program, options);
+    if (result.outcome.fault.empty()) mocks.checkAnswers(result, compiled.air.origins);
+    return result;
   };
-  if (settings.orders)
-    return runOrders(settings, compilation, target, program, scenario, options, {forget, check},
-                     progress);
-  const network::RunResult result = progress.run(scenario, program, options);
+  if (settings.orders) return runOrders(settings, compilation, target, scenario, progress, runOnce);
+  const network::RunResult result = runOnce(scenario);
   progress.clear();
-  check(result);
-  const SourceMap map(compilation.sources(), compiled.air.origins);
-  report::Source source;
-  source.place = [&](uint32_t instruction) { return map.place(instruction); };
-  source.files = map.files();
-  source.script = &*parsed.script;
-  std::optional<report::NoAnswer> reasons;
-  if (!hasAnswer(compilation, target, result.outcome) && result.outcome.fault.empty())
-    source.noAnswer = &reasons.emplace(report::explainNoAnswer(result, *parsed.script));
-  if (settings.verbose) report::printTimeline(result, source, llvm::errs());
-  const ExitCode written = writeReports(settings, result, source);
-  const ExitCode verdict = conclude(settings, target, result, source, map);
-  return verdict == ExitCode::Success ? written : verdict;
+  return tell(settings, compilation, target, compiled, *parsed.script, result);
 }
 
 ExitCode runRun(const RunSettings& settings) {
