@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace aqua::network {
 
@@ -122,7 +123,7 @@ Network::Network(const Scenario& scenario, const Program& program, const RunOpti
 }
 
 void Network::schedule(uint64_t delay, InFlight event) {
-  event.due = state_.clock + delay;
+  event.due = llvm::SaturatingAdd(state_.clock, delay);
   event.order = state_.nextOrder++;
   state_.queue.push_back(std::move(event));
   std::push_heap(state_.queue.begin(), state_.queue.end(), comesLater);
@@ -408,7 +409,8 @@ void Network::call(uint32_t peer, host::PerformedCall performed) {
   pending.cause = log(event);
   pending.life = state_.conditions[peer].life;
   if (!answer.never && answer.fault.empty()) {
-    const uint64_t wait = answer.delay + delay(setup_->latency.call, 20);
+    // `peer.timeout` takes any number of milliseconds.
+    const uint64_t wait = llvm::SaturatingAdd(answer.delay, delay(setup_->latency.call, 20));
     pending.event.results.emplace(request.id, host::toCallResult(answer));
     schedule(wait, std::move(pending));
   }

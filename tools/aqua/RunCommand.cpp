@@ -6,6 +6,7 @@
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Commands.h"
+#include "MockCheck.h"
 #include "OutputFiles.h"
 #include "RunFindings.h"
 #include "RunOrders.h"
@@ -83,7 +84,8 @@ ExitCode conclude(const RunSettings& settings, const driver::Compilation& compil
     complain(outcome.fault);
     return ExitCode::Usage;
   }
-  if (!outcome.responses.empty()) {
+  const network::Ending ending = network::firstEnding(outcome);
+  if (ending == network::Ending::Response) {
     std::string text = resultText(target, result);
     if (settings.raw)
       if (const auto read = value::parseJson(text); read.ok && read.value.isString())
@@ -92,7 +94,7 @@ ExitCode conclude(const RunSettings& settings, const driver::Compilation& compil
     if (!text.empty() && settings.outcomeFile != "-") llvm::outs() << text << "\n";
     return ExitCode::Success;
   }
-  if (!outcome.errors.empty()) {
+  if (ending == network::Ending::Error) {
     explainError(result, llvm::errs());
     return ExitCode::SourceErrors;
   }
