@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,7 @@ public:
   [[nodiscard]] std::string start(const Command& command);
   [[nodiscard]] bool isRunning() const { return process_ >= 0; }
 
-  enum class Talk {
+  enum class Talk : uint8_t {
     Done,
     Late,  // the deadline passed
     Ended, // the process is not running any more
@@ -44,12 +45,12 @@ public:
 
   /// Closes its input.
   void closeInput();
-  enum class Patience { None, Some };
+  enum class Patience : uint8_t { None, Some };
   /// Waits for its end, at most 2 s with patience, and kills it then.
   void stop(Patience patience);
 
 private:
-  enum class Ready { Yes, Late };
+  enum class Ready : uint8_t { Yes, Late };
   [[nodiscard]] Ready waitFor(short events, short& happened, Deadline deadline) const;
   /// Takes what there is of its output. False: there will be no more.
   bool readSome();

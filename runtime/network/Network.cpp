@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 
 namespace aqua::network {
 
@@ -129,7 +130,7 @@ Network::Network(const Scenario& scenario, const Program& program, const RunOpti
 }
 
 void Network::schedule(uint64_t delay, InFlight event) {
-  event.due = state_.clock + delay;
+  event.due = llvm::SaturatingAdd(state_.clock, delay);
   event.order = state_.nextOrder++;
   state_.queue.push_back(std::move(event));
   std::push_heap(state_.queue.begin(), state_.queue.end(), comesLater);
@@ -419,8 +420,10 @@ void Network::call(uint32_t peer, host::PerformedCall performed) {
   pending.peer = peer;
   pending.call = event.call;
   const bool isAnswered = !answer.never && answer.fault.empty();
-  const uint64_t wait = isAnswered ? answer.delay + delay(setup_->latency.call, 20) : 0;
-  if (isAnswered) event.due = state_.clock + wait;
+  // `peer.timeout` takes any number of milliseconds.
+  const uint64_t wait =
+      isAnswered ? llvm::SaturatingAdd(answer.delay, delay(setup_->latency.call, 20)) : 0;
+  if (isAnswered) event.due = llvm::SaturatingAdd(state_.clock, wait);
   pending.cause = log(event);
   pending.life = state_.conditions[peer].life;
   if (isAnswered) {

@@ -11,6 +11,16 @@ namespace aqua::network {
 
 using value::Value;
 
+Ending firstEnding(const Outcome& outcome) {
+  for (const CallRecord& call : outcome.calls) {
+    if (call.answer.source != host::Answer::Source::Entry) continue;
+    if (call.request.service == "errorHandlingSrv") return Ending::Error;
+    if (call.request.service == "callbackSrv" && call.request.function == "response")
+      return Ending::Response;
+  }
+  return Ending::None;
+}
+
 llvm::StringRef statusText(Status status) {
   switch (status) {
   case Status::Quiescent: return "quiescent";

@@ -104,6 +104,11 @@ struct Outcome {
   std::string fault; // not empty iff aborted
 };
 
+/// How the started function ended. Only its first end counts: a client that was told the result
+/// hears no error any more, and the other way round (spec/06 §12).
+enum class Ending : uint8_t { None, Response, Error };
+[[nodiscard]] Ending firstEnding(const Outcome& outcome);
+
 /// One thing that happened. The log is in order of happening.
 struct LogEvent {
   enum class Kind : uint8_t {

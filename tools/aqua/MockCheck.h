@@ -6,17 +6,10 @@
 #include <set>
 
 #include "DeclaredServices.h"
-#include "driver/CallExpression.h"
+#include "RunScenario.h"
 #include "network/Network.h"
 
 namespace aqua::cli {
-
-/// A scenario with the text it was read from.
-struct LoadedScenario {
-  network::Scenario scenario;
-  std::string path; // empty: there is no file
-  std::string text;
-};
 
 /// The places of diagnostics are in the scenario, with labels in the program.
 class MockCheck {

@@ -6,6 +6,7 @@
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Commands.h"
+#include "MockCheck.h"
 #include "OutputFiles.h"
 #include "RunFindings.h"
 #include "RunOrders.h"
@@ -92,7 +93,8 @@ ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
     complain(outcome.fault);
     return ExitCode::Usage;
   }
-  if (!outcome.responses.empty()) {
+  const network::Ending ending = network::firstEnding(outcome);
+  if (ending == network::Ending::Response) {
     std::string text = resultText(target, result);
     if (settings.raw)
       if (const auto read = value::parseJson(text); read.ok && read.value.isString())

@@ -8,11 +8,13 @@ OrderOutcome orderOutcome(const driver::CallTarget& target, const network::RunRe
                           Expected expected) {
   using Kind = OrderOutcome::Kind;
   const network::Outcome& outcome = result.outcome;
-  if (!outcome.responses.empty()) {
+  const network::Ending ending = network::firstEnding(outcome);
+  if (ending == network::Ending::Response) {
     const std::string text = resultText(target, result);
     return {Kind::Result, text.empty() ? "done" : text};
   }
-  if (!outcome.errors.empty() || !outcome.vmErrors.empty()) return {Kind::Error, errorLine(result)};
+  if (ending == network::Ending::Error || !outcome.vmErrors.empty())
+    return {Kind::Error, errorLine(result)};
   if (expected == Expected::Nothing && outcome.status == network::Status::Quiescent)
     return {Kind::Result, "done"};
   return {Kind::Silence, "no answer (" + network::statusText(outcome.status).str() + ")"};

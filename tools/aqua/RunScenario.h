@@ -5,12 +5,18 @@
 
 #include <optional>
 
-#include "MockCheck.h"
 #include "RunSettings.h"
 #include "driver/CallExpression.h"
 #include "network/Scenario.h"
 
 namespace aqua::cli {
+
+/// A scenario with the text it was read from.
+struct LoadedScenario {
+  network::Scenario scenario;
+  std::string path; // empty: there is no file
+  std::string text;
+};
 
 /// Reads the scenario file, or takes the default scenario, and applies the options. Complains and
 /// sets `exit` if something is wrong.

@@ -143,6 +143,66 @@ TEST_F(MockTest, AnExpressionWithoutAnEngineBreaksTheRun) {
   EXPECT_EQ(ask(mock).fault, "mock of p/s.f: a `js` mock needs an external engine");
 }
 
+/// Remembers what it is asked.
+struct FakeProcesses final : ServiceProcesses {
+  ProcessReply reply;
+  std::string seen;
+
+  ProcessReply ask(llvm::StringRef process, const Value& call) override {
+    seen = process.str() + " " + value::toJson(call);
+    return reply;
+  }
+};
+
+TEST_F(MockTest, AProcessIsToldOfTheCallAndItsParticle) {
+  FakeProcesses processes;
+  helpers_.processes = &processes;
+  request_.tetraplets = {{{"id", "srv", "fn", ""}}};
+  Mock mock;
+  mock.kind = Mock::Kind::Process;
+  mock.process = "calc";
+  mock.delay = 3;
+  processes.reply = {ProcessReply::Kind::Value, json("5"), 1, 20, ""};
+  const Answer answer = ask(mock, "[4]");
+  EXPECT_EQ(answer.value, json("5"));
+  EXPECT_EQ(answer.delay, 23u);
+  EXPECT_EQ(processes.seen,
+            R"(calc {"args":[4],"function":"f","particle":{"id":"the-particle",)"
+            R"("initPeerId":"id-of-init","timestamp":1000,"ttl":7000},"peer":"p",)"
+            R"("peerId":"id-of-p","service":"s","tetraplets":[[{"function_name":"fn",)"
+            R"("lens":"","peer_pk":"id","service_id":"srv"}]]})");
+}
+
+TEST_F(MockTest, AProcessMayFailTheCallOrBeBroken) {
+  FakeProcesses processes;
+  helpers_.processes = &processes;
+  Mock mock;
+  mock.kind = Mock::Kind::Process;
+  processes.reply = {ProcessReply::Kind::Failed, json(R"({"why":1})"), 7, 0, ""};
+  EXPECT_EQ(ask(mock).code, 7);
+  EXPECT_EQ(ask(mock).value, json(R"({"why":1})"));
+  EXPECT_EQ(ask(mock).defect, "");
+  processes.reply = {ProcessReply::Kind::Broken, Value(), 1, 0, "process p: gone"};
+  EXPECT_EQ(ask(mock).code, 1);
+  EXPECT_EQ(ask(mock).value, json(R"("process p: gone")"));
+  EXPECT_EQ(ask(mock).defect, "process p: gone");
+  EXPECT_EQ(ask(mock).fault, "");
+  helpers_.processes = nullptr;
+  EXPECT_EQ(ask(mock).fault, "mock of p/s.f: processes are not allowed here");
+}
+
+TEST_F(MockTest, AnswersKnowTheMockTheyAreOfAndWhetherItIsChecked) {
+  Mock inner = valueMock("1");
+  inner.place = std::make_shared<const std::vector<value::PathStep>>();
+  Mock outer;
+  outer.kind = Mock::Kind::Sequence;
+  outer.sequence = {inner};
+  EXPECT_EQ(ask(outer).mock, inner.place);
+  EXPECT_EQ(ask(outer).typing, Typing::Checked);
+  outer.typing = Typing::Unchecked;
+  EXPECT_EQ(ask(outer).typing, Typing::Unchecked);
+}
+
 TEST(FindMock, PrefersTheExactFunctionThenTheServiceThenAnything) {
   const auto found = [](const MockTable& table, llvm::StringRef service, llvm::StringRef function) {
     const Mock* mock = findMock(table, service, function);

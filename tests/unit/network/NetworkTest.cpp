@@ -123,6 +123,19 @@ TEST_F(NetworkTest, EventsAfterTheTtlAreNotHandled) {
   EXPECT_EQ(result.outcome.stats.virtualMs, 10u);
 }
 
+TEST_F(NetworkTest, ATimeoutThatIsLongerThanTheParticleLivesNeverAnswers) {
+  for (const char* duration : {"7001", "18446744073709551615"}) {
+    SCOPED_TRACE(duration);
+    scenario_.init = "relay";
+    vm_.inputs.clear();
+    vm_.prepare(id("relay")).requests = {
+        request(1, "peer", "timeout", {Value::string(duration), Value::string("late")})};
+    const RunResult result = run();
+    EXPECT_EQ(result.outcome.status, Status::Expired);
+    EXPECT_EQ(vm_.inputs.size(), 1u);
+  }
+}
+
 TEST_F(NetworkTest, StopsAtTheFirstResponseIfAskedTo) {
   vm::Outcome& first = vm_.prepare(id("client"));
   first.requests = {request(1, "callbackSrv", "response", {Value::integer(4)})};
@@ -134,6 +147,17 @@ TEST_F(NetworkTest, StopsAtTheFirstResponseIfAskedTo) {
   EXPECT_EQ(vm_.inputs.size(), 1u);
 }
 
+TEST_F(NetworkTest, TheFirstEndOfTheFunctionCounts) {
+  EXPECT_EQ(firstEnding(run().outcome), Ending::None);
+  vm_.prepare(id("client")).requests = {request(1, "s", "f"),
+                                        request(2, "errorHandlingSrv", "error"),
+                                        request(3, "callbackSrv", "response")};
+  EXPECT_EQ(firstEnding(run().outcome), Ending::Error);
+  vm_.prepare(id("client")).requests = {request(1, "callbackSrv", "response"),
+                                        request(2, "errorHandlingSrv", "error")};
+  EXPECT_EQ(firstEnding(run().outcome), Ending::Response);
+}
+
 TEST_F(NetworkTest, AResponseOfAnotherPeerIsAnOrdinaryCall) {
   vm_.prepare(id("client")).nextPeers = {id("relay")};
   vm_.prepare(id("relay")).requests = {request(1, "callbackSrv", "response"),
@@ -141,6 +165,7 @@ TEST_F(NetworkTest, AResponseOfAnotherPeerIsAnOrdinaryCall) {
   const RunResult result = run();
   EXPECT_TRUE(result.outcome.responses.empty());
   EXPECT_TRUE(result.outcome.errors.empty());
+  EXPECT_EQ(firstEnding(result.outcome), Ending::None);
   EXPECT_EQ(result.outcome.calls.size(), 2u);
   EXPECT_EQ(result.outcome.calls[0].answer.source, host::Answer::Source::Nobody);
 }

@@ -132,8 +132,9 @@ ExitCode runInNetwork(const AirRunSettings& settings, const ScriptText& script) 
     return ExitCode::Usage;
   }
   network::printOutcome(result, vm::readable, llvm::outs());
-  if (!outcome.responses.empty()) return ExitCode::Success;
-  if (!outcome.errors.empty() || !outcome.vmErrors.empty()) return ExitCode::SourceErrors;
+  const network::Ending ending = network::firstEnding(outcome);
+  if (ending == network::Ending::Response) return ExitCode::Success;
+  if (ending == network::Ending::Error || !outcome.vmErrors.empty()) return ExitCode::SourceErrors;
   return outcome.status == network::Status::Quiescent ? ExitCode::Success : ExitCode::NoAnswer;
 }
 
