@@ -226,7 +226,8 @@ private:
 
   TokenKind string() {
     const size_t close = text_.find('"', at_ + 1);
-    const llvm::StringRef before = text_.slice(at_, close); // not further: lines may be long and full of strings
+    const llvm::StringRef before =
+        text_.slice(at_, close); // not further: lines may be long and full of strings
     const size_t length = strings_ == Strings::EndWithLine ? before.find('\n') : before.npos;
     if (close != text_.npos && length == before.npos) {
       at_ = static_cast<uint32_t>(close + 1);

@@ -43,7 +43,8 @@ std::optional<Answer> callBuiltin(const PeerSpec& peer, PeerState& state,
 }
 
 bool isBuiltin(llvm::StringRef service, llvm::StringRef function) {
-  return findBuiltin(service, function, Profile::Js) || findBuiltin(service, function, Profile::Nox);
+  return findBuiltin(service, function, Profile::Js) ||
+         findBuiltin(service, function, Profile::Nox);
 }
 
 Answer textResult(llvm::StringRef text) {

@@ -25,7 +25,8 @@ std::string pathFrom(llvm::StringRef folder, llvm::StringRef path) {
   llvm::SmallString<128> result(folder);
   llvm::sys::path::append(result, path);
   if (llvm::sys::path::is_absolute(path)) result = path;
-  llvm::sys::fs::make_absolute(result);
+  // If there is no current folder, the path stays as it is, and starting the process fails.
+  static_cast<void>(llvm::sys::fs::make_absolute(result));
   llvm::sys::path::remove_dots(result, /*remove_dot_dot=*/false);
   return result.str().str();
 }

@@ -206,7 +206,7 @@ void MockCheck::checkMock(const Mock& mock, Candidates candidates) {
   llvm_unreachable("all kinds are listed");
 }
 
-void MockCheck::checkCase(const host::MockCase& one, Path place, Candidates candidates) {
+void MockCheck::checkCase(const host::MockCase& one, const Path& place, Candidates candidates) {
   const std::string reason = mismatch(one.arguments, candidates.front());
   const bool canMatch = llvm::any_of(candidates, [&](const DeclaredFunction& candidate) {
     return mismatch(one.arguments, candidate).empty();

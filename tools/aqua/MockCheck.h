@@ -37,7 +37,7 @@ private:
   void checkFunction(llvm::StringRef id, llvm::StringRef function, const host::Mock& mock);
   /// A mock in place of one of these functions, which are several if several services have one id.
   void checkMock(const host::Mock& mock, Candidates candidates);
-  void checkCase(const host::MockCase& one, Path place, Candidates candidates);
+  void checkCase(const host::MockCase& one, const Path& place, Candidates candidates);
   void checkEcho(const host::Mock& mock, Candidates candidates);
   void checkAnswer(const network::RunResult& result, const network::CallRecord& call,
                    llvm::ArrayRef<support::Loc> origins);

@@ -15,7 +15,7 @@ public:
 
   /// Like the right side of a row, with values in our form.
   std::string answerTo(llvm::StringRef name, llvm::StringRef arguments) {
-    const std::string answer = call(name, arguments);
+    std::string answer = call(name, arguments);
     const llvm::StringRef text = answer;
     if (!text.starts_with("error ")) return answer;
     return "error " + value::toJson(value::Value::string(text.drop_front(6)));
