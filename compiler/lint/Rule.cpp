@@ -55,6 +55,12 @@ support::Diagnostic& Reporter::report(Loc loc, std::string message) {
   return finding;
 }
 
+support::Diagnostic& Reporter::reportCertain(Loc loc, std::string message) {
+  support::Diagnostic& finding = report(loc, std::move(message));
+  if (level_ == rule_.info.severity) finding.level = support::Severity::Error;
+  return finding;
+}
+
 Check checkOf(RuleId id) {
   return checks[static_cast<size_t>(id)];
 }

@@ -14,12 +14,12 @@ void checkStreamNeverWritten(const ModuleFacts& module, Reporter& reporter) {
     if (!stream.local->isRead()) continue;
     const auto* awaited =
         llvm::find_if(stream.uses(), [](const Use& use) { return use.kind == UseKind::Element; });
-    const bool isAwaited = awaited != stream.uses().end();
-    reporter
-        .report(placeOfUse(isAwaited ? *awaited : stream.uses().front()),
-                "nothing is ever written into " + quoted(stream.name()) +
-                    (isAwaited ? ": this waits forever" : ": it is always empty"))
-        .labels.push_back({stream.local->local->loc, "declared here"});
+    const std::string fact = "nothing is ever written into " + quoted(stream.name());
+    support::Diagnostic& finding =
+        awaited != stream.uses().end()
+            ? reporter.reportCertain(placeOfUse(*awaited), fact + ": this waits forever")
+            : reporter.report(placeOfUse(stream.uses().front()), fact + ": it is always empty");
+    finding.labels.push_back({stream.local->local->loc, "declared here"});
   }
 }
 
