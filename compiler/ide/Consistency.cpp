@@ -11,6 +11,7 @@
 #include "Formatting.h"
 #include "Hover.h"
 #include "InlayHints.h"
+#include "Lenses.h"
 #include "Links.h"
 #include "References.h"
 #include "Rename.h"
@@ -90,7 +91,9 @@ private:
   // -- The whole file
 
   void checkFile() {
-    checkSymbols(documentSymbols(module_, source_), {0, static_cast<uint32_t>(text_.size())});
+    const std::vector<DocumentSymbol> symbols = documentSymbols(module_, source_);
+    checkSymbols(symbols, {0, static_cast<uint32_t>(text_.size())});
+    checkLenses(symbols);
     checkTokens();
     checkFolds();
     checkHints();
@@ -99,7 +102,7 @@ private:
              link.range.begin, "leads nowhere");
     checkFormatting();
     checkActions();
-    counted_.questions += 7;
+    counted_.questions += 8;
   }
 
   void checkSymbols(llvm::ArrayRef<DocumentSymbol> symbols, SourceRange parent) {
@@ -110,6 +113,24 @@ private:
              "the name is outside of its definition");
       expect(isWithin(symbol.range, parent), "symbols", at, "outside of what contains it");
       checkSymbols(symbol.children, symbol.range);
+    }
+  }
+
+  static bool hasName(llvm::ArrayRef<DocumentSymbol> symbols, SourceRange name) {
+    return llvm::any_of(symbols, [&](const DocumentSymbol& symbol) {
+      return symbol.selection == name || hasName(symbol.children, name);
+    });
+  }
+
+  /// They stand above definitions; so do the ways through exported functions.
+  void checkLenses(llvm::ArrayRef<DocumentSymbol> symbols) {
+    const std::vector<Lens> all = lenses(module_);
+    for (const Lens& lens : all)
+      expect(hasName(symbols, lens.name), "lenses", lens.name.begin, "is above no definition");
+    for (const FunctionRoute& route : input_.places->functions) {
+      const auto isOfRoute = [&](const Lens& lens) { return lens.name == route.name; };
+      expect(llvm::any_of(all, isOfRoute), "routes", route.name.begin, "is of no function");
+      expect(!route.peers.empty(), "routes", route.name.begin, "visits no peer");
     }
   }
 
