@@ -117,7 +117,14 @@ const providers = {
     assert.equal(calls[0].from.name, "all");
   }],
 };
-for (const [provider, [method, params, test]] of Object.entries(providers))
+const furtherRequests = [
+  ["renameProvider", ["textDocument/prepareRename", { position: call }, (r) => assert.ok(lsp.Range.is(r.range) && r.placeholder)]],
+  ["codeLensProvider", ["textDocument/codeLens", {}, (r) => all(lsp.CodeLens.is, r)]],
+  ["documentOnTypeFormattingProvider", ["textDocument/onTypeFormatting", {
+    position: { line: 10, character: 0 }, ch: "\n", options: { tabSize: 4, insertSpaces: true },
+  }, (r) => assert.ok(r === null || r.every(lsp.TextEdit.is))]],
+];
+for (const [provider, [method, params, test]] of [...Object.entries(providers), ...furtherRequests])
   await check(method, async () => {
     assert.ok(capabilities[provider], `${provider} is announced`);
     await test(await server.ask(method, { textDocument, ...params }));
@@ -131,6 +138,10 @@ await check("textDocument/codeAction", async () => {
   all(lsp.CodeAction.is, actions);
   assert.equal(actions[0].edit.documentChanges[0].edits[0].newText, "ask");
   await server.tell("textDocument/didClose", { textDocument: { uri } });
+});
+await check("workspace/willRenameFiles", async () => {
+  const edit = await server.ask("workspace/willRenameFiles", { files: [{ oldUri: `file://${folder}/lib.aqua`, newUri: `file://${folder}/other.aqua` }] });
+  assert.ok(lsp.WorkspaceEdit.is(edit) && JSON.stringify(edit).includes("other.aqua"));
 });
 await check("workspace/symbol", async () => all((symbol) => symbol.name === "ask" && lsp.Location.is(symbol.location), await server.ask("workspace/symbol", { query: "ask" })));
 await check("textDocument/semanticTokens", async () => {
