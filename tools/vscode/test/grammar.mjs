@@ -1,4 +1,4 @@
-// Colours text as VS Code does: vscode-textmate with the grammars of ../syntaxes. Shared by the tests and tools/dev/editor-picture.
+// Colours text as VS Code does: vscode-textmate with the grammars of ../syntaxes. Shared by the tests.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
