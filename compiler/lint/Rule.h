@@ -52,8 +52,8 @@ public:
 
   /// The result may be used until the next report to add labels, notes, help and fixes.
   support::Diagnostic& report(Loc loc, std::string message);
-  /// The same for a finding that is surely a mistake: an error, unless another level than the rule's
-  /// own was chosen.
+  /// The same for a finding that is surely a mistake: an error, unless another level than the
+  /// rule's own was chosen.
   support::Diagnostic& reportCertain(Loc loc, std::string message);
 
 private:
