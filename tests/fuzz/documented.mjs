@@ -1,9 +1,17 @@
 // Defects of the reference that a generated program can meet, told by the constructs in its text (differences.md): a
 // difference of such a program is the reference's, and counted; of any other program it is a failure.
 
-/** The bodies of the functions behind whose call `argument` matches in the same line. */
+/** What stands in the bracket that opens in front of `start`, within its line. */
+function bracket(text, start) {
+  let depth = 1, end = start;
+  for (; depth > 0 && end < text.length && text[end] !== "\n"; end++)
+    depth += { "(": 1, ")": -1 }[text[end]] ?? 0;
+  return text.slice(start, end);
+}
+
+/** The bodies of the functions that are called with an argument in which `argument` matches. */
 function bodiesOfCallees(text, argument) {
-  const calls = [...text.matchAll(/(\w+)(?:\{[^}]*\})?\((?=(.*))/g)].filter(([, , rest]) => argument.test(rest));
+  const calls = [...text.matchAll(/(\w+)(?:\{[^}]*\})?\(/g)].filter((call) => argument.test(bracket(text, call.index + call[0].length)));
   const names = new Set(calls.map(([, name]) => name));
   return [...text.matchAll(/^func (\w+).*:\n((?: .*\n|\n)*)/gm)].filter(([, name]) => names.has(name)).map(([, , body]) => body);
 }
