@@ -8,6 +8,7 @@
 #include "Commands.h"
 #include "MockCheck.h"
 #include "OutputFiles.h"
+#include "RunArguments.h"
 #include "RunFindings.h"
 #include "RunOrders.h"
 #include "RunProgress.h"
@@ -232,14 +233,17 @@ ExitCode runRun(const RunSettings& settings) {
     complain(call.error);
     return ExitCode::Usage;
   }
-  if (exit = supplyArguments(settings, *call.target, scenario); exit != ExitCode::Success)
-    return exit;
+  ValueText scenarioText;
+  if (!loaded->path.empty())
+    scenarioText = ValueText(compilation, names, loaded->path, loaded->text);
+  exit = supplyArguments(settings, compilation, *call.target, scenarioText, scenario);
+  if (exit != ExitCode::Success) return exit;
   const auto compiled = compilation.compile(call.target->function);
   if (!compiled) {
     showDiagnostics(compilation, settings.common);
     return ExitCode::SourceErrors;
   }
-  MockCheck mocks(compilation, *loaded);
+  MockCheck mocks(compilation, scenario, scenarioText);
   mocks.checkScenario(*call.target);
   exit = showFindings(mocks.takeFindings(), compilation, settings);
   if (exit != ExitCode::Success) return exit;
