@@ -166,6 +166,7 @@ size_t Explainer::addLostHop(const WaitAt& one) {
     producer.times = 1;
   }
   explainLoss(producer, facts_.peer(one.wait->peerId()), one.wait->peerId());
+  value.isHop = value.name.empty();
   value.producers = {std::move(producer)};
   answer_.values.push_back(std::move(value));
   return index;
