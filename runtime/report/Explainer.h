@@ -35,7 +35,7 @@ public:
 private:
   // ---- which waits are worth a word
   [[nodiscard]] bool isOpen(const WaitAt& one) const;
-  [[nodiscard]] bool isBlocking(const WaitAt& one) const;
+  [[nodiscard]] bool isBlocking(const WaitAt& one, const air::Instruction& tree) const;
   [[nodiscard]] bool isComplete(uint32_t peer, const air::Instruction& tree) const;
   [[nodiscard]] std::vector<WaitAt> waitsOf(uint32_t peer, const air::Instruction& tree) const;
 

@@ -200,7 +200,7 @@ bool Explainer::explainStopByWait(Producer& producer, const air::Instruction& be
   if (llvm::none_of(stops, [&](const WaitAt& one) { return isOpen(one); }))
     stops = waitsOf(kNone, before);
   for (const WaitAt& one : stops) {
-    if (!isOpen(one) || !isBlocking(one)) continue;
+    if (!isOpen(one) || !isBlocking(one, before)) continue;
     if (one.wait->instruction == wait) {
       producer.why = Why::Afterwards;
       producer.detail = "comes only after this wait";
