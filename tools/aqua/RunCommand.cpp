@@ -6,6 +6,7 @@
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Commands.h"
+#include "FaultHints.h"
 #include "MockCheck.h"
 #include "RunArguments.h"
 #include "RunFindings.h"
@@ -120,7 +121,7 @@ ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compi
 /// Runs the compiled script: what travels is its text, so that is what is executed.
 ExitCode execute(const RunSettings& settings, const driver::Compilation& compilation,
                  const driver::CallTarget& target, const driver::CompiledFunction& compiled,
-                 const network::Scenario& scenario, MockCheck& mocks) {
+                 const network::Scenario& scenario, MockCheck& mocks, network::FaultTally& faults) {
   const std::string text = air::toText(compiled.air.script);
   if (settings.printAir) llvm::errs() << air::toText(compiled.air.script, air::Layout::Indented);
   const air::ParseResult parsed = air::parseScript(text);
@@ -150,7 +151,9 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
     engine.beginRun();
     processes.beginRun();
     network::RunResult result = progress.run(one, program, options);
-    if (result.outcome.fault.empty()) mocks.checkAnswers(result, compiled.air.origins);
+    if (!result.outcome.fault.empty()) return result;
+    mocks.checkAnswers(result, compiled.air.origins);
+    faults.add(result);
     return result;
   };
   if (settings.orders) return runOrders(settings, compilation, target, scenario, progress, runOnce);
@@ -204,11 +207,16 @@ ExitCode runRun(const RunSettings& settings) {
   mocks.checkScenario(*call.target);
   exit = showFindings(mocks.takeFindings(), compilation, settings);
   if (exit != ExitCode::Success) return exit;
-  const ExitCode ran = execute(settings, compilation, *call.target, *compiled, scenario, mocks);
+  network::FaultTally faults;
+  const ExitCode ran =
+      execute(settings, compilation, *call.target, *compiled, scenario, mocks, faults);
   for (const std::string& defect : mocks.defects())
     complain(defect);
-  const ExitCode answered = showFindings(mocks.takeFindings(), compilation, settings);
-  return ran == ExitCode::Success ? answered : ran;
+  support::DiagnosticSink findings = mocks.takeFindings();
+  // Of a broken run they say nothing.
+  if (ran != ExitCode::Usage) findings.take(idleFaults(faults, scenario, scenarioText));
+  const ExitCode found = showFindings(findings, compilation, settings);
+  return ran == ExitCode::Success ? found : ran;
 }
 
 void addOptions(CLI::App& command, RunSettings& s) {

@@ -12,6 +12,7 @@
 #include "RunProgress.h"
 #include "RunReports.h"
 #include "RunSummary.h"
+#include "network/IdleFaults.h"
 #include "network/Network.h"
 #include "network/ProcessEngine.h"
 #include "network/ProcessPool.h"
@@ -163,6 +164,22 @@ ExitCode tellRun(const AirRunSettings& settings, const ScriptText& script,
   return isFailed ? ExitCode::SourceErrors : written;
 }
 
+void warnOfIdleFaults(const AirRunSettings& settings, const network::Scenario& scenario,
+                      const network::RunResult& result) {
+  network::FaultTally tally;
+  tally.add(result);
+  const std::vector<network::IdleFault> idle = tally.idle(scenario);
+  if (idle.empty()) return;
+  ExitCode exit = ExitCode::Success;
+  const std::string text = readText(settings.scenario, exit).value_or("");
+  for (const network::IdleFault& one : idle) {
+    const auto offset = network::locatePart(text, network::peerNames(scenario),
+                                            {{"faults", std::nullopt}, {"", size_t{one.fault}}});
+    complain(fmt::format("{}: this fault changed nothing: {}",
+                         placeText(settings.scenario, text, offset.value_or(0)), one.reason));
+  }
+}
+
 /// The script of the command line, or else that of the scenario.
 std::optional<ScriptText> scriptFor(AirRunSettings& settings, const network::Scenario& scenario,
                                     ExitCode& exit) {
@@ -206,7 +223,9 @@ ExitCode runInNetwork(AirRunSettings& settings) {
   }
   if (settings.reports.outcomeFile.empty())
     network::printOutcome(result, vm::readable, llvm::outs());
-  return tellRun(settings, *script, result);
+  exit = tellRun(settings, *script, result);
+  warnOfIdleFaults(settings, *scenario, result);
+  return exit;
 }
 
 ExitCode runAirRun(AirRunSettings& settings) {
