@@ -40,10 +40,12 @@ bool Explainer::isComplete(uint32_t peer, const air::Instruction& tree) const {
          });
 }
 
-/// A branch does not hold up what follows its `par` if the other branch is complete.
-bool Explainer::isBlocking(const WaitAt& one) const {
+/// Whether it holds up what follows `tree`. A branch does not hold up what follows its `par` if the
+/// other branch is complete.
+bool Explainer::isBlocking(const WaitAt& one, const air::Instruction& tree) const {
   const auto path = facts_.path(one.wait->instruction);
   for (size_t i = 1; i < path.size(); ++i) {
+    if (!isInside(path[i - 1]->id(), tree)) continue;
     const auto* par = llvm::dyn_cast<air::Par>(path[i - 1]);
     if (par && isComplete(one.peer, path[i] == par->left ? *par->right : *par->left)) return false;
   }
@@ -89,12 +91,12 @@ size_t Explainer::addVariable(const WaitAt& one) {
   const size_t index = answer_.values.size();
   known_[wait.instruction] = index;
   MissingValue value;
-  value.name = sourceName(wait.name);
+  value.name = sourceName(wait.name());
   value.at = wait.instruction;
   if (wait.kind == Wait::Kind::Variable) {
     std::set<uint32_t> peers;
     for (const WaitAt& other : waits_)
-      if (other.wait->instruction == wait.instruction && other.wait->name == wait.name)
+      if (other.wait->instruction == wait.instruction && other.wait->name() == wait.name())
         peers.insert(other.peer);
     value.peers.assign(peers.begin(), peers.end());
   } else {
@@ -103,7 +105,7 @@ size_t Explainer::addVariable(const WaitAt& one) {
   answer_.values.push_back(value); // before its reasons, which may lead back to it
   if (depth_ >= kMaxChain) return index;
   ++depth_;
-  if (const auto name = facts_.variable(wait.name))
+  if (const auto name = facts_.variable(wait.name()))
     for (const uint32_t id : facts_.writers(*name, wait.instruction))
       value.producers.push_back(explainProducer(id, wait.instruction));
   --depth_;
@@ -166,6 +168,7 @@ size_t Explainer::addLostHop(const WaitAt& one) {
     producer.times = 1;
   }
   explainLoss(producer, facts_.peer(one.wait->peerId()), one.wait->peerId());
+  value.isHop = value.name.empty();
   value.producers = {std::move(producer)};
   answer_.values.push_back(std::move(value));
   return index;
@@ -178,7 +181,8 @@ std::vector<size_t> Explainer::topValues() {
   llvm::copy_if(waits_, std::back_inserter(roots), [&](const WaitAt& one) {
     const Undelivered* lost = facts_.lostTo(one.wait->peerId());
     const bool isRemote = one.wait->kind == Wait::Kind::RemoteCall;
-    return isOpen(one) && isBlocking(one) && !(isRemote && lost && isDetour(lost->obstacle));
+    return isOpen(one) && isBlocking(one, facts_.script().root()) &&
+           !(isRemote && lost && isDetour(lost->obstacle));
   });
   if (roots.empty())
     llvm::copy_if(waits_, std::back_inserter(roots),
@@ -225,7 +229,8 @@ void Explainer::addFailures() {
       if (fail && !fail->isLiteral && !fail->value.isVariable()) continue; // raised again
       const std::pair key(failure.instruction, failure.message);
       PastFailure& one = failures[key];
-      one = {failure.instruction, failure.code, failure.message, std::max(one.times, ++times[key])};
+      one = {failure.instruction, failure.code, failure.message,
+             std::max(one.times, times[key] += failure.times)};
     }
   }
   for (auto& [key, failure] : failures) {

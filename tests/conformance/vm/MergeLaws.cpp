@@ -81,9 +81,9 @@ private:
       return canon->result ? "canon " + trace::cidOf(*canon->result) : "canon sent";
     const auto* call = std::get_if<trace::CallState>(&state);
     if (!call) return printed(state);
-    if (call->kind == trace::CallState::Kind::SentBy) return "sent";
+    if (!call->isFinished()) return "sent";
     trace::CallState copy = *call;
-    copy.generation = 0;
+    copy.number = 0;
     return printed(copy) + " " + trace::cidOf(*call->result);
   }
 
@@ -101,7 +101,7 @@ std::vector<uint32_t> generations(const DataRef& data) {
     else if (const auto* ap = std::get_if<trace::ApState>(&states[at]))
       result.push_back(ap->generation);
     else if (call && call->kind == trace::CallState::Kind::Stream)
-      result.push_back(call->generation);
+      result.push_back(call->number);
   }
   return result;
 }

@@ -50,17 +50,17 @@ std::string valuesText(const trace::CanonResult& canon) {
 
 std::string callText(const trace::CallState& call) {
   using Kind = trace::CallState::Kind;
-  if (call.kind == Kind::SentBy)
-    return call.request ? fmt::format("sent({}:{})", *call.sender, *call.request)
-                        : fmt::format("sent({})", *call.sender);
+  if (call.kind == Kind::SentBy) return fmt::format("sent({})", *call.sender);
+  if (call.kind == Kind::Requested) return fmt::format("sent({}:{})", *call.sender, call.number);
   const std::string cid = shortCid(trace::cidOf(*call.result));
   const std::string value = value::toJson(call.result->value);
   switch (call.kind) {
   case Kind::Scalar: return fmt::format("scalar{} {}", cid, value);
-  case Kind::Stream: return fmt::format("stream({}){} {}", call.generation, cid, value);
+  case Kind::Stream: return fmt::format("stream({}){} {}", call.number, cid, value);
   case Kind::Failed: return fmt::format("failed{} {}", cid, value);
   case Kind::Unused: return fmt::format("unused{}", cid);
-  case Kind::SentBy: break;
+  case Kind::SentBy:
+  case Kind::Requested: break;
   }
   llvm_unreachable("all kinds are listed");
 }
@@ -118,14 +118,15 @@ void forgeState(trace::State& state, llvm::StringRef what, llvm::ArrayRef<uint32
     std::get<trace::FoldState>(state).lore[numbers[0]] = {
         numbers[1], {numbers[2], numbers[3]}, {numbers[4], numbers[5]}};
   } else if (what == "request") {
-    call->request = numbers[0];
+    call->number = numbers[0];
   } else if (what == "scalar") {
     call->kind = trace::CallState::Kind::Scalar;
+    call->number = 0;
   } else if (what == "stream") {
     call->kind = trace::CallState::Kind::Stream;
-    call->generation = numbers[0];
+    call->number = numbers[0];
   } else if (call) {
-    call->generation = numbers[0];
+    call->number = numbers[0];
   } else {
     std::get<trace::ApState>(state).generation = numbers[0];
   }

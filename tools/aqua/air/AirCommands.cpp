@@ -41,16 +41,22 @@ std::optional<std::string> readText(const std::string& path, ExitCode& exit) {
 std::optional<ScriptText> readScript(const std::string& path, ExitCode& exit) {
   std::optional<std::string> text = readText(path, exit);
   if (!text) return std::nullopt;
-  if (!llvm::json::isUTF8(*text)) {
+  return parseText(std::move(*text), path, exit);
+}
+
+std::optional<ScriptText> parseText(std::string text, const std::string& path, ExitCode& exit) {
+  exit = ExitCode::SourceErrors;
+  if (!llvm::json::isUTF8(text)) {
     complain(fmt::format("`{}` is not UTF-8", path));
-    exit = ExitCode::SourceErrors;
     return std::nullopt;
   }
-  air::ParseResult parsed = air::parseScript(*text);
-  if (parsed.script) return ScriptText{std::move(*text), std::move(*parsed.script)};
-  llvm::errs() << path << ": " << air::errorText(*text, parsed.errors);
-  exit = ExitCode::SourceErrors;
-  return std::nullopt;
+  air::ParseResult parsed = air::parseScript(text);
+  if (!parsed.script) {
+    llvm::errs() << path << ": " << air::errorText(text, parsed.errors);
+    return std::nullopt;
+  }
+  exit = ExitCode::Success;
+  return ScriptText{std::move(text), std::move(*parsed.script)};
 }
 
 std::string placeText(const std::string& path, llvm::StringRef text, size_t offset) {
