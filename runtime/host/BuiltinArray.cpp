@@ -8,6 +8,7 @@
 
 #include "BuiltinCall.h"
 #include "JsJson.h"
+#include "JsNumber.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace aqua::host {
@@ -25,19 +26,16 @@ Answer jsSum(const BuiltinCall& call) {
   const auto items = call.arguments[0].items();
   if (auto problem = jsWrongItems(call, call.arguments[0], JsKind::Number)) return *problem;
   bool isExact = true;
-  int64_t exact = 0;
+  Wide exact = 0;
   double inexact = 0;
   for (const Value& item : items) {
-    isExact =
-        isExact && item.kind() == Kind::Int && !__builtin_add_overflow(exact, item.asInt(), &exact);
-    if (item.kind() == Kind::Int)
-      inexact += static_cast<double>(item.asInt());
-    else if (item.kind() == Kind::UInt)
-      inexact += static_cast<double>(item.asUInt());
-    else
-      inexact += item.asFloat();
+    isExact = isExact && isInteger(item);
+    if (isExact) exact += wide(item);
+    inexact += number(item);
   }
-  return isExact ? integerResult(exact) : Answer::result(fromJsNumber(inexact));
+  if (isExact)
+    if (auto fitting = narrow(exact)) return Answer::result(std::move(*fitting));
+  return Answer::result(fromJsNumber(inexact));
 }
 
 /// The comparison of JavaScript's Set: arrays and objects are equal to nothing.

@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "BuiltinCall.h"
+#include "JsNumber.h"
 #include "Utf8.h"
 #include "llvm/Support/SHA256.h"
 
 namespace aqua::host {
 
-using value::Kind;
 using value::Value;
 
 namespace {
@@ -156,20 +154,12 @@ Answer noxStringFromBase58(const BuiltinCall& call) {
       fmt::format("Utf8Error {{ valid_up_to: {}, error_len: {} }}", problem.offset, length));
 }
 
-/// A number as an element of a Uint8Array.
-uint8_t moduloByte(const Value& number) {
-  if (number.kind() == Kind::Int) return static_cast<uint8_t>(number.asInt());
-  if (number.kind() == Kind::UInt) return static_cast<uint8_t>(number.asUInt());
-  const double rest = std::fmod(std::trunc(number.asFloat()), 256);
-  return static_cast<uint8_t>(static_cast<int>(rest));
-}
-
 Answer jsBytesToBase58(const BuiltinCall& call) {
   if (auto problem = jsMismatch(call, {JsKind::Array})) return *problem;
   if (auto problem = jsWrongItems(call, call.arguments[0], JsKind::Number)) return *problem;
   Bytes bytes;
   for (const Value& item : call.arguments[0].items())
-    bytes.push_back(moduloByte(item));
+    bytes.push_back(toJsByte(item));
   return textResult(toBase58(bytes));
 }
 
