@@ -38,14 +38,18 @@ std::optional<std::string> readText(const std::string& path, ExitCode& exit) {
   return std::nullopt;
 }
 
-std::optional<ScriptText> readScript(const std::string& path, ExitCode& exit) {
+std::optional<std::string> readScriptText(const std::string& path, ExitCode& exit) {
   std::optional<std::string> text = readText(path, exit);
+  size_t offset = 0;
+  if (!text || llvm::json::isUTF8(*text, &offset)) return text;
+  complain(fmt::format("{}: not UTF-8", placeText(path, *text, offset)));
+  exit = ExitCode::SourceErrors;
+  return std::nullopt;
+}
+
+std::optional<ScriptText> readScript(const std::string& path, ExitCode& exit) {
+  std::optional<std::string> text = readScriptText(path, exit);
   if (!text) return std::nullopt;
-  if (!llvm::json::isUTF8(*text)) {
-    complain(fmt::format("`{}` is not UTF-8", path));
-    exit = ExitCode::SourceErrors;
-    return std::nullopt;
-  }
   air::ParseResult parsed = air::parseScript(*text);
   if (parsed.script) return ScriptText{std::move(*text), std::move(*parsed.script)};
   llvm::errs() << path << ": " << air::errorText(*text, parsed.errors);

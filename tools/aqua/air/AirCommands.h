@@ -26,6 +26,9 @@ void addScriptOption(CLI::App& command, std::string& path);
 /// The content of a file, `-` is the standard input. Complains if it cannot be read.
 [[nodiscard]] std::optional<std::string> readText(const std::string& path, ExitCode& exit);
 
+/// The same for a script, which is UTF-8.
+[[nodiscard]] std::optional<std::string> readScriptText(const std::string& path, ExitCode& exit);
+
 /// A script and the text it was parsed from.
 struct ScriptText {
   std::string text;

@@ -81,12 +81,8 @@ ExitCode runAirLint(const AirLintSettings& settings) {
       return ExitCode::Usage;
     }
   ExitCode exit = ExitCode::Success;
-  const std::optional<std::string> text = readText(settings.path, exit);
+  const std::optional<std::string> text = readScriptText(settings.path, exit);
   if (!text) return exit;
-  if (!llvm::json::isUTF8(*text)) {
-    complain(fmt::format("`{}` is not UTF-8", settings.path));
-    return ExitCode::SourceErrors;
-  }
   for (const Report& report : reportsAbout(*text, settings)) {
     printReport(settings, *text, report);
     if (report.severity == "error" || settings.denyWarnings) exit = ExitCode::SourceErrors;

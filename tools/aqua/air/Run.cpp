@@ -138,7 +138,18 @@ ExitCode runInNetwork(const AirRunSettings& settings, const ScriptText& script) 
   return outcome.status == network::Status::Quiescent ? ExitCode::Success : ExitCode::NoAnswer;
 }
 
+/// The standard input can be read once.
+bool wantsInputTwice(const AirRunSettings& settings) {
+  const std::string* paths[] = {&settings.script,  &settings.previous, &settings.current,
+                                &settings.results, &settings.params,   &settings.scenario};
+  return llvm::count_if(paths, [](const std::string* path) { return *path == "-"; }) > 1;
+}
+
 ExitCode runAirRun(const AirRunSettings& settings) {
+  if (wantsInputTwice(settings)) {
+    complain("only one file can be the standard input");
+    return ExitCode::Usage;
+  }
   ExitCode exit = ExitCode::Success;
   const auto script = readScript(settings.script, exit);
   if (!script) return exit;
@@ -170,7 +181,8 @@ void addAirRun(CLI::App& air, ExitCode& exit) {
           ->type_name("ID"),
       command->add_option("--particle", settings->particle, "Id of the particle")->type_name("ID"),
       command->add_option("--timestamp", settings->timestamp, "When it was started")
-          ->type_name("MS"),
+          ->type_name("MS")
+          ->check(timeProblem),
       command->add_option("--ttl", settings->ttl, "How long it lives (default: 7000)")
           ->type_name("MS"),
   };
