@@ -8,6 +8,7 @@
 
 namespace aqua::host {
 
+/// A call that a builtin answers; `arguments` are those of the request as the profile sees them.
 struct BuiltinCall {
   const PeerSpec& peer;
   PeerState& state;
@@ -63,6 +64,7 @@ enum class JsKind : uint8_t { Any, Null, Boolean, Number, String, Array, Object 
 
 // ---- nox
 
+/// A plain error: the text itself.
 [[nodiscard]] Answer noxError(llvm::StringRef message);
 /// `Error: DISPLAY\nDEBUG`.
 [[nodiscard]] Answer noxWrapped(llvm::StringRef display, llvm::StringRef debug);
@@ -115,6 +117,7 @@ private:
 
 // ---- values
 
+/// Successful answers.
 [[nodiscard]] Answer textResult(llvm::StringRef text);
 [[nodiscard]] Answer truthResult(bool truth);
 [[nodiscard]] Answer integerResult(int64_t integer);

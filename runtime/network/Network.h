@@ -27,6 +27,7 @@ struct Machine {
 
 enum class Log : uint8_t { Off, On };
 
+/// What a run needs besides scenario and script.
 struct RunOptions {
   Machine machine;
   host::FailurePolicy failurePolicy = host::FailurePolicy::ByProfile;

@@ -14,6 +14,7 @@ namespace aqua::network {
 
 inline constexpr uint32_t kNone = UINT32_MAX;
 
+/// Why a run ended.
 enum class Status : uint8_t {
   Quiescent, // nothing is left to happen
   Expired,   // the ttl passed with events left
@@ -47,6 +48,7 @@ struct VmError {
   std::string message;
 };
 
+/// Why a particle was not delivered.
 enum class Obstacle : uint8_t {
   UnknownPeer,
   NotTheRelay,   // a client can send to its relay only
@@ -57,6 +59,7 @@ enum class Obstacle : uint8_t {
   Dropped,
 };
 
+/// A particle that did not reach its next peer.
 struct Undelivered {
   uint32_t from = 0;
   std::string toId;
@@ -73,6 +76,7 @@ struct FaultRecord {
   uint32_t call = kNone; // Fail, Hang: index into Outcome::calls
 };
 
+/// One execution of the VM.
 struct InvocationRecord {
   uint32_t peer = 0;
   double wallMs = 0;
@@ -80,6 +84,7 @@ struct InvocationRecord {
   int64_t code = 0;
 };
 
+/// Sums over a run, with the oracle's names.
 struct Stats {
   uint64_t hops = 0;
   uint64_t vmInvocations = 0;
@@ -149,6 +154,7 @@ struct PeerResult {
   std::vector<bool> reached; // by instruction: whether it was begun
 };
 
+/// All that is known after a run.
 struct RunResult {
   Outcome outcome;
   std::vector<PeerResult> peers; // indices of the other parts refer to it
@@ -160,6 +166,7 @@ struct RunResult {
   bool withData = false;
 };
 
+/// The oracle's word: `step-limit`.
 [[nodiscard]] llvm::StringRef statusText(Status status);
 /// The oracle's words.
 [[nodiscard]] llvm::StringRef obstacleText(Obstacle obstacle);

@@ -10,6 +10,7 @@
 
 namespace aqua::network {
 
+/// Names and ids of the peers of a scenario, both ways.
 class PeerNames {
 public:
   void add(llvm::StringRef name, llvm::StringRef id);

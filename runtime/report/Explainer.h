@@ -15,6 +15,7 @@ inline constexpr size_t kMaxChain = 12;
 /// Reasons of one value, and of one stop.
 inline constexpr size_t kMaxStops = 2;
 
+/// An instruction that waits, and on which peer.
 struct WaitAt {
   uint32_t peer = 0;
   const vm::Wait* wait = nullptr;

@@ -41,6 +41,7 @@ struct Producer {
   uint32_t cause = UINT32_MAX; // the instruction to look at; kNone: this one
 };
 
+/// Something that instructions wait for, and why it is not there.
 struct MissingValue {
   enum class Kind : uint8_t { Variable, Stream, Call };
   Kind kind = Kind::Variable;
@@ -61,6 +62,7 @@ struct PastFailure {
   size_t times = 1;
 };
 
+/// Why no answer came.
 struct NoAnswer {
   std::vector<MissingValue> values;
   std::vector<size_t> shown;         // those of `values` that are no other's reason
@@ -78,6 +80,7 @@ struct ExplanationLine {
   uint32_t instruction = UINT32_MAX; // kNone: no place
 };
 
+/// The explanation in words, line by line.
 [[nodiscard]] std::vector<ExplanationLine> explanationLines(const NoAnswer& explanation,
                                                             const network::RunResult& result);
 

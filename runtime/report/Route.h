@@ -17,6 +17,7 @@ struct Lane {
   bool isInit = false;
 };
 
+/// A sending of the particle: an arrow.
 struct Message {
   size_t from = 0;    // lane
   size_t to = 0;      // lane, if it was delivered or lost on the way to one
@@ -70,6 +71,7 @@ struct CallFact {
   std::string place;
 };
 
+/// The way of the particle, ready to be drawn.
 struct Route {
   const network::RunResult* result = nullptr;
   const Source* source = nullptr;
@@ -80,6 +82,7 @@ struct Route {
   std::vector<CallFact> calls;   // in order of request
 };
 
+/// Picks and words the facts; both arguments must outlive the route.
 [[nodiscard]] Route makeRoute(const network::RunResult& result, const Source& source);
 
 /// The anchor of a line in a page that shows the program; empty if it does not show it.

@@ -24,6 +24,7 @@ struct Raiser {
   enum class Naming : uint8_t { Peer, NoPeer } naming = Naming::NoPeer;
 };
 
+/// `:error:` and `%last_error%` (spec/04 §11.3).
 class ErrorState {
 public:
   /// `literal`: the tetraplet of errors that came from no call.

@@ -19,6 +19,7 @@ struct StreamValue {
   uint32_t position = 0; // in the result trace: the state that added it
 };
 
+/// A stream: values in generations.
 class Stream {
 public:
   using Generation = std::vector<StreamValue>;
