@@ -355,8 +355,7 @@ std::optional<Obstacle> Network::obstacle(uint32_t from, uint32_t to) const {
 /// The first instruction that waits for that peer.
 uint32_t Network::instructionFor(uint32_t from, llvm::StringRef toId) const {
   for (const vm::Wait& wait : state_.peers[from].waits)
-    if (wait.kind == vm::Wait::Kind::RemoteCall && wait.peer.asString() == toId)
-      return wait.instruction;
+    if (wait.kind == vm::Wait::Kind::RemoteCall && wait.peerId() == toId) return wait.instruction;
   return LogEvent().instruction;
 }
 

@@ -56,10 +56,10 @@ private:
   void add(const State& state) {
     size_ += stateSize;
     if (const auto* call = std::get_if<CallState>(&state)) {
-      if (call->kind == CallState::Kind::SentBy)
-        size_ += call->sender->size();
-      else
+      if (call->isFinished())
         add(*call->result);
+      else
+        size_ += call->sender->size();
     } else if (const auto* fold = std::get_if<FoldState>(&state)) {
       size_ += fold->lore.size() * loreSize;
     } else if (const auto* canon = std::get_if<CanonState>(&state)) {
