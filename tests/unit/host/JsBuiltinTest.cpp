@@ -107,6 +107,24 @@ TEST_F(JsBuiltins, MakeBytesOfAnyNumbers) {
             call("op.bytes_to_b58", "[[0,255,1,255]]"));
 }
 
+TEST_F(JsBuiltins, Base58KeepsBytesOfAnyLengthWithTheirLeadingZeros) {
+  for (const char* start : {"", "0,", "0,0,0,"})
+    for (int length = 1; length < 20; ++length) {
+      std::string bytes = std::string("[") + start;
+      for (int i = 1; i <= length; ++i)
+        bytes += std::to_string(i * 83 % 256) + (i < length ? "," : "]");
+      const std::string text = call("op.bytes_to_b58", "[" + bytes + "]");
+      EXPECT_EQ(call("op.bytes_from_b58", "[" + text + "]"), bytes) << text;
+    }
+}
+
+TEST_F(JsBuiltins, Base58OfALongTextTakesNoTime) {
+  const std::string text(30000, 'q');
+  const std::string encoded = call("op.string_to_b58", "[\"" + text + "\"]");
+  EXPECT_EQ(encoded.size(), 40970U + 2); // with its quotes
+  EXPECT_EQ(call("op.string_from_b58", "[" + encoded + "]"), "\"" + text + "\"");
+}
+
 TEST_F(JsBuiltins, ReplaceWhatIsNoUtf8) {
   EXPECT_EQ(call("op.string_from_b58",
                  call("op.bytes_to_b58", "[[97,195,98,226,130,255]]").insert(0, "[").append("]")),
