@@ -25,10 +25,10 @@ public:
   CallResult build(llvm::ArrayRef<ast::Argument> arguments);
 
 private:
-  const hir::Expr* argument(const ast::Expr& value, const types::Type* expected);
+  const hir::Expr* argument(const ast::Expr& value, const hir::Local& parameter);
   const hir::Expr* literal(const ast::LiteralExpr& value);
   const hir::Expr* array(const ast::CollectionExpr& value);
-  const hir::Expr* variable(support::Name name, const types::Type* expected);
+  const hir::Expr* variable(support::Name name, const hir::Local& parameter);
   const hir::Expr* reference(const hir::Local& local);
   const hir::Expr* fail(std::string message) {
     if (error_.empty()) error_ = std::move(message);
@@ -115,18 +115,21 @@ const hir::Expr* CallBuilder::reference(const hir::Local& to) {
   return expr;
 }
 
-const hir::Expr* CallBuilder::variable(support::Name name, const types::Type* expected) {
+/// Diagnostics about the variable lead to the parameter that it is for.
+const hir::Expr* CallBuilder::variable(support::Name name, const hir::Local& parameter) {
   for (const hir::Local* known : variables_)
     if (known->name == name) return reference(*known);
-  variables_.push_back(local(hir::LocalKind::Parameter, name, expected));
-  const bool isCallback = llvm::isa<types::ArrowType>(expected);
-  (isCallback ? target_.callbacks : target_.data).push_back(variables_.back());
-  return reference(*variables_.back());
+  hir::Local* made = local(hir::LocalKind::Parameter, name, parameter.type);
+  made->loc = parameter.loc;
+  variables_.push_back(made);
+  const bool isCallback = llvm::isa<types::ArrowType>(parameter.type);
+  (isCallback ? target_.callbacks : target_.data).push_back(made);
+  return reference(*made);
 }
 
-const hir::Expr* CallBuilder::argument(const ast::Expr& value, const types::Type* expected) {
+const hir::Expr* CallBuilder::argument(const ast::Expr& value, const hir::Local& parameter) {
   if (const auto* name = llvm::dyn_cast<ast::NameExpr>(&value))
-    return variable(name->name.text, expected);
+    return variable(name->name.text, parameter);
   if (const auto* item = llvm::dyn_cast<ast::LiteralExpr>(&value)) return literal(*item);
   if (const auto* collection = llvm::dyn_cast<ast::CollectionExpr>(&value))
     if (collection->collection == ast::CollectionKind::Array) return array(*collection);
@@ -203,7 +206,7 @@ CallResult CallBuilder::build(llvm::ArrayRef<ast::Argument> arguments) {
                         parameters.size(), parameters.size() == 1 ? "" : "s", arguments.size())};
   std::vector<const hir::Expr*> values;
   for (size_t i = 0; i < arguments.size(); ++i) {
-    const hir::Expr* value = argument(*arguments[i].value, parameters[i].type);
+    const hir::Expr* value = argument(*arguments[i].value, *callee_.parameters[i]);
     if (!value) return {std::nullopt, error_};
     if (!types::isSubtype(value->type, parameters[i].type))
       return {std::nullopt,

@@ -27,7 +27,7 @@ bool strikes(const Fault& fault, std::optional<Random>& random) {
 
 } // namespace
 
-FaultPlan::FaultPlan(const Scenario& scenario) {
+FaultPlan::FaultPlan(const Scenario& scenario) : count_(scenario.faults.size()) {
   for (const auto& [index, fault] : llvm::enumerate(scenario.faults)) {
     Planned planned{static_cast<uint32_t>(index), fault, plannedPeer(scenario, fault.peer),
                     plannedPeer(scenario, fault.from), plannedPeer(scenario, fault.to)};
@@ -47,20 +47,20 @@ FaultPlan::FaultPlan(const Scenario& scenario) {
                     [](const Planned& a, const Planned& b) { return a.fault.at < b.fault.at; });
 }
 
-HopFate FaultPlan::hop(uint32_t from, uint32_t to, uint64_t now,
-                       std::optional<Random>& random) const {
+HopFate FaultPlan::hop(uint32_t from, uint32_t to, uint64_t now, std::optional<Random>& random,
+                       FaultState& state) const {
   HopFate fate;
   for (const Planned& planned : hopFaults_) {
     const Fault& fault = planned.fault;
+    if (!matches(planned.from, from) || !matches(planned.to, to)) continue;
+    ++state.met[planned.index];
     const bool isActive = fault.at <= now && (!fault.until || now < *fault.until);
-    if (!isActive || !matches(planned.from, from) || !matches(planned.to, to)) continue;
-    if (!strikes(fault, random)) continue;
+    if (fate.lost || !isActive || !strikes(fault, random)) continue;
     fate.faults.emplace_back(planned.index, fault.kind);
     if (fault.kind == Fault::Kind::Cut) fate.lost = Obstacle::Cut;
     if (fault.kind == Fault::Kind::Drop) fate.lost = Obstacle::Dropped;
     if (fault.kind == Fault::Kind::Duplicate) ++fate.copies;
     if (fault.kind == Fault::Kind::Slow) fate.slowedBy += fault.ms;
-    if (fate.lost) break;
   }
   return fate;
 }
@@ -68,12 +68,12 @@ HopFate FaultPlan::hop(uint32_t from, uint32_t to, uint64_t now,
 std::optional<FailedCall> FaultPlan::call(uint32_t peer, const vm::CallRequest& request,
                                           FaultState& state) const {
   std::optional<FailedCall> result;
-  for (const auto& [index, planned] : llvm::enumerate(callFaults_)) {
+  for (const Planned& planned : callFaults_) {
     const Fault& fault = planned.fault;
     if (!matches(planned.peer, peer) || !matches(fault.service, request.service) ||
         !matches(fault.function, request.function))
       continue;
-    const uint64_t count = ++state.calls[index];
+    const uint64_t count = ++state.met[planned.index];
     if (result || (fault.nth && *fault.nth != count)) continue;
     const bool hangs = fault.kind == Fault::Kind::Hang;
     result = {planned.index,

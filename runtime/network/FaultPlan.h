@@ -14,8 +14,8 @@ namespace aqua::network {
 
 /// Part of the state of a run.
 struct FaultState {
-  size_t nextPeerFault = 0;    // of peerFaults(): those before have happened
-  std::vector<uint64_t> calls; // by fault: how many calls it matched
+  size_t nextPeerFault = 0;  // of peerFaults(): those before have happened
+  std::vector<uint64_t> met; // by fault: how many messages or calls were those that it names
 };
 
 /// What faults do to one message.
@@ -48,12 +48,12 @@ public:
 
   /// Down, up and forget in the order in which they happen.
   [[nodiscard]] llvm::ArrayRef<Planned> peerFaults() const { return peerFaults_; }
-  [[nodiscard]] FaultState start() const { return {0, std::vector<uint64_t>(callFaults_.size())}; }
+  [[nodiscard]] FaultState start() const { return {0, std::vector<uint64_t>(count_)}; }
 
   /// In the order of the scenario; each with a rate between 0 and 1 draws one number. A loss is
   /// final: later faults are not asked.
-  [[nodiscard]] HopFate hop(uint32_t from, uint32_t to, uint64_t now,
-                            std::optional<Random>& random) const;
+  [[nodiscard]] HopFate hop(uint32_t from, uint32_t to, uint64_t now, std::optional<Random>& random,
+                            FaultState& state) const;
 
   /// The first fault that strikes this call, if any does. All count it.
   [[nodiscard]] std::optional<FailedCall> call(uint32_t peer, const vm::CallRequest& request,
@@ -61,6 +61,7 @@ public:
 
 private:
   std::vector<Planned> peerFaults_, hopFaults_, callFaults_;
+  size_t count_ = 0; // of all
 };
 
 } // namespace aqua::network

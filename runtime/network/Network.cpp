@@ -370,7 +370,7 @@ void Network::send(uint32_t from, const std::string& toId, const vm::DataRef& da
   event.bytes = dataBytes_;
   if (setup_->options.log == Log::On) event.instruction = instructionFor(from, toId);
   if (const auto reason = obstacle(from, to)) return loseMessage(event, toId, *reason);
-  const HopFate fate = setup_->faults.hop(from, to, state_.clock, state_.random);
+  const HopFate fate = setup_->faults.hop(from, to, state_.clock, state_.random, state_.faults);
   for (const auto& [fault, faultKind] : fate.faults)
     outcome_.faults.push_back({state_.clock, faultKind, fault, from, to, kNone});
   if (fate.lost) return loseMessage(event, toId, *fate.lost);
@@ -441,6 +441,7 @@ RunResult Network::result() const {
 RunResult Network::takeResult() && {
   RunResult result;
   result.outcome = std::move(outcome_);
+  result.faultsMet = std::move(state_.faults.met);
   result.log = std::move(log_);
   result.names = setup_->names;
   result.withTetraplets = setup_->tetraplets;

@@ -159,6 +159,8 @@ struct RunResult {
   Outcome outcome;
   std::vector<PeerResult> peers; // indices of the other parts refer to it
   std::vector<LogEvent> log;     // empty unless asked for
+  /// By fault of the scenario: how many messages or calls were those that it names.
+  std::vector<uint64_t> faultsMet;
   PeerNames names;
   // What the scenario asks for in the JSON form.
   bool withTetraplets = false;

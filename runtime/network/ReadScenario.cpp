@@ -332,10 +332,10 @@ ScenarioResult readScenario(llvm::StringRef text, SeedFrom seed) {
 }
 
 std::optional<size_t> locatePart(llvm::StringRef text, const PeerNames& names,
-                                 std::vector<PathStep> path) {
+                                 std::vector<PathStep> path, FieldProblem::At at) {
   for (PathStep& step : path)
     step.key = names.toNames(step.key);
-  return value::locateField(text, {std::move(path), FieldProblem::At::Value, ""});
+  return value::locateField(text, {std::move(path), at, ""});
 }
 
 std::string toText(const ScenarioError& error, llvm::StringRef fileName) {

@@ -10,6 +10,7 @@
 #include "Fault.h"
 #include "PeerNames.h"
 #include "host/Peer.h"
+#include "value/FieldReader.h"
 
 namespace aqua::network {
 
@@ -118,9 +119,11 @@ enum class SeedFrom : uint8_t { File, Elsewhere };
 /// does not implement are errors that say so.
 [[nodiscard]] ScenarioResult readScenario(llvm::StringRef text, SeedFrom seed = SeedFrom::File);
 
-/// Where a part of a scenario stands in its text; none if the text cannot be followed.
-[[nodiscard]] std::optional<size_t> locatePart(llvm::StringRef text, const PeerNames& names,
-                                               std::vector<value::PathStep> path);
+/// Where a part of a scenario, or its name, stands in its text; none if the text cannot be
+/// followed.
+[[nodiscard]] std::optional<size_t>
+locatePart(llvm::StringRef text, const PeerNames& names, std::vector<value::PathStep> path,
+           value::FieldProblem::At at = value::FieldProblem::At::Value);
 
 /// `FILE:LINE:COLUMN: PATH: MESSAGE`.
 [[nodiscard]] std::string toText(const ScenarioError& error, llvm::StringRef fileName);

@@ -36,7 +36,7 @@ public:
 private:
   // ---- which waits are worth a word
   [[nodiscard]] bool isOpen(const WaitAt& one) const;
-  [[nodiscard]] bool isBlocking(const WaitAt& one) const;
+  [[nodiscard]] bool isBlocking(const WaitAt& one, const air::Instruction& tree) const;
   [[nodiscard]] bool isComplete(uint32_t peer, const air::Instruction& tree) const;
   [[nodiscard]] std::vector<WaitAt> waitsOf(uint32_t peer, const air::Instruction& tree) const;
 
@@ -62,7 +62,8 @@ private:
   void explainStopByError(Producer& producer, const air::Instruction& before) const;
   void skip(Producer& producer, const std::string& detail, uint32_t cause) const;
   bool explainLoss(Producer& producer, uint32_t receiver, llvm::StringRef receiverId) const;
-  bool explainLossFrom(Producer& producer, uint32_t sender) const;
+  bool explainLossFrom(Producer& producer, uint32_t sender, const MissingValue& value) const;
+  [[nodiscard]] std::optional<std::string> forgottenBy(const MissingValue& value) const;
   void judgeWritten(MissingValue& value) const;
   [[nodiscard]] std::string fateOfError(uint32_t id) const;
   [[nodiscard]] const vm::Failure* failureAt(uint32_t id) const;

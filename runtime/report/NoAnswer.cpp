@@ -40,10 +40,12 @@ bool Explainer::isComplete(uint32_t peer, const air::Instruction& tree) const {
          });
 }
 
-/// A branch does not hold up what follows its `par` if the other branch is complete.
-bool Explainer::isBlocking(const WaitAt& one) const {
+/// Whether it holds up what follows `tree`. A branch does not hold up what follows its `par` if the
+/// other branch is complete.
+bool Explainer::isBlocking(const WaitAt& one, const air::Instruction& tree) const {
   const auto path = facts_.path(one.wait->instruction);
   for (size_t i = 1; i < path.size(); ++i) {
+    if (!isInside(path[i - 1]->id(), tree)) continue;
     const auto* par = llvm::dyn_cast<air::Par>(path[i - 1]);
     if (par && isComplete(one.peer, path[i] == par->left ? *par->right : *par->left)) return false;
   }
@@ -166,6 +168,7 @@ size_t Explainer::addLostHop(const WaitAt& one) {
     producer.times = 1;
   }
   explainLoss(producer, facts_.peer(one.wait->peerId()), one.wait->peerId());
+  value.isHop = value.name.empty();
   value.producers = {std::move(producer)};
   answer_.values.push_back(std::move(value));
   return index;
@@ -178,7 +181,8 @@ std::vector<size_t> Explainer::topValues() {
   llvm::copy_if(waits_, std::back_inserter(roots), [&](const WaitAt& one) {
     const Undelivered* lost = facts_.lostTo(one.wait->peerId());
     const bool isRemote = one.wait->kind == Wait::Kind::RemoteCall;
-    return isOpen(one) && isBlocking(one) && !(isRemote && lost && isDetour(lost->obstacle));
+    return isOpen(one) && isBlocking(one, facts_.script().root()) &&
+           !(isRemote && lost && isDetour(lost->obstacle));
   });
   if (roots.empty())
     llvm::copy_if(waits_, std::back_inserter(roots),

@@ -50,6 +50,7 @@ struct MissingValue {
   uint64_t has = 0;              // Stream: how many it has where it waits
   std::vector<uint32_t> peers;   // who waits
   bool isForResult = false;      // Call: the function gives it to its caller
+  bool isHop = false;            // Call: only the particle is missing, its one producer says why
   uint32_t at = 0;               // the instruction that waits, or the first that needs it
   std::vector<Producer> producers;
 };

@@ -83,6 +83,7 @@ std::string Teller::headline(const MissingValue& value) const {
   case MissingValue::Kind::Variable:
     return fmt::format("{} for `{}`", peersText(value), value.name);
   case MissingValue::Kind::Call:
+    if (value.isHop) return peersText(value) + " for another peer to go on";
     if (value.name.empty()) return peersText(value) + " for the end of a call";
     return fmt::format("`{}` is missing, which {}", value.name,
                        value.isForResult ? "is needed for the result" : "is needed here");
@@ -100,11 +101,14 @@ void Teller::tellProducer(const Producer& producer, unsigned depth) {
   const std::string by = producer.peer.empty() ? "" : " on " + producer.peer;
   say(depth, fmt::format("{}{}", hasWritten ? "written" : "to be written", by),
       producer.instruction);
+  // These say themselves that it was written.
+  const bool hasOwnWritten = producer.why == Why::NotDelivered || producer.why == Why::NotBrought ||
+                             producer.why == Why::Below;
   std::string detail = shorten(producer.detail, kMaxDetail);
   if (producer.why == Why::Written)
     detail =
         producer.times > 0 ? "wrote " + plural(producer.times, "value") : "has written all it will";
-  else if (producer.why != Why::NotDelivered && producer.times > 0 && producer.because.empty())
+  else if (!hasOwnWritten && producer.times > 0 && producer.because.empty())
     detail += fmt::format(" ({} before)", plural(producer.times, "value"));
   say(depth + 1, detail, producer.cause == producer.instruction ? kNone : producer.cause);
   for (const size_t reason : producer.because)
@@ -116,6 +120,7 @@ void Teller::tellValue(size_t index, unsigned depth) {
   if (told_[index]) return say(depth, headline(value) + ", see above");
   told_[index] = true;
   say(depth, headline(value), value.at);
+  if (value.isHop) return say(depth + 1, value.producers.front().detail);
   for (const Producer& producer : value.producers)
     tellProducer(producer, depth + 1);
   if (value.producers.empty()) return say(depth + 1, "nothing writes it");

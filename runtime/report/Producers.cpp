@@ -200,7 +200,7 @@ bool Explainer::explainStopByWait(Producer& producer, const air::Instruction& be
   if (llvm::none_of(stops, [&](const WaitAt& one) { return isOpen(one); }))
     stops = waitsOf(kNone, before);
   for (const WaitAt& one : stops) {
-    if (!isOpen(one) || !isBlocking(one)) continue;
+    if (!isOpen(one) || !isBlocking(one, before)) continue;
     if (one.wait->instruction == wait) {
       producer.why = Why::Afterwards;
       producer.detail = "comes only after this wait";
@@ -234,27 +234,42 @@ void Explainer::explainStopByError(Producer& producer, const air::Instruction& b
 /// Whether a message to the receiver got lost or was too late.
 bool Explainer::explainLoss(Producer& producer, uint32_t receiver,
                             llvm::StringRef receiverId) const {
-  const std::string asked = producer.times > 0 ? "written" : "never asked";
+  const bool isCall = llvm::isa<air::Call>(facts_.script().instruction(producer.instruction));
+  const std::string asked = producer.times > 0 ? "written: " : isCall ? "never asked: " : "";
   if (const Undelivered* lost = facts_.lostTo(receiverId)) {
     producer.why = Why::NotDelivered;
-    producer.detail = fmt::format("{}: the particle from `{}` to `{}` was not delivered: {}", asked,
+    producer.detail = fmt::format("{}the particle from `{}` to `{}` was not delivered: {}", asked,
                                   nameOf(lost->from), network::receiverText(facts_.result(), *lost),
                                   network::obstacleText(lost->obstacle).str());
     return true;
   }
   if (receiver == kNone || !facts_.isUnderway(receiver)) return false;
   producer.why = Why::Underway;
-  producer.detail = fmt::format("{}: the particle was on its way to `{}` when the run ended", asked,
+  producer.detail = fmt::format("{}the particle was on its way to `{}` when the run ended", asked,
                                 nameOf(receiver));
   return true;
 }
 
-/// Whether a peer that has written could not hand on what it wrote.
-bool Explainer::explainLossFrom(Producer& producer, uint32_t sender) const {
-  for (const WaitAt& one : waits_)
-    if (one.peer == sender && one.wait->kind == Wait::Kind::RemoteCall && isOpen(one))
-      return explainLoss(producer, facts_.peer(one.wait->peerId()), one.wait->peerId());
+/// Whether a peer that has written could not hand on what it wrote. A detour only counts if it led
+/// to who waits.
+bool Explainer::explainLossFrom(Producer& producer, uint32_t sender,
+                                const MissingValue& value) const {
+  for (const WaitAt& one : waits_) {
+    if (one.peer != sender || one.wait->kind != Wait::Kind::RemoteCall || !isOpen(one)) continue;
+    const uint32_t receiver = facts_.peer(one.wait->peerId());
+    const Undelivered* lost = facts_.lostTo(one.wait->peerId());
+    if (lost && isDetour(lost->obstacle) && !llvm::is_contained(value.peers, receiver)) continue;
+    return explainLoss(producer, receiver, one.wait->peerId());
+  }
   return false;
+}
+
+/// `relay` had the value and lost it.
+std::optional<std::string> Explainer::forgottenBy(const MissingValue& value) const {
+  for (const network::FaultRecord& fault : facts_.result().outcome.faults)
+    if (fault.kind == network::Fault::Kind::Forget && llvm::is_contained(value.peers, fault.peer))
+      return fmt::format("`{}` lost its data at {} ms", nameOf(fault.peer), fault.time);
+  return std::nullopt;
 }
 
 /// What was written somewhere and is missing all the same.
@@ -268,13 +283,19 @@ void Explainer::judgeWritten(MissingValue& value) const {
     if (producer.why != Why::Written) continue;
     bool isLost = false;
     for (const CallRun& run : facts_.calls(producer.instruction))
-      isLost = isLost || explainLossFrom(producer, run.record->peer);
+      isLost = isLost || explainLossFrom(producer, run.record->peer, value);
     if (isLost) continue;
-    const bool isBelow = producer.instruction > value.at;
-    producer.why = isBelow ? Why::Below : Why::NotBrought;
-    producer.detail = isBelow ? "stands below: nobody sees what is written below it"
-                              : "written, but nothing brings the value to who waits for it";
-    producer.cause = isBelow ? value.at : kNone;
+    if (producer.instruction > value.at) {
+      producer.why = Why::Below;
+      producer.detail = "written, but below this wait, which sees only what is written above it";
+      producer.cause = value.at;
+      continue;
+    }
+    producer.why = Why::NotBrought;
+    const auto forgotten = forgottenBy(value);
+    producer.detail =
+        "written, but " + forgotten.value_or("nothing brings the value to who waits for it");
+    producer.cause = kNone;
   }
 }
 

@@ -14,15 +14,6 @@ using support::Diagnostic;
 using value::PathStep;
 using value::Value;
 
-PathStep key(llvm::StringRef name) {
-  return {name.str(), std::nullopt};
-}
-
-std::vector<PathStep> operator/(std::vector<PathStep> path, PathStep step) {
-  path.push_back(std::move(step));
-  return path;
-}
-
 constexpr char kResult[] = "result";
 
 /// Which part of the answer is wrong, if it is not all of it.
@@ -66,55 +57,12 @@ std::string mismatch(llvm::ArrayRef<Value> arguments, const DeclaredFunction& fu
   return "";
 }
 
-/// The JSON text, cut where it gets long.
-std::string shortJson(const network::PeerNames& names, const Value& value) {
-  constexpr size_t limit = 60;
-  std::string text = value::toJson(names.toNames(value));
-  if (text.size() <= limit) return text;
-  size_t end = limit;
-  while (end > 0 && (static_cast<uint8_t>(text[end]) & 0xC0) == 0x80) // inside a character
-    --end;
-  return text.substr(0, end) + "…";
-}
-
-/// The end of the bracket, the string or the word that begins at `begin`, on its line.
-size_t endOfToken(llvm::StringRef text, size_t begin) {
-  const llvm::StringRef line = text.drop_front(begin).take_until([](char c) { return c == '\n'; });
-  if (line.empty()) return begin;
-  char quote = 0;
-  int depth = 0;
-  for (const auto& [index, c] : llvm::enumerate(line)) {
-    if (quote != 0) {
-      if (c == quote) quote = 0;
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-    } else if (c == '{' || c == '[') {
-      ++depth;
-    } else if (c == '}' || c == ']' || c == ',') {
-      if (c != ',') --depth;
-      if (depth < 0 || (depth == 0 && c == ','))
-        return begin + line.take_front(index).rtrim().size();
-      if (depth == 0) return begin + index + 1;
-    }
-  }
-  return begin + (depth > 0 ? 1 : line.rtrim().size());
-}
-
 } // namespace
 
-MockCheck::MockCheck(driver::Compilation& compilation, const LoadedScenario& loaded)
-    : compilation_(compilation), scenario_(loaded.scenario),
-      names_(network::peerNames(loaded.scenario)), declared_(compilation) {
-  if (!loaded.path.empty()) file_ = compilation.addText(loaded.path, loaded.text);
-}
-
-support::Loc MockCheck::locate(Path path) const {
-  if (!file_.isValid()) return {};
-  const llvm::StringRef text = compilation_.sources().file(file_).text();
-  const auto begin = network::locatePart(text, names_, std::move(path));
-  if (!begin) return {file_, {}};
-  return {file_, {static_cast<uint32_t>(*begin), static_cast<uint32_t>(endOfToken(text, *begin))}};
-}
+MockCheck::MockCheck(const driver::Compilation& compilation, const network::Scenario& scenario,
+                     const ValueText& text)
+    : compilation_(compilation), scenario_(scenario), names_(network::peerNames(scenario)),
+      text_(text), declared_(compilation) {}
 
 // ------------------------------------------------------------------------------------ before a run
 
@@ -150,7 +98,7 @@ void MockCheck::checkId(llvm::StringRef id, const host::MockTable& table, const 
   const auto similar = value::closest(id, declared_.ids());
   if (!similar || table.contains(*similar) || id.size() < minLength) return;
   Diagnostic& diagnostic =
-      findings_.report(support::diag::MockUnknown, locate(path),
+      findings_.report(support::diag::MockUnknown, text_.locate(path),
                        fmt::format("no service of the program has the id `{}`", id.str()));
   diagnostic.help = fmt::format("did you mean `{}`?", similar->str());
   diagnostic.labels.push_back({declared_.withId(*similar).front()->loc, "this one has that id"});
@@ -162,7 +110,7 @@ void MockCheck::checkFunction(llvm::StringRef id, llvm::StringRef function, cons
   if (mock.typing == host::Typing::Unchecked || host::isBuiltin(id, function)) return;
   const auto services = declared_.withId(id);
   Diagnostic& diagnostic =
-      findings_.report(support::diag::MockUnknown, locate(*mock.place),
+      findings_.report(support::diag::MockUnknown, text_.locate(*mock.place),
                        fmt::format("service `{}` has no function `{}`",
                                    services.front()->name.str().str(), function.str()));
   llvm::SmallVector<llvm::StringRef> names;
@@ -212,8 +160,9 @@ void MockCheck::checkCase(const host::MockCase& one, const Path& place, Candidat
     return mismatch(one.arguments, candidate).empty();
   });
   if (!canMatch) {
-    Diagnostic& diagnostic = findings_.report(support::diag::MockCase, locate(place / key("args")),
-                                              candidates.front().text(), names_.toNames(reason));
+    Diagnostic& diagnostic =
+        findings_.report(support::diag::MockCase, text_.locate(place / key("args")),
+                         candidates.front().text(), names_.toNames(reason));
     diagnostic.labels.push_back({candidates.front().loc, "declared here"});
   }
   checkMock(one.then, candidates);
@@ -233,9 +182,9 @@ Diagnostic* MockCheck::reportType(const host::MockPlace& mock, llvm::StringRef f
                                   const DeclaredFunction& function, const std::string& answer) {
   if (!reported_.insert(value::pathText(*mock)).second) return nullptr;
   const types::Type* type = resultType(function);
-  Diagnostic& diagnostic =
-      findings_.report(support::diag::MockType, locate(field.empty() ? *mock : *mock / key(field)),
-                       function.text(), types::typeText(type), answer);
+  Diagnostic& diagnostic = findings_.report(
+      support::diag::MockType, text_.locate(field.empty() ? *mock : *mock / key(field)),
+      function.text(), types::typeText(type), answer);
   diagnostic.labels.push_back({function.loc, "declared here"});
   return &diagnostic;
 }
@@ -287,7 +236,7 @@ void MockCheck::checkAnswer(const network::RunResult& result, const network::Cal
 
 /// Once for each mock and reason.
 void MockCheck::reportDefect(const network::CallRecord& call) {
-  const support::Loc loc = locate(*call.answer.mock);
+  const support::Loc loc = text_.locate(*call.answer.mock);
   std::string text = fmt::format("the mock of `{}.{}` gave no answer: {}", call.request.service,
                                  call.request.function, call.answer.defect);
   if (loc.isValid()) {

@@ -6,7 +6,8 @@
 #include <set>
 
 #include "DeclaredServices.h"
-#include "RunScenario.h"
+#include "ValueText.h"
+#include "driver/CallExpression.h"
 #include "network/Network.h"
 
 namespace aqua::cli {
@@ -14,9 +15,9 @@ namespace aqua::cli {
 /// The places of diagnostics are in the scenario, with labels in the program.
 class MockCheck {
 public:
-  /// The program must have no errors; both must outlive the check. Adds the scenario to the texts
-  /// of the compilation.
-  MockCheck(driver::Compilation& compilation, const LoadedScenario& loaded);
+  /// The program must have no errors; all must outlive the check. `text` is that of the scenario.
+  MockCheck(const driver::Compilation& compilation, const network::Scenario& scenario,
+            const ValueText& text);
 
   /// What is written in the scenario: the services, and the callbacks of the call.
   void checkScenario(const driver::CallTarget& target);
@@ -29,7 +30,7 @@ public:
   [[nodiscard]] const std::vector<std::string>& defects() const { return defects_; }
 
 private:
-  using Path = std::vector<value::PathStep>;
+  using Path = ValueText::Path;
   using Candidates = llvm::ArrayRef<DeclaredFunction>;
 
   void checkTable(const host::MockTable& table, const Path& path);
@@ -45,18 +46,16 @@ private:
   [[nodiscard]] std::vector<DeclaredFunction>
   candidatesOf(const vm::CallRequest& request, llvm::ArrayRef<support::Loc> origins) const;
 
-  /// The place of a part of the scenario; the file alone if it cannot be found.
-  [[nodiscard]] support::Loc locate(Path path) const;
   /// Once for each mock. Null: it was reported already.
   support::Diagnostic* reportType(const host::MockPlace& mock, llvm::StringRef field,
                                   const DeclaredFunction& function, const std::string& answer);
 
-  driver::Compilation& compilation_;
+  const driver::Compilation& compilation_;
   const network::Scenario& scenario_;
   network::PeerNames names_;
+  const ValueText& text_;
   DeclaredServices declared_;
   std::vector<DeclaredFunction> callbacks_;
-  support::FileId file_;
   support::DiagnosticSink findings_;
   std::set<std::string> reported_; // paths of mocks
   std::vector<std::string> defects_;

@@ -6,8 +6,9 @@
 #include "llvm/Support/VirtualFileSystem.h"
 
 #include "Commands.h"
+#include "FaultHints.h"
 #include "MockCheck.h"
-#include "OutputFiles.h"
+#include "RunArguments.h"
 #include "RunFindings.h"
 #include "RunOrders.h"
 #include "RunProgress.h"
@@ -17,7 +18,6 @@
 #include "air/Print.h"
 #include "network/ProcessEngine.h"
 #include "network/ProcessPool.h"
-#include "report/Report.h"
 
 namespace aqua::cli {
 namespace {
@@ -31,42 +31,6 @@ void printConsole(const RunSettings& settings, llvm::StringRef peer, llvm::Strin
   if (settings.console == "off") return;
   (settings.console == "stdout" ? llvm::outs() : llvm::errs())
       << "[" << peer << "] " << line << "\n";
-}
-
-/// The files that the options ask for besides the result.
-ExitCode writeReports(const RunSettings& settings, const network::RunResult& result,
-                      const report::Source& source) {
-  std::vector<OutputFile> files;
-  const auto add = [&](const std::string& path, auto print) {
-    std::string text;
-    llvm::raw_string_ostream out(text);
-    print(out);
-    if (path == "-")
-      llvm::outs() << text;
-    else
-      files.push_back({path, std::move(text)});
-  };
-  if (!settings.outcomeFile.empty())
-    add(settings.outcomeFile,
-        [&](llvm::raw_ostream& out) { network::printOutcome(result, vm::readable, out); });
-  if (!settings.traceFile.empty())
-    add(settings.traceFile, [&](llvm::raw_ostream& out) { network::printLog(result, out); });
-  if (!settings.reportFile.empty())
-    add(settings.reportFile, [&](llvm::raw_ostream& out) {
-      report::print(result, *report::formatByFileName(settings.reportFile), source, out);
-    });
-  if (llvm::Error error = writeFiles(files)) {
-    complain(llvm::toString(std::move(error)));
-    return ExitCode::InputOutput;
-  }
-  if (!settings.reportFile.empty()) {
-    const report::Counts counts = report::count(result);
-    llvm::errs() << fmt::format(
-        "{} messages, {} of them through the client; {} invocations, {} calls, {} ms; route: {}\n",
-        counts.messages, counts.clientMessages, counts.invocations, counts.calls, counts.virtualMs,
-        settings.reportFile);
-  }
-  return ExitCode::Success;
 }
 
 Expected expectation(const driver::Compilation& compilation, const driver::CallTarget& target) {
@@ -100,7 +64,7 @@ ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
       if (const auto read = value::parseJson(text); read.ok && read.value.isString())
         text = read.value.asString().str();
     // With the outcome on stdout the result would be in its way.
-    if (!text.empty() && settings.outcomeFile != "-") llvm::outs() << text << "\n";
+    if (!text.empty() && settings.reports.outcomeFile != "-") llvm::outs() << text << "\n";
     return ExitCode::Success;
   }
   if (!outcome.errors.empty() || !outcome.vmErrors.empty()) {
@@ -108,7 +72,7 @@ ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
     return ExitCode::SourceErrors;
   }
   if (!source.noAnswer) return ExitCode::Success;
-  explainNoAnswer(result, *source.script, map, *source.noAnswer, llvm::errs());
+  explainNoAnswer(result, map, *source.noAnswer, llvm::errs());
   return ExitCode::NoAnswer;
 }
 
@@ -116,7 +80,7 @@ ExitCode conclude(const RunSettings& settings, const driver::CallTarget& target,
 ExitCode tell(const RunSettings& settings, const driver::Compilation& compilation,
               const driver::CallTarget& target, const driver::CompiledFunction& compiled,
               const air::Script& script, const network::RunResult& result) {
-  const SourceMap map(compilation.sources(), compiled.air.origins);
+  const SourceMap map(compilation.sources(), compiled.air.origins, script, SourceMap::Show::Lines);
   report::Source source;
   source.place = [&](uint32_t instruction) { return map.place(instruction); };
   source.files = map.files();
@@ -124,8 +88,7 @@ ExitCode tell(const RunSettings& settings, const driver::Compilation& compilatio
   std::optional<report::NoAnswer> reasons;
   if (!hasAnswer(compilation, target, result.outcome) && result.outcome.fault.empty())
     source.noAnswer = &reasons.emplace(report::explainNoAnswer(result, script));
-  if (settings.verbose) report::printTimeline(result, source, llvm::errs());
-  const ExitCode written = writeReports(settings, result, source);
+  const ExitCode written = writeReports(settings.reports, result, source);
   const ExitCode verdict = conclude(settings, target, result, source, map);
   return verdict == ExitCode::Success ? written : verdict;
 }
@@ -158,7 +121,7 @@ ExitCode runOrders(const RunSettings& settings, const driver::Compilation& compi
 /// Runs the compiled script: what travels is its text, so that is what is executed.
 ExitCode execute(const RunSettings& settings, const driver::Compilation& compilation,
                  const driver::CallTarget& target, const driver::CompiledFunction& compiled,
-                 const network::Scenario& scenario, MockCheck& mocks) {
+                 const network::Scenario& scenario, MockCheck& mocks, network::FaultTally& faults) {
   const std::string text = air::toText(compiled.air.script);
   if (settings.printAir) llvm::errs() << air::toText(compiled.air.script, air::Layout::Indented);
   const air::ParseResult parsed = air::parseScript(text);
@@ -188,7 +151,9 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
     engine.beginRun();
     processes.beginRun();
     network::RunResult result = progress.run(one, program, options);
-    if (result.outcome.fault.empty()) mocks.checkAnswers(result, compiled.air.origins);
+    if (!result.outcome.fault.empty()) return result;
+    mocks.checkAnswers(result, compiled.air.origins);
+    faults.add(result);
     return result;
   };
   if (settings.orders) return runOrders(settings, compilation, target, scenario, progress, runOnce);
@@ -198,16 +163,12 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
 }
 
 ExitCode runRun(const RunSettings& settings) {
-  const bool wantsFiles =
-      !settings.reportFile.empty() || !settings.traceFile.empty() || !settings.outcomeFile.empty();
-  if (settings.orders && wantsFiles) {
+  if (settings.orders && settings.reports.wantsFiles()) {
     complain("`--seeds` runs many orders: to see one of them, run it with `--seed`");
     return ExitCode::Usage;
   }
-  if (!settings.reportFile.empty() && !report::formatByFileName(settings.reportFile)) {
-    complain("the report `" + settings.reportFile + "` must end in .svg, .html, .mmd or .json");
-    return ExitCode::Usage;
-  }
+  if (const ExitCode checked = checkReportOptions(settings.reports); checked != ExitCode::Success)
+    return checked;
   llvm::Expected<driver::CompileOptions> options = compileOptions(settings.common);
   if (!options) {
     complain(llvm::toString(options.takeError()));
@@ -232,22 +193,30 @@ ExitCode runRun(const RunSettings& settings) {
     complain(call.error);
     return ExitCode::Usage;
   }
-  if (exit = supplyArguments(settings, *call.target, scenario); exit != ExitCode::Success)
-    return exit;
+  ValueText scenarioText;
+  if (!loaded->path.empty())
+    scenarioText = ValueText(compilation, names, loaded->path, loaded->text);
+  exit = supplyArguments(settings, compilation, *call.target, scenarioText, scenario);
+  if (exit != ExitCode::Success) return exit;
   const auto compiled = compilation.compile(call.target->function);
   if (!compiled) {
     showDiagnostics(compilation, settings.common);
     return ExitCode::SourceErrors;
   }
-  MockCheck mocks(compilation, *loaded);
+  MockCheck mocks(compilation, scenario, scenarioText);
   mocks.checkScenario(*call.target);
   exit = showFindings(mocks.takeFindings(), compilation, settings);
   if (exit != ExitCode::Success) return exit;
-  const ExitCode ran = execute(settings, compilation, *call.target, *compiled, scenario, mocks);
+  network::FaultTally faults;
+  const ExitCode ran =
+      execute(settings, compilation, *call.target, *compiled, scenario, mocks, faults);
   for (const std::string& defect : mocks.defects())
     complain(defect);
-  const ExitCode answered = showFindings(mocks.takeFindings(), compilation, settings);
-  return ran == ExitCode::Success ? answered : ran;
+  support::DiagnosticSink findings = mocks.takeFindings();
+  // Of a broken run they say nothing.
+  if (ran != ExitCode::Usage) findings.take(idleFaults(faults, scenario, scenarioText));
+  const ExitCode found = showFindings(findings, compilation, settings);
+  return ran == ExitCode::Success ? found : ran;
 }
 
 void addOptions(CLI::App& command, RunSettings& s) {
@@ -268,9 +237,7 @@ void addOptions(CLI::App& command, RunSettings& s) {
       ->check(timeProblem);
   command.add_option("--ttl", s.ttl, "Lifetime of the particle in virtual ms");
   command.add_option("--timeout", s.timeoutMs, "Limit of the wall time in ms");
-  command.add_option("--outcome", s.outcomeFile, "Write everything observable as JSON");
-  command.add_option("--trace", s.traceFile, "Write all events as JSON Lines");
-  command.add_option("--report", s.reportFile, "Draw the route: .svg, .html, .mmd or .json");
+  addReportOptions(command, s.reports);
   command.add_option("-W", s.warnings, "Level of a warning about the scenario: error, warn or off")
       ->allow_extra_args(false)
       ->type_name("NAME=LEVEL");
@@ -283,7 +250,6 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--js-engine", s.jsEngine, "Program that evaluates JavaScript mocks");
   command.add_flag("--allow-process", s.allowProcess,
                    "Scenarios may start that program, and their processes");
-  command.add_flag("-v,--verbose", s.verbose, "Tell to stderr what happened, a line per event");
   command.add_flag("--print-air", s.printAir, "Print the script to stderr");
   command.add_flag("--raw", s.raw, "Print a string result without quotes");
 }

@@ -1,12 +1,10 @@
-// From the options of `aqua run` to the scenario of the network: the file, what overrides it, and
-// the values of the arguments.
+// From the options of `aqua run` to the scenario of the network: the file, and what overrides it.
 
 #pragma once
 
 #include <optional>
 
 #include "RunSettings.h"
-#include "driver/CallExpression.h"
 #include "network/Scenario.h"
 
 namespace aqua::cli {
@@ -18,15 +16,12 @@ struct LoadedScenario {
   std::string text;
 };
 
+/// The text of a file, or nothing after a complaint.
+[[nodiscard]] std::optional<std::string> readFile(const std::string& path);
+
 /// Reads the scenario file, or takes the default scenario, and applies the options. Complains and
 /// sets `exit` if something is wrong.
 [[nodiscard]] std::optional<LoadedScenario> readScenario(const RunSettings& settings,
                                                          ExitCode& exit);
-
-/// Puts the arguments and callbacks of the call into the scenario: `--arg` before `--data` before
-/// the scenario's own. Complains of all that is missing or does not fit its type.
-[[nodiscard]] ExitCode supplyArguments(const RunSettings& settings,
-                                       const driver::CallTarget& target,
-                                       network::Scenario& scenario);
 
 } // namespace aqua::cli

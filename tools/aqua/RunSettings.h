@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "CommonOptions.h"
+#include "RunReports.h"
 
 namespace aqua::cli {
 
@@ -21,16 +22,13 @@ struct RunSettings {
   std::optional<uint64_t> timestamp;
   std::optional<uint32_t> ttl;
   std::optional<double> timeoutMs;
-  std::string outcomeFile;
-  std::string traceFile;
-  std::string reportFile;
+  ReportOptions reports;
   std::vector<std::string> warnings; // `-W NAME=LEVEL`
   std::string failurePolicy = "profile";
   std::string console = "stderr";
   std::string jsEngine = "node";
   bool allowProcess = false;
   bool printAir = false;
-  bool verbose = false;
   bool raw = false;
 };
 

@@ -19,10 +19,13 @@ std::string SourceMap::place(uint32_t instruction) const {
 }
 
 std::string SourceMap::line(uint32_t instruction) const {
+  const std::string head = air::headText(script_, script_.instruction(instruction));
+  const std::string itself = "(" + llvm::StringRef(head).rtrim().str() + ")";
   const support::Loc* loc = find(instruction);
-  if (!loc) return "";
+  if (!loc) return itself;
   const support::SourceFile& file = sources_.file(loc->file);
-  return file.line(file.lineColumn(loc->range.begin).line).trim().str();
+  const llvm::StringRef text = file.line(file.lineColumn(loc->range.begin).line).trim();
+  return place(instruction) + ": " + (show_ == Show::Lines ? text.str() : itself);
 }
 
 std::vector<report::SourceText> SourceMap::files() const {
@@ -66,13 +69,6 @@ std::string fieldText(const value::Value& object, llvm::StringRef key) {
   return field->isString() ? field->asString().str() : value::toJson(*field);
 }
 
-/// `main.aqua:3:5: x <- S.f()`, or the instruction itself.
-std::string lineText(uint32_t instruction, const air::Script& script, const SourceMap& map) {
-  const std::string place = map.place(instruction);
-  if (!place.empty()) return place + ": " + map.line(instruction);
-  return "(" + air::headText(script, script.instruction(instruction)) + ")";
-}
-
 /// What the scenario did to the run.
 void printFaults(const network::RunResult& result, llvm::raw_ostream& out) {
   for (const network::FaultRecord& fault : result.outcome.faults)
@@ -110,19 +106,17 @@ void explainError(const network::RunResult& result, llvm::raw_ostream& out) {
   printFaults(result, out);
 }
 
-void explainNoAnswer(const network::RunResult& result, const air::Script& script,
-                     const SourceMap& map, const report::NoAnswer& reasons,
-                     llvm::raw_ostream& out) {
+void explainNoAnswer(const network::RunResult& result, const SourceMap& map,
+                     const report::NoAnswer& reasons, llvm::raw_ostream& out) {
   out << "aqua: no answer (" << network::statusText(result.outcome.status) << ")\n";
   for (const report::ExplanationLine& line : report::explanationLines(reasons, result)) {
     const std::string indent(2 * line.depth + 2, ' ');
     out << indent << line.text << "\n";
     if (line.instruction != network::kNone)
-      out << indent << "  at " << lineText(line.instruction, script, map) << "\n";
+      out << indent << "  at " << map.line(line.instruction) << "\n";
   }
   printFaults(result, out);
-  if (reasons.lookAt != network::kNone)
-    out << "  look at " << lineText(reasons.lookAt, script, map) << "\n";
+  if (reasons.lookAt != network::kNone) out << "  look at " << map.line(reasons.lookAt) << "\n";
 }
 
 } // namespace aqua::cli

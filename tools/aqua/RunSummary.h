@@ -1,4 +1,5 @@
-// What `aqua run` tells people after a run: the result, the error, or why none came.
+// What `aqua run` and `aqua air run` tell people after a run: the result, the error, or why none
+// came.
 
 #pragma once
 
@@ -12,12 +13,17 @@ namespace aqua::cli {
 /// Finds the place in the source for instructions of the script.
 class SourceMap {
 public:
-  SourceMap(const support::SourceManager& sources, const std::vector<support::Loc>& origins)
-      : sources_(sources), origins_(origins) {}
+  /// What stands beside a place: its line, or the instruction, for scripts may be one long line.
+  enum class Show : uint8_t { Lines, Instructions };
+
+  /// `origins` are the places of the instructions of `script`. All must outlive the map.
+  SourceMap(const support::SourceManager& sources, const std::vector<support::Loc>& origins,
+            const air::Script& script, Show show)
+      : sources_(sources), origins_(origins), script_(script), show_(show) {}
 
   /// `file:line:column`, or empty if the instruction stands for nothing in the source.
   [[nodiscard]] std::string place(uint32_t instruction) const;
-  /// The line of source, trimmed; empty if there is none.
+  /// For people: `main.aqua:3:5: x <- S.f()`; the instruction alone if it stands for nothing.
   [[nodiscard]] std::string line(uint32_t instruction) const;
 
   /// The files that instructions stand for, each once.
@@ -28,6 +34,8 @@ private:
 
   const support::SourceManager& sources_;
   const std::vector<support::Loc>& origins_;
+  const air::Script& script_;
+  Show show_;
 };
 
 /// The results as one JSON line: the value of a single result, an array of several, nothing of
@@ -43,7 +51,7 @@ void explainError(const network::RunResult& result, llvm::raw_ostream& out);
 
 /// Which values are missing, who should have written them and why they have not, what failed
 /// before, and the line to look at.
-void explainNoAnswer(const network::RunResult& result, const air::Script& script,
-                     const SourceMap& map, const report::NoAnswer& reasons, llvm::raw_ostream& out);
+void explainNoAnswer(const network::RunResult& result, const SourceMap& map,
+                     const report::NoAnswer& reasons, llvm::raw_ostream& out);
 
 } // namespace aqua::cli

@@ -61,6 +61,24 @@ TEST_F(Convert, NamesTheCulpritInsideAStructure) {
   EXPECT_EQ(fromAirText(type, R"({"list":[],"maybe":[3]})"), R"({"list":[],"maybe":3})");
 }
 
+TEST_F(Convert, TellsTheWayToTheCulpritAndToWhatNoTypeHas) {
+  const types::Field fields[] = {{names_.intern("n"), types_.option(u8_)}};
+  const types::Type* type =
+      types_.array(types_.named(types::TypeKind::Struct, names_.intern("S"), fields));
+  const Converted surplus = toAir(*type, json(R"([{"n":1},{"m":1}])"), "x");
+  EXPECT_EQ(surplus.error, "");
+  ASSERT_EQ(surplus.surplus.size(), 1U);
+  EXPECT_EQ(value::pathText(surplus.surplus[0].path), "[1].m");
+  EXPECT_EQ(types::typeText(surplus.surplus[0].type), "S");
+  const Converted wrong = checkAir(*type, json(R"([{"n":[]},{"n":["a"]}])"), "x");
+  EXPECT_EQ(wrong.error, "`x[1].n[0]` must be of type `u8`, but is \"a\"");
+  EXPECT_EQ(value::pathText(wrong.culprit), "[1].n[0]");
+  EXPECT_EQ(wrong.culpritType, u8_);
+  const Converted missing = checkAir(*type, json("[{}]"), "x");
+  EXPECT_EQ(value::pathText(missing.culprit), "[0]");
+  EXPECT_EQ(types::typeText(missing.culpritType), "?u8");
+}
+
 TEST_F(Convert, ChecksValuesThatAreInTheFormOfAir) {
   const auto misfit = [&](const types::Type* type, llvm::StringRef text) {
     return airMisfit(*type, json(text), "x");

@@ -1,6 +1,7 @@
 #include "gtest/gtest.h"
 
 #include "FakeVm.h"
+#include "network/IdleFaults.h"
 
 namespace aqua::network {
 namespace {
@@ -207,6 +208,51 @@ TEST_F(FaultTest, CallsHangOnOnePeerOnlyWhoeverWouldAnswer) {
   EXPECT_EQ(happenings(), "relay@0 node1@10 node1@111");
   EXPECT_TRUE(result_.outcome.responses.empty()) << "the service never saw the call";
   EXPECT_TRUE(result_.outcome.calls[0].answer.never);
+}
+
+TEST_F(FaultTest, FaultsThatChangeNothingAreToldOfWithTheReason) {
+  scenario_.seed = 3;
+  fault(Fault::Kind::Down).peer = "node1"; // comes too late for the message
+  scenario_.faults.back().at = 500;
+  fault(Fault::Kind::Forget).peer = "node3";
+  link(Fault::Kind::Drop, "relay", "node2");
+  link(Fault::Kind::Slow, "relay", "node1").ms = 1;
+  link(Fault::Kind::Drop, "relay", "node1").at = 3;
+  link(Fault::Kind::Drop, "relay", "node1").rate = 1e-9;
+  fault(Fault::Kind::Hang).service = "t";
+  Fault& fourth = fault(Fault::Kind::Fail);
+  fourth.service = "s";
+  fourth.nth = 4;
+  sendTo({"node1"});
+  callOn("node1", {"f"});
+  (void)happenings();
+  FaultTally tally;
+  tally.add(result_);
+  std::string text;
+  for (const IdleFault& idle : tally.idle(scenario_))
+    text += std::to_string(idle.fault) + ": " + idle.reason + "\n";
+  const std::string end = std::to_string(result_.outcome.stats.virtualMs);
+  EXPECT_EQ(text, "0: the run was over at " + end + " ms\n" +
+                      "1: `node3` took no part\n"
+                      "2: nothing was sent from `relay` to `node2`\n"
+                      "4: one message was sent from `relay` to `node1`, but not at that time\n"
+                      "6: nobody called anything of `t`; did you mean `s`?\n"
+                      "7: anything of `s` was called once\n");
+}
+
+TEST_F(FaultTest, AFaultIsIdleOnlyIfItStruckInNoRun) {
+  link(Fault::Kind::Slow, "relay", "node1").ms = 1;
+  FaultTally tally;
+  sendTo({"node2"});
+  (void)happenings();
+  tally.add(result_);
+  EXPECT_EQ(tally.idle(scenario_).size(), 1U);
+  vm_ = FakeVm();
+  options_.machine = vm_.machine();
+  sendTo({"node1"});
+  (void)happenings();
+  tally.add(result_);
+  EXPECT_TRUE(tally.idle(scenario_).empty());
 }
 
 TEST_F(FaultTest, EqualSeedsGiveEqualRuns) {

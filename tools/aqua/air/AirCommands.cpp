@@ -50,9 +50,13 @@ std::optional<std::string> readScriptText(const std::string& path, ExitCode& exi
 std::optional<ScriptText> readScript(const std::string& path, ExitCode& exit) {
   std::optional<std::string> text = readScriptText(path, exit);
   if (!text) return std::nullopt;
-  air::ParseResult parsed = air::parseScript(*text);
-  if (parsed.script) return ScriptText{std::move(*text), std::move(*parsed.script)};
-  llvm::errs() << path << ": " << air::errorText(*text, parsed.errors);
+  return parseText(std::move(*text), path, exit);
+}
+
+std::optional<ScriptText> parseText(std::string text, const std::string& path, ExitCode& exit) {
+  air::ParseResult parsed = air::parseScript(text);
+  if (parsed.script) return ScriptText{std::move(text), std::move(*parsed.script)};
+  llvm::errs() << path << ": " << air::errorText(text, parsed.errors);
   exit = ExitCode::SourceErrors;
   return std::nullopt;
 }

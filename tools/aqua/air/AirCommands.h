@@ -37,6 +37,10 @@ struct ScriptText {
 /// Shows the errors of the script as AquaVM does, and gives nothing then.
 [[nodiscard]] std::optional<ScriptText> readScript(const std::string& path, ExitCode& exit);
 
+/// The same for a text; `path` is its name in errors.
+[[nodiscard]] std::optional<ScriptText> parseText(std::string text, const std::string& path,
+                                                  ExitCode& exit);
+
 /// `FILE:LINE:COLUMN` of an offset, columns in characters.
 [[nodiscard]] std::string placeText(const std::string& path, llvm::StringRef text, size_t offset);
 

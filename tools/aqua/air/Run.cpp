@@ -4,8 +4,15 @@
 
 #include <fmt/format.h>
 
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+
 #include "AirCommands.h"
 #include "CommonOptions.h"
+#include "RunProgress.h"
+#include "RunReports.h"
+#include "RunSummary.h"
+#include "network/IdleFaults.h"
 #include "network/Network.h"
 #include "network/ProcessEngine.h"
 #include "network/ProcessPool.h"
@@ -24,6 +31,7 @@ struct AirRunSettings {
   std::optional<uint32_t> seed;
   bool allowProcess = false;
   std::string jsEngine = "node";
+  ReportOptions reports;
 };
 
 /// Reads a JSON file into `target` by `read`. Problems are shown with their place in the file.
@@ -113,29 +121,111 @@ std::optional<network::Scenario> readScenarioFile(const AirRunSettings& settings
   return read.scenario;
 }
 
-ExitCode runInNetwork(const AirRunSettings& settings, const ScriptText& script) {
+/// Only with such a call a script has something to answer; others just come to rest.
+bool hasResponse(const air::Script& script) {
+  for (uint32_t id = 0; id < script.size(); ++id)
+    if (const auto* call = llvm::dyn_cast<air::Call>(&script.instruction(id)))
+      if (call->service.text == "callbackSrv" && call->function.text == "response") return true;
+  return false;
+}
+
+bool isAnswerMissing(const network::Outcome& outcome, const air::Script& script) {
+  if (network::firstEnding(outcome) != network::Ending::None || !outcome.vmErrors.empty())
+    return false;
+  return outcome.status != network::Status::Quiescent || hasResponse(script);
+}
+
+/// What is told of a run besides its outcome. The script itself is the source.
+ExitCode tellRun(const AirRunSettings& settings, const ScriptText& script,
+                 const network::RunResult& result) {
+  support::SourceManager sources;
+  const support::FileId file = sources.add(settings.script, script.text);
+  std::vector<support::Loc> places;
+  for (uint32_t id = 0; id < script.script.size(); ++id) {
+    const air::TextSpan span = script.script.instruction(id).span();
+    places.push_back({file, {span.begin, span.end}});
+  }
+  const SourceMap map(sources, places, script.script, SourceMap::Show::Instructions);
+  report::Source source;
+  source.place = [&](uint32_t instruction) { return map.place(instruction); };
+  source.files = map.files();
+  source.script = &script.script;
+  std::optional<report::NoAnswer> reasons;
+  if (isAnswerMissing(result.outcome, script.script))
+    source.noAnswer = &reasons.emplace(report::explainNoAnswer(result, script.script));
+  const ExitCode written = writeReports(settings.reports, result, source);
+  if (network::firstEnding(result.outcome) == network::Ending::Response) return written;
+  if (source.noAnswer) {
+    explainNoAnswer(result, map, *source.noAnswer, llvm::errs());
+    return ExitCode::NoAnswer;
+  }
+  explainError(result, llvm::errs());
+  const bool isFailed = !result.outcome.errors.empty() || !result.outcome.vmErrors.empty();
+  return isFailed ? ExitCode::SourceErrors : written;
+}
+
+void warnOfIdleFaults(const AirRunSettings& settings, const network::Scenario& scenario,
+                      const network::RunResult& result) {
+  network::FaultTally tally;
+  tally.add(result);
+  const std::vector<network::IdleFault> idle = tally.idle(scenario);
+  if (idle.empty()) return;
   ExitCode exit = ExitCode::Success;
+  const std::string text = readText(settings.scenario, exit).value_or("");
+  for (const network::IdleFault& one : idle) {
+    const auto offset = network::locatePart(text, network::peerNames(scenario),
+                                            {{"faults", std::nullopt}, {"", size_t{one.fault}}});
+    complain(fmt::format("{}: this fault changed nothing: {}",
+                         placeText(settings.scenario, text, offset.value_or(0)), one.reason));
+  }
+}
+
+/// The script of the command line, or else that of the scenario.
+std::optional<ScriptText> scriptFor(AirRunSettings& settings, const network::Scenario& scenario,
+                                    ExitCode& exit) {
+  if (settings.script.empty() && !scenario.air.empty()) {
+    settings.script = "air of " + settings.scenario;
+    return parseText(scenario.air, settings.script, exit);
+  }
+  if (settings.script.empty() && !scenario.airFile.empty()) {
+    llvm::SmallString<128> path = llvm::sys::path::parent_path(settings.scenario);
+    llvm::sys::path::append(path, scenario.airFile);
+    settings.script = path.str().str();
+  }
+  if (!settings.script.empty()) return readScript(settings.script, exit);
+  complain(settings.scenario + ": neither the command nor the scenario names a script");
+  exit = ExitCode::Usage;
+  return std::nullopt;
+}
+
+ExitCode runInNetwork(AirRunSettings& settings) {
+  ExitCode exit = checkReportOptions(settings.reports);
+  if (exit != ExitCode::Success) return exit;
   const auto scenario = readScenarioFile(settings, exit);
   if (!scenario) return exit;
+  const auto script = scriptFor(settings, *scenario, exit);
+  if (!script) return exit;
   network::ProcessEngine engine(settings.jsEngine);
   network::RunOptions options;
   options.machine = {vm::invoke, vm::dataSize};
+  options.log = network::Log::On;
   network::ProcessPool processes(scenario->processes,
                                  llvm::sys::path::parent_path(settings.scenario).str());
   if (settings.allowProcess) options.mockHelpers = {&engine, &processes};
   options.wallClock = nowMs;
+  RunProgress progress(nowMs);
   const network::RunResult result =
-      network::run(*scenario, {&script.script, script.text.size()}, options);
-  const network::Outcome& outcome = result.outcome;
-  if (!outcome.fault.empty()) {
-    complain(outcome.fault);
+      progress.run(*scenario, {&script->script, script->text.size()}, options);
+  progress.clear();
+  if (!result.outcome.fault.empty()) {
+    complain(result.outcome.fault);
     return ExitCode::Usage;
   }
-  network::printOutcome(result, vm::readable, llvm::outs());
-  const network::Ending ending = network::firstEnding(outcome);
-  if (ending == network::Ending::Response) return ExitCode::Success;
-  if (ending == network::Ending::Error || !outcome.vmErrors.empty()) return ExitCode::SourceErrors;
-  return outcome.status == network::Status::Quiescent ? ExitCode::Success : ExitCode::NoAnswer;
+  if (settings.reports.outcomeFile.empty())
+    network::printOutcome(result, vm::readable, llvm::outs());
+  exit = tellRun(settings, *script, result);
+  warnOfIdleFaults(settings, *scenario, result);
+  return exit;
 }
 
 /// The standard input can be read once.
@@ -145,16 +235,19 @@ bool wantsInputTwice(const AirRunSettings& settings) {
   return llvm::count_if(paths, [](const std::string* path) { return *path == "-"; }) > 1;
 }
 
-ExitCode runAirRun(const AirRunSettings& settings) {
+ExitCode runAirRun(AirRunSettings& settings) {
   if (wantsInputTwice(settings)) {
     complain("only one file can be the standard input");
     return ExitCode::Usage;
   }
-  ExitCode exit = ExitCode::Success;
+  if (!settings.scenario.empty()) return runInNetwork(settings);
+  ExitCode exit = ExitCode::Usage;
+  if (settings.script.empty()) {
+    complain("a script is needed");
+    return exit;
+  }
   const auto script = readScript(settings.script, exit);
-  if (!script) return exit;
-  return settings.scenario.empty() ? invokeOnce(settings, *script)
-                                   : runInNetwork(settings, *script);
+  return script ? invokeOnce(settings, *script) : exit;
 }
 
 } // namespace
@@ -166,7 +259,10 @@ void addAirRun(CLI::App& air, ExitCode& exit) {
                          "Execute a script: one invocation of the VM, from JSON to JSON; or, "
                          "with --scenario, in the simulated network")
           ->alias("r");
-  addScriptOption(*command, settings->script);
+  command
+      ->add_option("script", settings->script,
+                   "An AIR file; `-` is the standard input (default: that of the scenario)")
+      ->type_name("FILE");
   const auto file = [&](const char* name, std::string& target, const char* help) {
     return command->add_option(name, target, help)->type_name("FILE");
   };
@@ -196,6 +292,8 @@ void addAirRun(CLI::App& air, ExitCode& exit) {
       ->needs(scenario);
   command->add_option("--js-engine", settings->jsEngine, "The program that evaluates them")
       ->needs(scenario);
+  for (CLI::Option* report : addReportOptions(*command, settings->reports))
+    report->needs(scenario);
   command->callback([settings, &exit] { exit = runAirRun(*settings); });
 }
 
