@@ -12,7 +12,8 @@
 
 namespace aqua::network {
 
-inline constexpr uint32_t kNone = UINT32_MAX;
+/// In place of the index of a peer, a call, an instruction: there is none.
+inline constexpr uint32_t none = UINT32_MAX;
 
 /// Why a run ended.
 enum class Status : uint8_t {
@@ -70,10 +71,10 @@ struct Undelivered {
 struct FaultRecord {
   uint64_t time = 0; // virtual ms
   Fault::Kind kind = Fault::Kind::Down;
-  uint32_t fault = 0;    // index in the scenario
-  uint32_t peer = kNone; // the peer, the sender, or who made the call
-  uint32_t to = kNone;   // the receiver
-  uint32_t call = kNone; // Fail, Hang: index into Outcome::calls
+  uint32_t fault = 0;   // index in the scenario
+  uint32_t peer = none; // the peer, the sender, or who made the call
+  uint32_t to = none;   // the receiver
+  uint32_t call = none; // Fail, Hang: index into Outcome::calls
 };
 
 /// One execution of the VM.
@@ -125,17 +126,17 @@ struct LogEvent {
   Kind kind = Kind::Invocation;
   uint64_t time = 0; // virtual ms
   uint32_t peer = 0;
-  /// Index of the event that led to this one: of a Send or Answer for an Invocation (kNone for the
+  /// Index of the event that led to this one: of a Send or Answer for an Invocation (none for the
   /// first), of an Invocation for Send and Call, of a Call for an Answer.
-  uint32_t cause = kNone;
-  /// The call; for a Send the first instruction that waits for the receiver; kNone if unknown.
-  uint32_t instruction = kNone;
-  uint32_t to = kNone;          // Send; kNone if the receiver is unknown
-  uint64_t due = 0;             // Send: time of arrival; Call: of the answer, if there is one
-  uint32_t undelivered = kNone; // Send: index into Outcome::undelivered, if not delivered
-  uint32_t call = kNone;        // Call, Answer: index into Outcome::calls
-  int64_t code = 0;             // Invocation
-  size_t bytes = 0;             // Invocation, Send: size of the data
+  uint32_t cause = none;
+  /// The call; for a Send the first instruction that waits for the receiver; none if unknown.
+  uint32_t instruction = none;
+  uint32_t to = none;          // Send; none if the receiver is unknown
+  uint64_t due = 0;            // Send: time of arrival; Call: of the answer, if there is one
+  uint32_t undelivered = none; // Send: index into Outcome::undelivered, if not delivered
+  uint32_t call = none;        // Call, Answer: index into Outcome::calls
+  int64_t code = 0;            // Invocation
+  size_t bytes = 0;            // Invocation, Send: size of the data
   /// Invocation: what its branches wait for besides calls: values and elements of streams.
   std::vector<vm::Wait> waits = {};
 };

@@ -4,6 +4,7 @@
 #include "llvm/Support/Base64.h"
 
 #include "DefaultPeers.h"
+#include "Limits.h"
 #include "ReadFault.h"
 #include "ReadMock.h"
 #include "ReadProcess.h"
@@ -20,8 +21,6 @@ using value::PathStep;
 using value::Value;
 
 namespace {
-
-constexpr int64_t kMaxMs = 1'000'000'000'000;
 
 std::optional<std::array<uint8_t, 32>> decodeKey(llvm::StringRef text) {
   std::vector<char> bytes;
@@ -173,7 +172,7 @@ std::vector<FieldReader::Field> ScenarioReader::limitFields() {
          scenario_.stopAtResponse = reader_.word(v, {"response"}).has_value();
        }},
       number("maxSteps", scenario_.maxSteps, 0, INT64_MAX),
-      number("maxWallMs", scenario_.maxWallMs, 0, kMaxMs),
+      number("maxWallMs", scenario_.maxWallMs, 0, maxMs),
       number("streamLimit", scenario_.limits.streamSize, 1, vm::maxStreamLimit),
       flag("data", scenario_.data),
       flag("tetraplets", scenario_.tetraplets),
@@ -182,8 +181,8 @@ std::vector<FieldReader::Field> ScenarioReader::limitFields() {
 }
 
 void ScenarioReader::readLatency(const Value& value) {
-  reader_.object(value, {number("hop", scenario_.latency.hop, 0, kMaxMs),
-                         number("call", scenario_.latency.call, 0, kMaxMs)});
+  reader_.object(value, {number("hop", scenario_.latency.hop, 0, maxMs),
+                         number("call", scenario_.latency.call, 0, maxMs)});
 }
 
 /// The peers may come later in the text, so their names are collected first.
@@ -251,7 +250,7 @@ void ScenarioReader::readPeer(PeerDescription& peer, const Value& value) {
                      if (!peer.key) reader_.report("must be 32 bytes in base64");
                    }},
                   {"links", [&](const Value& v) { peer.links = texts(v); }},
-                  number("clock", peer.clock, -kMaxMs, kMaxMs)});
+                  number("clock", peer.clock, -maxMs, maxMs)});
 }
 
 void ScenarioReader::checkPeers() {

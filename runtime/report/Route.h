@@ -35,7 +35,7 @@ struct Message {
   [[nodiscard]] bool isLost() const { return !obstacle.empty(); }
 };
 
-inline constexpr size_t kNoCall = SIZE_MAX;
+inline constexpr size_t noCall = SIZE_MAX;
 
 /// Something that a peer did: a call, or what the client got.
 struct Step {
@@ -60,7 +60,7 @@ struct Step {
   std::optional<uint64_t> end; // of a join
   uint64_t delay = 0;          // of the answer beyond the usual
   std::string place;
-  size_t call = kNoCall; // index into Route::calls
+  size_t call = noCall; // index into Route::calls
 };
 
 /// A call as it was, for tables and programs.
