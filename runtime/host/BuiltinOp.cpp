@@ -5,6 +5,7 @@
 #include "BuiltinCall.h"
 #include "JsNumber.h"
 #include "Utf8.h"
+#include "trace/State.h"
 #include "llvm/Support/SHA256.h"
 
 namespace aqua::host {
@@ -108,6 +109,15 @@ std::optional<Answer> jsDecode(const BuiltinCall& call, Bytes& bytes) {
   return std::nullopt;
 }
 
+/// An ASCII character as Rust prints it for debugging: `'\n'`.
+std::string debugCharacter(char c) {
+  if (c == '"') return "'\"'";
+  if (c == '\'') return "'\\''";
+  std::string quoted = trace::debugString({&c, 1});
+  quoted.front() = quoted.back() = '\'';
+  return quoted;
+}
+
 std::optional<Answer> noxDecode(const BuiltinCall& call, Bytes& bytes) {
   NoxArguments arguments(call);
   std::string text;
@@ -123,10 +133,11 @@ std::optional<Answer> noxDecode(const BuiltinCall& call, Bytes& bytes) {
                                   "character starting at byte {}",
                                   at),
                       fmt::format("NonAsciiCharacter {{ index: {} }}", at));
-  return noxWrapped(fmt::format("decode base58 failed: provided string contained invalid "
-                                "character {} at byte {}",
-                                fmt::format("'{}'", text[at]), at),
-                    fmt::format("InvalidCharacter {{ character: '{}', index: {} }}", text[at], at));
+  const std::string character = debugCharacter(text[at]);
+  return noxWrapped(
+      fmt::format("decode base58 failed: provided string contained invalid character {} at byte {}",
+                  character, at),
+      fmt::format("InvalidCharacter {{ character: {}, index: {} }}", character, at));
 }
 
 llvm::StringRef asText(const Bytes& bytes) {
