@@ -113,7 +113,7 @@ private:
   void addByAp(const air::Instruction& instruction, air::NameId stream,
                const std::optional<trace::MetAp>& met, trace::ValueRecord record);
   /// 20007 if the variable must not be written.
-  MaybeError write(air::NameId name, Content content);
+  MaybeError write(air::NameId name, Content&& content);
 
   // ---- canon (Canon.cpp)
 
