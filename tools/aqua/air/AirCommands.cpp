@@ -61,13 +61,25 @@ std::optional<ScriptText> parseText(std::string text, const std::string& path, E
   return std::nullopt;
 }
 
+TextPlace PlaceFinder::find(size_t offset) {
+  if (offset < offset_) *this = PlaceFinder(text_);
+  for (const char c : text_.slice(offset_, offset)) {
+    const bool isContinuation = (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
+    if (c == '\n')
+      place_ = {place_.line + 1, 1};
+    else if (!isContinuation)
+      ++place_.column;
+  }
+  offset_ = offset;
+  return place_;
+}
+
+std::string placeText(const std::string& path, TextPlace place) {
+  return fmt::format("{}:{}:{}", path, place.line, place.column);
+}
+
 std::string placeText(const std::string& path, llvm::StringRef text, size_t offset) {
-  const llvm::StringRef before = text.take_front(offset);
-  const size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
-  size_t column = 1;
-  for (const char c : before.drop_front(lineStart))
-    column += (static_cast<unsigned char>(c) & 0xc0U) != 0x80U ? 1 : 0; // not a continuation
-  return fmt::format("{}:{}:{}", path, before.count('\n') + 1, column);
+  return placeText(path, PlaceFinder(text).find(offset));
 }
 
 } // namespace aqua::cli
