@@ -294,6 +294,9 @@ void setPosition(ScenarioError& error, llvm::StringRef text, size_t offset) {
       1 + llvm::count_if(line, [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
 }
 
+// Each place costs a pass over the text; the errors behind these have none.
+constexpr size_t maxPlaces = 100;
+
 std::vector<ScenarioError> locateProblems(llvm::StringRef text, const PeerNames& names,
                                           std::vector<FieldProblem> problems) {
   std::vector<ScenarioError> errors;
@@ -304,11 +307,14 @@ std::vector<ScenarioError> locateProblems(llvm::StringRef text, const PeerNames&
     ScenarioError error;
     error.path = value::pathText(problem.path);
     error.message = names.toNames(problem.message);
-    if (const auto offset = value::locateField(text, problem)) setPosition(error, text, *offset);
+    const bool hasPlace = errors.size() < maxPlaces;
+    if (const auto offset = hasPlace ? value::locateField(text, problem) : std::nullopt)
+      setPosition(error, text, *offset);
     errors.push_back(std::move(error));
   }
   llvm::stable_sort(
-      errors, [](const ScenarioError& a, const ScenarioError& b) { return a.offset < b.offset; });
+      llvm::MutableArrayRef(errors).take_front(maxPlaces),
+      [](const ScenarioError& a, const ScenarioError& b) { return a.offset < b.offset; });
   return errors;
 }
 

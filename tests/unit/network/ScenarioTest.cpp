@@ -296,6 +296,17 @@ services: { "{{node1}}": { f: { seq: [{ value: 1 }, { value: 2, unchecked: true 
             "s:1:44: services.s.f.unchecked: expected true or false, found a number");
 }
 
+TEST(Scenario, ErrorsBehindTheHundredthHaveNoPosition) {
+  std::string text = "peers:\n";
+  for (int i = 100; i < 203; ++i)
+    text += "  p" + std::to_string(i) + ": { knid: node }\n";
+  const auto errors = readScenario(text).errors;
+  ASSERT_EQ(errors.size(), 103U);
+  EXPECT_EQ(errors[99].line, 101U);
+  EXPECT_EQ(errors[100].line, 0U);
+  EXPECT_EQ(errors[102].path, "peers.p202.knid");
+}
+
 TEST(Scenario, ReportsAllErrorsInOrderOfTheText) {
   EXPECT_EQ(errors("ttl: x\nseed: y\ndata: 1\n"),
             "s:1:6: ttl: expected an integer, found a string\n"
