@@ -19,6 +19,7 @@ struct TraceError {
 /// Nothing: all is well.
 using MaybeError = std::optional<TraceError>;
 
+/// A window over an old trace, which is read from its front.
 class Slider {
 public:
   explicit Slider(llvm::ArrayRef<State> trace)

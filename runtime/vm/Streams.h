@@ -20,6 +20,7 @@ struct StreamValue {
   uint32_t position = 0; // in the result trace: the state that added it
 };
 
+/// A stream: values in generations.
 class Stream {
 public:
   /// Values of several generations, none of which is empty.
