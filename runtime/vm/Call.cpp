@@ -64,7 +64,7 @@ bool needsOnlyPeer(const air::Call& call) {
 bool Machine::passForwarded(const air::Call& call) {
   if (!needsOnlyPeer(call)) return false;
   const Value* const peer = context_.peek(call.peer);
-  if (!peer || !peer->isString() || peer->asString() == *currentPeer_) return false;
+  if (!peer || !peer->isString() || isHere(*peer)) return false;
   const CallState* const state = trace_.forwardedCall();
   if (!state) return false;
   trace_.append(*state);

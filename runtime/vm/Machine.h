@@ -42,12 +42,12 @@ private:
 
   void execute(const air::Instruction& instruction) { next_ = &instruction; }
   void push(const air::Instruction& instruction) {
-    if (frames_.size() == depthLimit) error_ = tooDeep();
+    if (frames_.size() == depthLimit) failTooDeep();
     frames_.push_back({&instruction});
   }
   /// Frames on the stack. A real VM traps far earlier, when its native stack ends.
   static constexpr size_t depthLimit = 100'000;
-  static Error tooDeep();
+  void failTooDeep();
   void startNext();
   void resumeTop();
   /// Ends the frame and leaves its child's result as it is.
@@ -74,6 +74,8 @@ private:
   Outcome refuse(Error error);
 
   [[nodiscard]] bool isHere(const HeldName& peer) const { return peer.text == *currentPeer_; }
+  /// Of a string. Quick if it is asked of the same value again and again.
+  [[nodiscard]] bool isHere(const value::Value& peer);
 
   // ---- control (Control.cpp)
 
@@ -163,6 +165,7 @@ private:
   Context context_;
   trace::Handler trace_;
   trace::PeerRef currentPeer_;
+  std::optional<value::TextDigest> hereDigest_; // of currentPeer_, once it is needed
 
   const air::Instruction* next_ = nullptr; // to be started; null: the last one has ended
   std::vector<Frame> frames_;
