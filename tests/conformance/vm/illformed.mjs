@@ -1,5 +1,6 @@
 // Scripts with a mistake: one for each rule of spec/04 §2–§4, put at a random place of a random script; and garbled ones.
 import fs from "node:fs";
+import { scattered } from "./script.mjs";
 
 /** An instruction that is refused, or lies at the border of what is. In words: what is wrong. */
 const mistakes = {
@@ -55,15 +56,14 @@ const operands = ["%init_peer_id%", "%ttl%", "%timestamp%", '"A"', '""', "1", "-
   "x0", "x0.$.a", "x0.length", "$s0", "$s0.$.a", "%m0", "%m0.$.a", "#c0", "#c0.$.[0]", "#c0.length", "#%c0", "#%c0.$.k", "#%c0.length", "(null)", "", "j"];
 const defined = (text) => `(seq (seq (ap 1 x0) (seq (ap 1 $s0) (ap ("k" 1) %m0))) (seq (seq (canon "A" $s0 #c0) (canon "A" %m0 #%c0)) ${text}))`;
 
-const afterwards = [(s) => s, (s) => `${s} (null)`, (s) => ` ;comment␤ ${s}`, (s) => `${s};no end`, (s) => s.replaceAll(" ", "  ")];
+const afterwards = [(s) => s, (s) => `${s} (null)`, (s) => ` ;comment␤ ${s}`, (s) => `${s};no end`, (s) => `${s} "open`, (s) => `"${s}`, (s) => s.replaceAll(" ", "  ")];
 const list = Object.entries(mistakes);
 
-/** How many there are; a run with as many seeds has all of them. */
-export const forms = list.length + words.length + Object.keys(places).length * operands.length;
+const forms = list.length + words.length + Object.keys(places).length * operands.length;
 
 /** The n-th form, in most cases in the place of a null or first in a random script. */
 export function illFormed(r, n, script) {
-  n %= forms;
+  n = scattered(n, forms);
   let text;
   if (n < list.length) text = list[n][1];
   else if (n < list.length + words.length) {
@@ -74,7 +74,7 @@ export function illFormed(r, n, script) {
     text = defined(Object.values(places)[Math.floor(n / operands.length)](operands[n % operands.length]));
   }
   const whole = r.weighted([[1, text], [1, () => `(seq ${text} ${script})`], [1, () => `(par ${script} ${text})`], [1, () => (script.includes("(null)") ? script.replace("(null)", () => text) : `(xor ${text} ${script})`)]]);
-  return r.chance(0.85) ? whole : r.pick(afterwards)(whole);
+  return r.chance(0.8) ? whole : r.pick(afterwards)(whole);
 }
 
 // Other alphabets are left out: some names make the parser of AquaVM trap.

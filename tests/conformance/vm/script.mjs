@@ -19,6 +19,14 @@ export function makeRandom(seed) {
   return r;
 }
 
+/** The n-th of so many forms: each once in as many numbers, and neighbours are far apart, so that a short run has a bit of everything. */
+export function scattered(n, forms) {
+  const divisor = (a, b) => (b ? divisor(b, a % b) : a);
+  let stride = Math.round(forms * 0.618);
+  while (divisor(stride, forms) !== 1) ++stride;
+  return (n * stride) % forms;
+}
+
 // Literals that are written or read in an unusual way; "␤" stands for a line break (README.md).
 const integers = ["-1", "-2", "+5", "007", "-0", "9223372036854775807", "-9223372036854775808", "9007199254740993", "4294967295", "4294967296"];
 const floats = ["1.5", "-0.5", "1.", "0.0", "-0.0", "123456789.5", "0.000000001", "-1.25", "100000000.0", "1.0"];
