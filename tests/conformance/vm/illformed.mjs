@@ -38,11 +38,11 @@ const mistakes = {
   "a bracket too few": "(seq (null) (null)", "a bracket too many": "(null))", "a square bracket": "[null]", "nested array": '(call "A" ("s" "f") [[1]])', "array to ap": "(ap [1] x)",
 };
 
-/** Words that are no tokens, or numbers at their limits. */
+/** Words that are no tokens, or numbers at their limits. (Not with a letter beyond ASCII at the end: in a lens it makes AquaVM's parser trap.) */
 const words = ['"abc', "#", "$", "%", "#$", "#%", "%%s", "$%s", ".5", "-.5", "+.5", "1.2.3", "1.5e5", "1e5", "12345678901.5", "1.234567890", "1.2345678901", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "-9223372036854775809",
   "+", "-", "--1", "1.", "1..", "x.$", "x.$.", "x.$.0", "x.$a", "x.$..a", "x.length", "x.length!", "x.$.a!", "x.$.a!.b", "a!", "x.a", "x.$.[4294967295]", "x.$.[4294967296]", "x.$.[-1]", "x.$.[]", "x.$.[a", "x.$.a]", 'x.$."a"', "x.$.a,b",
   "#s.$.[0]", "#ss.$.[0]", "#$s.$.[0]", "#%s.$.a", "$ss.$.a", "%ss.$.a", ":error:", ":error", ":error:.$", ":error:.$.a", ":error:.length", ":error:x", "%last_error%.$.a", "%last_error%.", "%last_error", "%ttl", "%ttl%.$.a", "%timestamp%x", "%init_peer_id%.$.a",
-  "tru", "true", "True", "null", "call", "match", "next", "x;c", 'x"a"', "x,y", "x:y", "x/y", "x@y", "@", "a%", "a$x", "a#x", "é", "x.$.é", "²", "٣"].filter((word) => !/é$/.test(word));
+  "tru", "true", "True", "null", "call", "match", "next", "x;c", 'x"a"', "x,y", "x:y", "x/y", "x@y", "@", "a%", "a$x", "a#x", "²", "٣"];
 
 /** Every place of an operand, to be filled with every kind of operand. */
 const places = {
