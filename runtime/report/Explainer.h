@@ -11,10 +11,11 @@
 namespace aqua::report {
 
 /// A chain of reasons longer than this teaches nothing.
-inline constexpr size_t kMaxChain = 12;
+inline constexpr size_t maxChain = 12;
 /// Reasons of one value, and of one stop.
-inline constexpr size_t kMaxStops = 2;
+inline constexpr size_t maxStops = 2;
 
+/// An instruction that waits, and on which peer.
 struct WaitAt {
   uint32_t peer = 0;
   const vm::Wait* wait = nullptr;

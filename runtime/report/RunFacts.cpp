@@ -36,7 +36,7 @@ bool RunFacts::reached(uint32_t peer, uint32_t instruction) const {
   const auto has = [&](const network::PeerResult& one) {
     return instruction < one.reached.size() && one.reached[instruction];
   };
-  return peer == kNone ? llvm::any_of(result_.peers, has) : has(result_.peers[peer]);
+  return peer == none ? llvm::any_of(result_.peers, has) : has(result_.peers[peer]);
 }
 
 std::vector<const air::Instruction*> RunFacts::path(uint32_t instruction) const {
@@ -70,8 +70,8 @@ std::vector<uint32_t> RunFacts::writers(air::NameId name, uint32_t user) const {
 
 uint32_t RunFacts::unreachedReader(air::NameId name) const {
   for (const uint32_t id : readers_[name.value])
-    if (!reached(kNone, id)) return id;
-  return kNone;
+    if (!reached(none, id)) return id;
+  return none;
 }
 
 const std::vector<CallRun>& RunFacts::calls(uint32_t instruction) const {
@@ -122,8 +122,7 @@ std::string RunFacts::waitName(const vm::Wait& wait) const {
 
 uint32_t RunFacts::peer(llvm::StringRef id) const {
   const auto found = llvm::find_if(result_.peers, [&](const auto& peer) { return peer.id == id; });
-  return found == result_.peers.end() ? kNone
-                                      : static_cast<uint32_t>(found - result_.peers.begin());
+  return found == result_.peers.end() ? none : static_cast<uint32_t>(found - result_.peers.begin());
 }
 
 const network::Undelivered* RunFacts::lostTo(llvm::StringRef id) const {
@@ -134,7 +133,7 @@ const network::Undelivered* RunFacts::lostTo(llvm::StringRef id) const {
 
 bool RunFacts::isUnderway(uint32_t peer) const {
   return llvm::any_of(result_.log, [&](const LogEvent& event) {
-    return event.kind == LogEvent::Kind::Send && event.to == peer && event.undelivered == kNone &&
+    return event.kind == LogEvent::Kind::Send && event.to == peer && event.undelivered == none &&
            event.due > result_.outcome.stats.virtualMs;
   });
 }

@@ -236,7 +236,8 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--seeds", s.orders, "Run so many orders and compare what they lead to")
       ->check(CLI::Range(1U, 1000000U))
       ->type_name("N");
-  command.add_option("--time", s.timestamp, "Start of the particle, ms since 1970");
+  command.add_option("--time", s.timestamp, "Start of the particle, ms since 1970")
+      ->check(timeProblem);
   command.add_option("--ttl", s.ttl, "Lifetime of the particle in virtual ms");
   command.add_option("--timeout", s.timeoutMs, "Limit of the wall time in ms");
   addReportOptions(command, s.reports);
