@@ -26,7 +26,7 @@ const anyAnswer = (r) => r.pick(["f", ...Object.keys(answers)]);
 export function survey(r, n) {
   const form = scattered(n, forms);
   const text = places[Math.floor(form / operands.length)](operands[form % operands.length]);
-  const peer = () => r.pick(['"A"', '"A"', '"B"', '"C"']), call = (output) => `(call ${peer()} ("s" "${anyAnswer(r)}") [] ${output})`;
+  const peer = () => r.weighted([[9, '"A"'], [1, '"B"'], [1, '"C"']]), call = (output) => `(call ${peer()} ("s" "${anyAnswer(r)}") [] ${output})`;
   const index = r.pick(["zero", "uno", "two", "key", "neg", "f15", "t", "seven", "obj"]);
   const array = r.pick(["arr", "nest", "two", "peers", "mixed", "objs"]);
   const parts = [
