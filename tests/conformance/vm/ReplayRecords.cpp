@@ -50,8 +50,29 @@ std::vector<std::string> labels(llvm::StringRef diagnostic) {
   return result;
 }
 
+/// How deep brackets are nested in the line.
+size_t nesting(llvm::StringRef line) {
+  size_t depth = 0, deepest = 0;
+  for (const char c : line) {
+    if (c == '[' || c == '{') deepest = std::max(deepest, ++depth);
+    if ((c == ']' || c == '}') && depth > 0) --depth;
+  }
+  return deepest;
+}
+
+/// A value of 127 levels has come into an array or a pair, and that into a canon: AquaVM can write
+/// this, but not read it.
+bool hasTooDeepCanon(const Sequence& sequence) {
+  constexpr size_t levels = 127, listOfCanon = 1;
+  return llvm::any_of(sequence.lines, [](llvm::StringRef line) {
+    return line.starts_with("data ") && nesting(line) > levels + listOfCanon;
+  });
+}
+
 /// Why a mismatch is none; see differences.md. Null: it is one.
-const char* explanation(const Mismatch& mismatch) {
+const char* explanation(const Sequence& sequence, const Mismatch& mismatch) {
+  if (mismatch.expected == "trap" && hasTooDeepCanon(sequence))
+    return "ended over a canon that is too deep";
   const llvm::StringRef expected = mismatch.expected;
   const llvm::StringRef got = mismatch.got;
   if (!expected.starts_with("code 1 ") || !got.starts_with("code 1 ")) return nullptr;
@@ -80,7 +101,7 @@ public:
         });
     const auto mismatch = firstMismatch(sequence, replayed);
     if (!mismatch) return;
-    if (const char* reason = explanation(*mismatch)) {
+    if (const char* reason = explanation(sequence, *mismatch)) {
       ++explained_[reason];
       return;
     }

@@ -2,7 +2,7 @@
 //
 //   node generate.mjs --seed N --count M [--min-steps S] [--max-bytes B] [--KIND] [--quick] [--traces] > FILE.txt
 //
-// KIND: plain, foreign, forged, merges, garbled or illformed (random.mjs). --traces: the states are written as JSON, too.
+// KIND: plain, foreign, forged, merges, garbled, illformed or survey (random.mjs). --traces: the states are written as JSON, too.
 // Of M seeds from N on, those are written that have at least S invocations and a record of at most B bytes.
 // Each seed is named on stderr before it is tried: scripts may run for hours, and nothing can stop the VM but
 // ending the process.

@@ -54,9 +54,12 @@ class Recorder {
       this.lines.push(`next ${outcome.nextPeerPks.map((id) => this.named(JSON.stringify(id))).sort().join(" ")}`);
     for (const r of requests)
       this.lines.push(this.named(`call ${r.id} ${JSON.stringify(r.service)} ${JSON.stringify(r.function)} ${r.arguments} ${r.tetraplets}`));
-    const text = outcome.data.length ? this.named(dataText(avm.readData(outcome.data).data)) : "";
+    const data = outcome.data.length ? avm.readData(outcome.data).data : undefined;
+    const text = data ? this.named(dataText(data)) : "";
     this.texts.set(outcome.data, text);
-    if (text !== before) this.lines.push(`data ${text}`);
+    if (text === before) return;
+    this.lines.push(`data ${text}`);
+    if (data) this.lines.push(`trace ${JSON.stringify(data.trace)}`);
   }
 
   named(text) {

@@ -62,10 +62,10 @@ const oddAnswers = [
 ];
 
 /** Delivers particles and answers in random order, with faults. Returns how many data there are. */
-async function playOut(recording, r, { scripts, forging, honest }) {
+async function playOut(recording, r, { scripts, forging, honest, patient }) {
   const pool = [{ peer: "A", from: 0, results: [] }]; // what may happen next
   const seen = []; // deliveries and answers that may be repeated
-  const limit = 6 + r.below(18), fault = (p) => !honest && r.chance(p);
+  const limit = (patient ? 30 : 6) + r.below(18), fault = (p) => !honest && r.chance(p);
   for (let tries = 1; pool.length && tries <= limit; ++tries) {
     const event = pool.splice(r.chance(0.5) ? 0 : r.below(pool.length), 1)[0];
     // Sometimes results of the same peer come together, or with a particle.
@@ -132,7 +132,7 @@ export async function randomRecording(seed, kind, { quick = false, traces = fals
   const r = makeRandom(seed * 7919 + kinds.indexOf(kind));
   let script, other;
   do script = new Generator(r).script(); while (script.length > 1400 || !isLegal(script));
-  if (kind === "survey") script = survey(r, seed * 1009); // neighbours are far apart: a short run has a bit of everything
+  if (kind === "survey") script = survey(r, seed);
   if (kind === "survey" && !isLegal(script)) return null; // illformed.mjs has what is not legal
   if (quick && feedsItself(script)) return null;
   const scripts = [script];
@@ -144,10 +144,10 @@ export async function randomRecording(seed, kind, { quick = false, traces = fals
     do other = garbled(r, script); while (feedsItself(other));
     scripts[0] = other;
   }
-  if (kind === "illformed") scripts[0] = illFormed(r, seed * 389, script);
+  if (kind === "illformed") scripts[0] = illFormed(r, seed, script);
   const params = r.chance(0.1) ? { timestamp: r.pick([0, 1, 9007199254740991]), ttl: r.pick([0, 1, 4294967295]) } : { timestamp: 1700000000000, ttl: 7000 };
   const recording = new Recording(kind === "plain" ? `seed ${seed}` : `${kind} ${seed}`, scripts, { params, traces });
-  await playOut(recording, r, { scripts: scripts.length, forging: kind === "forged", honest: kind === "merges" && r.chance(0.3) });
+  await playOut(recording, r, { scripts: scripts.length, forging: kind === "forged", honest: kind === "survey" || (kind === "merges" && r.chance(0.3)), patient: kind === "survey" });
   if (kind === "merges") await mergeAll(recording);
   return recording.data.length || recording.lines.at(-1) === "trap" ? recording : null;
 }

@@ -19,6 +19,14 @@ export function makeRandom(seed) {
   return r;
 }
 
+/** The n-th of so many forms: each once in as many numbers, and neighbours are far apart, so that a short run has a bit of everything. */
+export function scattered(n, forms) {
+  const divisor = (a, b) => (b ? divisor(b, a % b) : a);
+  let stride = Math.round(forms * 0.618);
+  while (divisor(stride, forms) !== 1) ++stride;
+  return (n * stride) % forms;
+}
+
 // Literals that are written or read in an unusual way; "␤" stands for a line break (README.md).
 const integers = ["-1", "-2", "+5", "007", "-0", "9223372036854775807", "-9223372036854775808", "9007199254740993", "4294967295", "4294967296"];
 const floats = ["1.5", "-0.5", "1.", "0.0", "-0.0", "123456789.5", "0.000000001", "-1.25", "100000000.0", "1.0"];
@@ -36,7 +44,7 @@ const lensesOfAnswers = {
   peers: [".$.[0]", ".$.[1]"], two: [".$.[1]", ".length"], eobj: [".$.error_code", ".$.message"], keys: [".$.k", ".$.length", ".$.a-b_1"],
   deep: [".$.a.k.[0].s", ".$.a.k.[0].n.[1]"], mixed: [".$.[0]", ".$.[3]", ".$.[4].a", ".length"], objs: [".$.[0].a", ".$.[1]"],
 };
-// Deterministic services that make odd results come last; what cannot be read as JSON ends most particles early.
+// Those that fail are chosen apart.
 const ordinary = Object.keys(answers).filter((name) => !["badjson", "err"].includes(name));
 
 /** Writes one random script. Knows what is defined so far, in order of the text. */
@@ -124,25 +132,23 @@ export class Generator {
 
   operand(choices) {
     const { r } = this, has = (list) => list.length > 0;
+    const peerName = () => r.weighted([[5, '"A"'], [4, '"B"'], [3, '"C"']]);
     const scalarLens = () => { const v = r.pick(this.variables()); return v + this.lensFor(v); };
     const writers = {
       init: () => "%init_peer_id%", ttl: () => "%ttl%", timestamp: () => "%timestamp%", boolean: () => r.pick(["true", "false"]), empty: () => "[]",
       string: () => r.pick(strings), integer: () => (r.chance(0.7) ? String(r.below(3)) : r.pick(integers)), float: () => r.pick(floats),
       error: () => ":error:", errorLens: () => ":error:" + this.errorLens(), last: () => "%last_error%", lastLens: () => "%last_error%" + this.errorLens(),
       scalar: has(this.variables()) && (() => r.pick(this.variables())), scalarLens: has(this.variables()) && scalarLens,
-      canon: has(this.canons) && (() => r.pick(this.canons)), canonLens: has(this.canons) && (() => this.long(this.canons) + this.canonLens()),
-      canonMap: has(this.canonMaps) && (() => r.pick(this.canonMaps)), canonMapLens: has(this.canonMaps) && (() => this.long(this.canonMaps) + this.mapLens()),
-      peerName: () => r.weighted([[5, '"A"'], [4, '"B"'], [3, '"C"']]), oddPeer: () => r.pick(['""', '"nobody"', '"é"', '"a b"']),
-      peerScalar: () => this.fitting("peer") ?? this.writer("peerName"),
+      canon: has(this.canons) && (() => r.pick(this.canons)), canonLens: has(this.canons) && (() => r.pick(this.canons) + this.canonLens()),
+      canonMap: has(this.canonMaps) && (() => r.pick(this.canonMaps)), canonMapLens: has(this.canonMaps) && (() => r.pick(this.canonMaps) + this.mapLens()),
+      peerName, oddPeer: () => r.pick(['""', '"nobody"', '"é"', '"a b"']),
+      peerScalar: () => this.fitting("peer") ?? peerName(),
       peerLens: () => { const v = this.scalars.find((name) => this.kinds[name] === "peers"); return v ? v + r.pick([".$.[0]", ".$.[1]"]) : '"A"'; },
       nameScalar: () => this.fitting("name", "string") ?? '"f"', nameLens: () => { const v = this.scalars.find((name) => this.kinds[name] === "obj"); return v ? v + ".$.k" : '"g"'; },
-      array: () => this.fitting("array") ?? "[]", undefined: () => this.fresh("u"),
+      undefined: () => this.fresh("u"),
     };
-    this.writer = (kind) => writers[kind]();
     return r.weighted(choices.filter(([, kind]) => writers[kind]).map(([w, kind]) => [w, writers[kind]]));
   }
-  /** A name that may have a lens: two characters at least behind its tag. */
-  long(names) { return this.r.pick(names); }
   errorLens() {
     const { r } = this;
     return r.weighted([[3, ".$.error_code"], [3, ".$.message"], [1, ".$.instruction"], [1.5, ".$.peer_id"], [this.calm ? 0.2 : 1, () => this.lens()]]);

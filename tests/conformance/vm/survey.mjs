@@ -1,5 +1,6 @@
 // Every kind of operand at every place where it is legal (spec/04 §3, §8), one after the other, with values of random types.
 import { answers } from "./record.mjs";
+import { scattered } from "./script.mjs";
 
 /** Places of operands; `j` is an iterator. */
 const places = [
@@ -9,23 +10,23 @@ const places = [
   (v) => `(fail ${v})`, (v) => `(fail ${v} "boom")`, (v) => `(fail 7 ${v})`, (v) => `(fold ${v} q (seq (ap q $w) (next q)))`, (v) => `(fold ${v} q (par (ap q $w) (next q)) (null))`, (v) => `(new ${v} (ap 1 $w))`,
 ];
 
-const lenses = ["$.[0]", "$.a", "$.[v]", "$.[j]", "$.[0].[1]", "$.a.a", "$.k.[v]", "$.[0].[j]", "$.k.[0].a", "$.k.[v].[j]", "$.k.[j].[v].k", "length", "$.message.a", "$[0]!"];
-const errorLenses = ["$.message", "$.error_code", "$.instruction.[0]", "$.peer_id.[v]", "$.message.[j]", ...lenses];
+const lenses = ["$.[0]", "$.a", "$.[v]", "$.[j]", "$.[0].[1]!", "$.a.a", "$.k.[v]", "$.[0].[j]", "$.k[0].a", "length"];
+const errorLenses = ["$.message", "$.error_code", "$.instruction.[0]", "$.peer_id.[v]", "$.message.[j]", "$.[0]", "$.[v]", "$.[j]", "$.message.a", "length"];
+const withLenses = (name, all) => [name, ...all.map((lens) => `${name}.${lens}`)];
 const operands = [
-  "%init_peer_id%", "%ttl%", "%timestamp%", '"A"', '"k"', '""', "0", "1", "-1", "9223372036854775807", "-9223372036854775808", "1.5", "-2.5", "0.0", "true", "false", "[]",
-  ...["u", "j"].flatMap((name) => [name, ...lenses.map((lens) => `${name}.${lens}`)]),
-  ...["#cc", "#$c", "#%c"].flatMap((name) => [name, ...lenses.map((lens) => `${name}.${lens}`)]),
-  ...[":error:", "%last_error%"].flatMap((name) => [name, ...errorLenses.map((lens) => `${name}.${lens}`)]), "$s", "%m",
+  "%init_peer_id%", "%ttl%", "%timestamp%", '"A"', '"k"', '""', "0", "-1", "9223372036854775807", "-9223372036854775808", "1.5", "-2.5", "true", "false", "[]",
+  ...["u", "j", "#cc", "#%c"].flatMap((name) => withLenses(name, lenses)), ...[":error:", "%last_error%"].flatMap((name) => withLenses(name, errorLenses)), "#$c", "$s", "%m",
 ];
 
-export const forms = places.length * operands.length;
+const forms = places.length * operands.length;
 
 const anyAnswer = (r) => r.pick(["f", ...Object.keys(answers)]);
 
 /** The n-th form: names of each kind are defined, an error has happened, and then comes the instruction in a fold. */
 export function survey(r, n) {
-  const text = places[Math.floor(n / operands.length) % places.length](operands[n % operands.length]);
-  const peer = () => r.pick(['"A"', '"A"', '"B"', '"C"']), call = (output) => `(call ${peer()} ("s" "${anyAnswer(r)}") [] ${output})`;
+  const form = scattered(n, forms);
+  const text = places[Math.floor(form / operands.length)](operands[form % operands.length]);
+  const peer = () => r.weighted([[9, '"A"'], [1, '"B"'], [1, '"C"']]), call = (output) => `(call ${peer()} ("s" "${anyAnswer(r)}") [] ${output})`;
   const index = r.pick(["zero", "uno", "two", "key", "neg", "f15", "t", "seven", "obj"]);
   const array = r.pick(["arr", "nest", "two", "peers", "mixed", "objs"]);
   const parts = [
