@@ -134,8 +134,8 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   options.machine = {vm::invoke, vm::dataSize};
   options.failurePolicy =
       settings.failurePolicy == "drop" ? host::FailurePolicy::Drop : host::FailurePolicy::ByProfile;
-  // Without it a missing answer cannot be explained.
-  options.log = settings.orders ? network::Log::Off : network::Log::On;
+  // What processes answer need not be the same in a second run.
+  if (settings.reports.needsLog() || settings.allowProcess) options.log = network::Log::On;
   network::ProcessPool processes(scenario.processes,
                                  llvm::sys::path::parent_path(settings.scenarioFile).str());
   if (settings.allowProcess) options.mockHelpers = {&engine, &processes};
@@ -146,11 +146,15 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
     printConsole(settings, peer, line);
   };
   const network::Program program{&*parsed.script, text.size()};
+  const auto isUnexplained = [&](const network::RunResult& result) {
+    return !settings.orders && !hasAnswer(compilation, target, result.outcome) &&
+           result.outcome.fault.empty();
+  };
   // What mocks remember must not reach from one order into the next.
   const auto runOnce = [&](const network::Scenario& one) {
     engine.beginRun();
     processes.beginRun();
-    network::RunResult result = progress.run(one, program, options);
+    network::RunResult result = progress.runWithDetails(one, program, options, isUnexplained);
     if (!result.outcome.fault.empty()) return result;
     mocks.checkAnswers(result, compiled.air.origins);
     faults.add(result);
