@@ -228,6 +228,11 @@ bool Network::isLost(const InFlight& event) const {
   return condition.isDown;
 }
 
+size_t Network::sizeOf(const vm::DataRef& data) const {
+  const auto& count = setup_->options.machine.dataSize;
+  return data && count ? count(data) : 0;
+}
+
 void Network::lose(const InFlight& event) {
   if (event.call != kNone) {
     const bool isDown = state_.conditions[event.peer].isDown;
@@ -235,7 +240,7 @@ void Network::lose(const InFlight& event) {
     return;
   }
   --outcome_.stats.hops;
-  outcome_.stats.bytesMoved -= setup_->options.machine.dataSize(event.event.data);
+  outcome_.stats.bytesMoved -= sizeOf(event.event.data);
   if (event.cause != kNone)
     log_[event.cause].undelivered = static_cast<uint32_t>(outcome_.undelivered.size());
   outcome_.undelivered.push_back({event.from, spec(event.peer).id, Obstacle::Down});
@@ -291,7 +296,7 @@ host::Effects Network::invokePeer(uint32_t peer, host::PeerEvent event) {
   Stats& stats = outcome_.stats;
   stats.vmMs += wallMs;
   ++stats.vmInvocations;
-  dataBytes_ = effects.data ? setup_->options.machine.dataSize(effects.data) : 0;
+  dataBytes_ = sizeOf(effects.data);
   if (!effects.dropped) stats.maxDataBytes = std::max<uint64_t>(stats.maxDataBytes, dataBytes_);
   if (setup_->trace) outcome_.trace.push_back({peer, wallMs, dataBytes_, effects.code});
   if (effects.code != 0) outcome_.vmErrors.push_back({peer, effects.code, effects.errorMessage});
@@ -376,8 +381,7 @@ std::optional<Obstacle> Network::obstacle(uint32_t from, uint32_t to) const {
 /// The first instruction that waits for that peer.
 uint32_t Network::instructionFor(uint32_t from, llvm::StringRef toId) const {
   for (const vm::Wait& wait : state_.peers[from].waits)
-    if (wait.kind == vm::Wait::Kind::RemoteCall && wait.peer.asString() == toId)
-      return wait.instruction;
+    if (wait.kind == vm::Wait::Kind::RemoteCall && wait.peerId() == toId) return wait.instruction;
   return LogEvent().instruction;
 }
 

@@ -22,7 +22,7 @@ struct Program {
 /// The functions of the VM, replaceable in tests.
 struct Machine {
   host::Invoke invoke;
-  std::function<size_t(const vm::DataRef&)> dataSize;
+  std::function<size_t(const vm::DataRef&)> dataSize; // empty: bytes are not counted
 };
 
 /// What is kept besides the outcome: with On all events, and what each peer waits for, began and
@@ -100,6 +100,7 @@ private:
   void strikePeer(const FaultPlan::Planned& planned, uint32_t peer);
   [[nodiscard]] bool isLost(const InFlight& event) const;
   void lose(const InFlight& event);
+  [[nodiscard]] size_t sizeOf(const vm::DataRef& data) const;
   void handle(InFlight event);
   host::Effects invokePeer(uint32_t peer, host::PeerEvent event);
   void logArrival(const InFlight& event);

@@ -91,12 +91,12 @@ size_t Explainer::addVariable(const WaitAt& one) {
   const size_t index = answer_.values.size();
   known_[wait.instruction] = index;
   MissingValue value;
-  value.name = sourceName(wait.name);
+  value.name = sourceName(wait.name());
   value.at = wait.instruction;
   if (wait.kind == Wait::Kind::Variable) {
     std::set<uint32_t> peers;
     for (const WaitAt& other : waits_)
-      if (other.wait->instruction == wait.instruction && other.wait->name == wait.name)
+      if (other.wait->instruction == wait.instruction && other.wait->name() == wait.name())
         peers.insert(other.peer);
     value.peers.assign(peers.begin(), peers.end());
   } else {
@@ -105,7 +105,7 @@ size_t Explainer::addVariable(const WaitAt& one) {
   answer_.values.push_back(value); // before its reasons, which may lead back to it
   if (depth_ >= kMaxChain) return index;
   ++depth_;
-  if (const auto name = facts_.variable(wait.name))
+  if (const auto name = facts_.variable(wait.name()))
     for (const uint32_t id : facts_.writers(*name, wait.instruction))
       value.producers.push_back(explainProducer(id, wait.instruction));
   --depth_;
@@ -229,7 +229,8 @@ void Explainer::addFailures() {
       if (fail && !fail->isLiteral && !fail->value.isVariable()) continue; // raised again
       const std::pair key(failure.instruction, failure.message);
       PastFailure& one = failures[key];
-      one = {failure.instruction, failure.code, failure.message, std::max(one.times, ++times[key])};
+      one = {failure.instruction, failure.code, failure.message,
+             std::max(one.times, times[key] += failure.times)};
     }
   }
   for (auto& [key, failure] : failures) {

@@ -104,7 +104,7 @@ void RouteMaker::addJoins(const LogEvent& event) {
     step.kind = Step::Kind::Join;
     step.lane = lane(event.peer);
     step.time = event.time;
-    step.title = "waits for " + (facts_ ? facts_->waitName(wait) : sourceName(wait.name));
+    step.title = "waits for " + (facts_ ? facts_->waitName(wait) : sourceName(wait.name()));
     step.lines = {"to the end"};
     step.pending = true;
     step.place = placeOf(wait.instruction);

@@ -113,7 +113,7 @@ std::optional<uint64_t> RunFacts::neededElements(const air::Fold& gate) const {
 }
 
 std::string RunFacts::waitName(const vm::Wait& wait) const {
-  std::string name = sourceName(wait.name);
+  std::string name = sourceName(wait.name());
   const air::Instruction& instruction = script_.instruction(wait.instruction);
   if (wait.kind == vm::Wait::Kind::Variable || !isGate(instruction)) return name;
   const auto needed = neededElements(llvm::cast<air::Fold>(instruction));

@@ -1,6 +1,7 @@
 #include "Data.h"
 
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/Hashing.h"
 
 namespace aqua::trace {
 
@@ -56,10 +57,10 @@ private:
   void add(const State& state) {
     size_ += stateSize;
     if (const auto* call = std::get_if<CallState>(&state)) {
-      if (call->kind == CallState::Kind::SentBy)
-        size_ += call->sender->size();
-      else
+      if (call->isFinished())
         add(*call->result);
+      else
+        size_ += call->sender->size();
     } else if (const auto* fold = std::get_if<FoldState>(&state)) {
       size_ += fold->lore.size() * loreSize;
     } else if (const auto* canon = std::get_if<CanonState>(&state)) {
@@ -75,22 +76,24 @@ private:
     size_ += cidSize;
     if (!result.tetraplet) return;
     size_ += 2 * cidSize + 2 * entrySize;
-    add(result.value);
+    add(result.value.textDigest());
     add(*result.tetraplet);
   }
 
   void add(const CanonResult& canon) {
     if (!seen_.insert(&canon).second) return;
-    size_ += cidSize + entrySize;
+    size_ += cidSize + entrySize + canon.elements.size() * cidSize;
     for (const ValueRecord& element : canon.elements) {
-      size_ += cidSize + 2 * entrySize;
-      add(element.value);
+      const value::TextDigest text = element.value.textDigest();
+      // Snapshots of one stream share most elements.
+      if (!elements_.insert(text.hash ^ llvm::hash_value(element.tetraplet.get())).second) continue;
+      size_ += 2 * entrySize;
+      add(text);
       add(*element.tetraplet);
     }
   }
 
-  void add(const value::Value& value) {
-    const value::TextDigest text = value.textDigest();
+  void add(const value::TextDigest& text) {
     if (!texts_.insert(text.hash).second) return;
     size_ += cidSize + 2 * entrySize + text.size;
   }
@@ -103,7 +106,8 @@ private:
 
   size_t size_ = 0;
   llvm::DenseSet<const void*> seen_;
-  llvm::DenseSet<uint64_t> texts_; // their hashes
+  llvm::DenseSet<uint64_t> texts_;    // their hashes
+  llvm::DenseSet<uint64_t> elements_; // hashes of value and origin
 };
 
 } // namespace

@@ -19,7 +19,7 @@ Fallible<uint32_t, TraceError> generationAt(llvm::ArrayRef<State> trace, uint32_
   const State& state = trace[position];
   if (const auto* ap = std::get_if<ApState>(&state)) return ap->generation;
   const auto* call = std::get_if<CallState>(&state);
-  if (call && call->kind == CallState::Kind::Stream) return call->generation;
+  if (call && call->kind == CallState::Kind::Stream) return call->number;
   return TraceError{
       fmt::format("expected a state of CallResult(Value::Stream) or Ap types but '{}' obtained",
                   displayText(state))};

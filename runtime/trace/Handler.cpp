@@ -38,16 +38,19 @@ Handler::Handler(const Data* previous, const Data* current)
 }
 
 template <typename T>
-MaybeError Handler::nextPair(const char* expected, Pair<T>& pair) {
+Handler::Pair<T> Handler::nextPair() {
   const State* previous = previous_.slider.next();
   const State* current = current_.slider.next();
-  pair = {std::get_if<T>(previous), std::get_if<T>(current)};
-  const bool isPreviousWrong = previous && !pair.previous;
-  const bool isCurrentWrong = current && !pair.current;
-  if (!isPreviousWrong && !isCurrentWrong) return std::nullopt;
-  if (previous && current) return incompatibleStates(*previous, *current);
-  return isPreviousWrong ? differentState(*previous, "previous", expected)
-                         : differentState(*current, "current", expected);
+  return {previous, current, std::get_if<T>(previous), std::get_if<T>(current)};
+}
+
+/// Of a pair that is not right.
+template <typename T>
+TraceError Handler::mismatch(const char* expected, const Pair<T>& pair) {
+  if (pair.previousState && pair.currentState)
+    return incompatibleStates(*pair.previousState, *pair.currentState);
+  return pair.isPreviousRight() ? differentState(*pair.currentState, "current", expected)
+                                : differentState(*pair.previousState, "previous", expected);
 }
 
 void Handler::note(Noted noted) {
@@ -78,9 +81,10 @@ MaybeError checkFinishedCalls(const CallState& previous, const CallState& curren
 } // namespace
 
 Fallible<std::optional<MetCall>, TraceError> Handler::callStart() {
-  Pair<CallState> pair;
-  if (MaybeError error = nextPair("call", pair)) return std::move(*error);
-  const auto [previous, current] = pair;
+  const auto pair = nextPair<CallState>();
+  if (!pair.isRight()) return mismatch("call", pair);
+  const CallState* const previous = pair.previous;
+  const CallState* const current = pair.current;
   if (!previous && !current) return std::optional<MetCall>();
 
   using Kind = CallState::Kind;
@@ -90,8 +94,8 @@ Fallible<std::optional<MetCall>, TraceError> Handler::callStart() {
     return std::optional(MetCall{&state, source});
   };
   if (!previous) return take(*current, Noted::Current);
-  if (!current || current->kind == Kind::SentBy) return take(*previous, Noted::Previous);
-  if (previous->kind == Kind::SentBy) return take(*current, Noted::Current);
+  if (!current || !current->isFinished()) return take(*previous, Noted::Previous);
+  if (!previous->isFinished()) return take(*current, Noted::Current);
   if (MaybeError error = checkFinishedCalls(*previous, *current)) return std::move(*error);
   return take(*previous, previous->kind == Kind::Failed ? Noted::Previous : Noted::Both);
 }
@@ -99,9 +103,10 @@ Fallible<std::optional<MetCall>, TraceError> Handler::callStart() {
 // ---- ap (spec/05 §11.3)
 
 Fallible<std::optional<MetAp>, TraceError> Handler::apStart() {
-  Pair<ApState> pair;
-  if (MaybeError error = nextPair("ap", pair)) return std::move(*error);
-  const auto [previous, current] = pair;
+  const auto pair = nextPair<ApState>();
+  if (!pair.isRight()) return mismatch("ap", pair);
+  const ApState* const previous = pair.previous;
+  const ApState* const current = pair.current;
   if (!previous && !current) return std::optional<MetAp>();
 
   note(!previous ? Noted::Current : !current ? Noted::Previous : Noted::Both);
@@ -112,9 +117,10 @@ Fallible<std::optional<MetAp>, TraceError> Handler::apStart() {
 // ---- canon (spec/05 §11.4)
 
 Fallible<const CanonState*, TraceError> Handler::canonStart() {
-  Pair<CanonState> pair;
-  if (MaybeError error = nextPair("canon", pair)) return std::move(*error);
-  const auto [previous, current] = pair;
+  const auto pair = nextPair<CanonState>();
+  if (!pair.isRight()) return mismatch("canon", pair);
+  const CanonState* const previous = pair.previous;
+  const CanonState* const current = pair.current;
   if (!previous) return current;
   if (!current || !current->result) return previous;
   if (!previous->result) return current;
@@ -159,8 +165,8 @@ Handler::OpenPar::Windows::Windows(const Slider& slider, ParState par)
       rightLength(par.right) {}
 
 MaybeError Handler::parStart() {
-  Pair<ParState> pair;
-  if (MaybeError error = nextPair("par", pair)) return error;
+  const auto pair = nextPair<ParState>();
+  if (!pair.isRight()) return mismatch("par", pair);
   const ParState previous = pair.previous ? *pair.previous : ParState();
   const ParState current = pair.current ? *pair.current : ParState();
   const uint32_t at = position();
@@ -184,7 +190,7 @@ void Handler::parBranchEnd(Branch branch) {
     current_.slider.setLengthIfPossible(par.current.rightLength);
     return;
   }
-  result_[par.position] = ParState{par.left, length};
+  *std::get_if<ParState>(&result_[par.position]) = {par.left, length};
   previous_.slider.setWindowIfPossible(par.previous.afterRight);
   current_.slider.setWindowIfPossible(par.current.afterRight);
   pars_.pop_back();
@@ -208,8 +214,8 @@ Fallible<Interval, TraceError> Handler::foldEndWindow(const Slider& slider, cons
 }
 
 MaybeError Handler::foldStart(uint32_t fold) {
-  Pair<FoldState> pair;
-  if (MaybeError error = nextPair("fold", pair)) return error;
+  const auto pair = nextPair<FoldState>();
+  if (!pair.isRight()) return mismatch("fold", pair);
   OpenFold open;
   open.position = position();
   append(FoldState());
@@ -340,7 +346,7 @@ MaybeError Handler::setGeneration(uint32_t position, uint32_t generation) {
   }
   auto* call = std::get_if<CallState>(&state);
   if (call && call->kind == CallState::Kind::Stream) {
-    call->generation = generation;
+    call->number = generation;
     return std::nullopt;
   }
   return TraceError{fmt::format("trying to change generation of a state {} on {} position, the "

@@ -122,14 +122,22 @@ private:
     FoldState result;
   };
 
-  /// One state of each old trace, both of the wanted kind or null.
+  /// One state of each old trace, or null at the end of its window.
   template <typename T>
   struct Pair {
-    const T* previous = nullptr;
-    const T* current = nullptr;
+    const State* previousState;
+    const State* currentState;
+    const T* previous; // null if that state is of another kind
+    const T* current;
+
+    [[nodiscard]] bool isPreviousRight() const { return !previousState || previous; }
+    [[nodiscard]] bool isCurrentRight() const { return !currentState || current; }
+    [[nodiscard]] bool isRight() const { return isPreviousRight() && isCurrentRight(); }
   };
   template <typename T>
-  MaybeError nextPair(const char* expected, Pair<T>& pair);
+  [[nodiscard]] Pair<T> nextPair();
+  template <typename T>
+  static TraceError mismatch(const char* expected, const Pair<T>& pair);
   enum class Noted : uint8_t { Previous, Current, Both };
   void note(Noted noted);
 

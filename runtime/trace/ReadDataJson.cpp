@@ -166,31 +166,29 @@ void DataReader::readValue(const std::string& cid, const Value& value) {
 }
 
 void DataReader::readTetraplet(const std::string& cid, const Value& value) {
-  auto tetraplet = std::make_shared<Tetraplet>();
+  Tetraplet tetraplet;
   const auto part = [&](llvm::StringRef name, std::string& target) {
     return FieldReader::Field{
         name, [&](const Value& v) { target = fields_.text(v).value_or(std::string()); }};
   };
-  fields_.object(value,
-                 {part("peer_pk", tetraplet->peer), part("service_id", tetraplet->service),
-                  part("function_name", tetraplet->function), part("lens", tetraplet->lens)});
+  fields_.object(value, {part("peer_pk", tetraplet.peer), part("service_id", tetraplet.service),
+                         part("function_name", tetraplet.function), part("lens", tetraplet.lens)});
   require(value, {"peer_pk", "service_id", "function_name", "lens"});
-  tetraplets_[cid] = std::move(tetraplet);
+  tetraplets_[cid] = value::share(std::move(tetraplet));
 }
 
 void DataReader::readResult(const std::string& cid, const Value& value) {
-  auto result = std::make_shared<ServiceResult>();
-  fields_.object(value,
-                 {reference("value_cid", values_, "value_store", result->value),
-                  reference("tetraplet_cid", tetraplets_, "tetraplet_store", result->tetraplet),
-                  {"argument_hash", [](const Value&) {}},
-                  {"arguments", [&](const Value& arguments) {
-                     fields_.list(arguments, [&](const Value& argument) {
-                       result->arguments.push_back(argument);
-                     });
-                   }}});
+  ServiceResult result;
+  fields_.object(
+      value, {reference("value_cid", values_, "value_store", result.value),
+              reference("tetraplet_cid", tetraplets_, "tetraplet_store", result.tetraplet),
+              {"argument_hash", [](const Value&) {}},
+              {"arguments", [&](const Value& arguments) {
+                 fields_.list(arguments,
+                              [&](const Value& argument) { result.arguments.push_back(argument); });
+               }}});
   require(value, {"value_cid", "tetraplet_cid", "arguments"});
-  results_[cid] = std::move(result);
+  results_[cid] = value::share(std::move(result));
 }
 
 void DataReader::readElement(const std::string& cid, const Value& value) {
@@ -248,11 +246,11 @@ void DataReader::resolveCanons() {
 bool DataReader::finishCanon(const std::string& cid, std::vector<std::string>& open) {
   if (canons_.contains(cid)) return true;
   const RawCanon& raw = rawCanons_.find(cid)->second;
-  auto canon = std::make_shared<CanonResult>();
-  canon->tetraplet = raw.tetraplet;
+  CanonResult canon;
+  canon.tetraplet = raw.tetraplet;
   for (const std::string& name : raw.elements) {
     const RawElement& element = elements_.find(name)->second;
-    canon->elements.push_back(element.record);
+    canon.elements.push_back(element.record);
     if (element.canon.empty()) continue;
     if (!rawCanons_.contains(element.canon)) {
       fields_.report(fmt::format("there is no `{}` in canon_result_store", element.canon));
@@ -263,9 +261,9 @@ bool DataReader::finishCanon(const std::string& cid, std::vector<std::string>& o
       open.push_back(element.canon);
       return false;
     }
-    canon->elements.back().provenance = known->second;
+    canon.elements.back().provenance = known->second;
   }
-  canons_[cid] = std::move(canon);
+  canons_[cid] = value::share(std::move(canon));
   return true;
 }
 
@@ -293,8 +291,7 @@ void DataReader::readSender(const Value& value) {
   oneOf(value, {{"PeerId",
                  [&](const Value& v) {
                    if (const auto peer = fields_.text(v))
-                     trace_.emplace_back(CallState::sentBy(
-                         std::make_shared<const std::string>(*peer), std::nullopt));
+                     trace_.emplace_back(CallState::sentBy(value::share(*peer)));
                  }},
                 {"PeerIdWithCallId", [&](const Value& v) {
                    std::optional<std::string> peer;
@@ -303,23 +300,20 @@ void DataReader::readSender(const Value& value) {
                                       {"call_id", [&](const Value& n) { request = number(n); }}});
                    require(v, {"peer_id", "call_id"});
                    if (peer)
-                     trace_.emplace_back(
-                         CallState::sentBy(std::make_shared<const std::string>(*peer), request));
+                     trace_.emplace_back(CallState::requestedBy(value::share(*peer), request));
                  }}});
 }
 
 void DataReader::readExecuted(const Value& value) {
-  oneOf(value,
-        {{"scalar", [&](const Value& v) { addFinished(CallState::Kind::Scalar, v); }},
-         {"unused",
-          [&](const Value& v) {
-            const Value* found = find(values_, v, "value_store");
-            if (!found) return;
-            auto result = std::make_shared<ServiceResult>();
-            result->value = *found;
-            trace_.emplace_back(CallState::finished(CallState::Kind::Unused, std::move(result)));
-          }},
-         {"stream", [&](const Value& v) { readStreamCall(v); }}});
+  oneOf(value, {{"scalar", [&](const Value& v) { addFinished(CallState::Kind::Scalar, v); }},
+                {"unused",
+                 [&](const Value& v) {
+                   const Value* found = find(values_, v, "value_store");
+                   if (!found) return;
+                   trace_.emplace_back(CallState::finished(
+                       CallState::Kind::Unused, value::share(ServiceResult{*found, {}, nullptr})));
+                 }},
+                {"stream", [&](const Value& v) { readStreamCall(v); }}});
 }
 
 void DataReader::readStreamCall(const Value& value) {
@@ -341,9 +335,7 @@ void DataReader::addFinished(CallState::Kind kind, const Value& cid, uint32_t ge
       return fields_.report("the value of a failed call must be {\"message\": text, \"ret_code\": "
                             "number}");
   }
-  CallState state = CallState::finished(kind, *result);
-  state.generation = generation;
-  trace_.emplace_back(std::move(state));
+  trace_.emplace_back(CallState::finished(kind, *result, generation));
 }
 
 void DataReader::readAp(const Value& value) {
@@ -384,16 +376,15 @@ void DataReader::readFold(const Value& value) {
 }
 
 void DataReader::readCanonState(const Value& value) {
-  oneOf(value,
-        {{"sent_by",
-          [&](const Value& v) {
-            if (const auto peer = fields_.text(v))
-              trace_.emplace_back(CanonState{std::make_shared<const std::string>(*peer), nullptr});
-          }},
-         {"executed", [&](const Value& v) {
-            if (const auto* canon = find(canons_, v, "canon_result_store"))
-              trace_.emplace_back(CanonState{nullptr, *canon});
-          }}});
+  oneOf(value, {{"sent_by",
+                 [&](const Value& v) {
+                   if (const auto peer = fields_.text(v))
+                     trace_.emplace_back(CanonState{value::share(*peer), nullptr});
+                 }},
+                {"executed", [&](const Value& v) {
+                   if (const auto* canon = find(canons_, v, "canon_result_store"))
+                     trace_.emplace_back(CanonState{nullptr, *canon});
+                 }}});
 }
 
 } // namespace

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <memory>
 #include <variant>
 #include <vector>
 
@@ -19,10 +18,10 @@ struct ServiceResult {
   std::vector<value::Value> arguments;
   TetrapletRef tetraplet; // null for a call without output
 };
-using ServiceResultRef = std::shared_ptr<const ServiceResult>;
+using ServiceResultRef = value::Shared<ServiceResult>;
 
 struct CanonResult;
-using CanonResultRef = std::shared_ptr<const CanonResult>;
+using CanonResultRef = value::Shared<CanonResult>;
 
 /// The record that proves a value. Monostate: a literal, which needs no proof. Lenses do not
 /// change it.

@@ -11,24 +11,21 @@ namespace aqua::trace {
 using value::Member;
 using value::Value;
 
-CallState CallState::sentBy(PeerRef sender, std::optional<uint32_t> request) {
-  CallState state;
-  state.sender = std::move(sender);
-  state.request = request;
-  return state;
+CallState CallState::sentBy(PeerRef sender) {
+  return {Kind::SentBy, 0, std::move(sender), {}};
 }
 
-CallState CallState::finished(Kind kind, ServiceResultRef result) {
-  CallState state;
-  state.kind = kind;
-  state.result = std::move(result);
-  return state;
+CallState CallState::requestedBy(PeerRef sender, uint32_t request) {
+  return {Kind::Requested, request, std::move(sender), {}};
+}
+
+CallState CallState::finished(Kind kind, ServiceResultRef result, uint32_t generation) {
+  return {kind, generation, {}, std::move(result)};
 }
 
 bool operator==(const CallState& a, const CallState& b) {
-  if (a.kind != b.kind) return false;
-  if (a.kind == CallState::Kind::SentBy) return *a.sender == *b.sender && a.request == b.request;
-  return a.generation == b.generation && sameResult(*a.result, *b.result);
+  if (a.kind != b.kind || a.number != b.number) return false;
+  return a.isFinished() ? sameResult(*a.result, *b.result) : samePeer(a.sender, b.sender);
 }
 
 bool operator==(const CanonState& a, const CanonState& b) {
@@ -63,10 +60,10 @@ std::string cidText(const std::string& cid) {
 std::string debugCall(const CallState& state) {
   switch (state.kind) {
   case CallState::Kind::SentBy:
-    if (state.request)
-      return fmt::format("RequestSentBy(PeerIdWithCallId {{ peer_id: {}, call_id: {} }})",
-                         debugString(*state.sender), *state.request);
     return fmt::format("RequestSentBy(PeerId({}))", debugString(*state.sender));
+  case CallState::Kind::Requested:
+    return fmt::format("RequestSentBy(PeerIdWithCallId {{ peer_id: {}, call_id: {} }})",
+                       debugString(*state.sender), state.number);
   case CallState::Kind::Failed: return fmt::format("Failed({})", cidText(cidOf(*state.result)));
   case CallState::Kind::Scalar:
   case CallState::Kind::Stream:
@@ -93,9 +90,9 @@ std::string debugFold(const FoldState& fold) {
 
 std::string displayCall(const CallState& state) {
   switch (state.kind) {
-  case CallState::Kind::SentBy:
-    if (state.request) return fmt::format("request_sent_by({}: {})", *state.sender, *state.request);
-    return fmt::format("request_sent_by({})", *state.sender);
+  case CallState::Kind::SentBy: return fmt::format("request_sent_by({})", *state.sender);
+  case CallState::Kind::Requested:
+    return fmt::format("request_sent_by({}: {})", *state.sender, state.number);
   case CallState::Kind::Failed: return fmt::format("failed({})", cidText(cidOf(*state.result)));
   case CallState::Kind::Scalar:
   case CallState::Kind::Stream:
@@ -152,9 +149,10 @@ std::string debugValueText(const CallState& state) {
   switch (state.kind) {
   case CallState::Kind::Scalar: return fmt::format("Scalar({})", cid);
   case CallState::Kind::Stream:
-    return fmt::format("Stream {{ cid: {}, generation: {} }}", cid, state.generation);
+    return fmt::format("Stream {{ cid: {}, generation: {} }}", cid, state.number);
   case CallState::Kind::Unused: return fmt::format("Unused({})", cid);
   case CallState::Kind::SentBy:
+  case CallState::Kind::Requested:
   case CallState::Kind::Failed: break;
   }
   llvm_unreachable("only executed calls have a value");
@@ -207,13 +205,12 @@ Value canonValue(const CanonResult& canon) {
 
 void printCall(const CallState& state, llvm::raw_ostream& out) {
   switch (state.kind) {
-  case CallState::Kind::SentBy:
-    out << "sent(" << *state.sender;
-    if (state.request) out << ':' << *state.request;
-    out << ')';
+  case CallState::Kind::SentBy: out << "sent(" << *state.sender << ')'; return;
+  case CallState::Kind::Requested:
+    out << "sent(" << *state.sender << ':' << state.number << ')';
     return;
   case CallState::Kind::Scalar: out << "scalar "; break;
-  case CallState::Kind::Stream: out << "stream(" << state.generation << ") "; break;
+  case CallState::Kind::Stream: out << "stream(" << state.number << ") "; break;
   case CallState::Kind::Unused: out << "unused "; break;
   case CallState::Kind::Failed: out << "failed "; break;
   }
@@ -246,18 +243,17 @@ Value single(const char* key, Value value) {
 
 Value readableCall(const CallState& state) {
   switch (state.kind) {
-  case CallState::Kind::SentBy: {
-    const Value peer = Value::string(*state.sender);
-    if (!state.request) return single("sent_by", single("PeerId", peer));
-    return single("sent_by",
-                  single("PeerIdWithCallId",
-                         Value::object({{"call_id", number(*state.request)}, {"peer_id", peer}})));
-  }
+  case CallState::Kind::SentBy:
+    return single("sent_by", single("PeerId", Value::string(*state.sender)));
+  case CallState::Kind::Requested:
+    return single("sent_by", single("PeerIdWithCallId",
+                                    Value::object({{"call_id", number(state.number)},
+                                                   {"peer_id", Value::string(*state.sender)}})));
   case CallState::Kind::Scalar: return single("executed", single("scalar", state.result->value));
   case CallState::Kind::Stream:
     return single("executed", single("stream", Value::object({
                                                    {"cid", state.result->value},
-                                                   {"generation", number(state.generation)},
+                                                   {"generation", number(state.number)},
                                                })));
   case CallState::Kind::Unused: return single("executed", single("unused", state.result->value));
   case CallState::Kind::Failed: return single("failed", state.result->value);

@@ -2,8 +2,6 @@
 
 #pragma once
 
-#include <memory>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,7 +11,11 @@
 
 namespace aqua::trace {
 
-using PeerRef = std::shared_ptr<const std::string>;
+using PeerRef = value::Shared<std::string>;
+/// Cheap if both came from the same place.
+[[nodiscard]] inline bool samePeer(const PeerRef& a, const PeerRef& b) {
+  return a == b || *a == *b;
+}
 
 /// How many of the following states each branch of a `par` produced.
 struct ParState {
@@ -28,20 +30,22 @@ constexpr uint32_t placeholderGeneration = 0xCAFEBABE;
 
 struct CallState {
   enum class Kind : uint8_t {
-    SentBy, // `sender` forwarded the particle, or handed request `request` to its host
-    Scalar, // executed; the output is a scalar
-    Stream, // executed; the output is a stream, where the value has `generation`
-    Unused, // executed; there is no output
-    Failed, // the service failed
+    SentBy,    // `sender` forwarded the particle
+    Requested, // `sender` is the callee and handed the request to its host
+    Scalar,    // executed; the output is a scalar
+    Stream,    // executed; the output is a stream
+    Unused,    // executed; there is no output
+    Failed,    // the service failed
   };
   Kind kind = Kind::SentBy;
-  PeerRef sender;                  // SentBy
-  std::optional<uint32_t> request; // SentBy, if the sender is the callee
-  ServiceResultRef result;         // all but SentBy
-  uint32_t generation = 0;         // Stream
+  uint32_t number = 0;     // Requested: of the request; Stream: the generation of the value there
+  PeerRef sender;          // SentBy, Requested
+  ServiceResultRef result; // the others
 
-  static CallState sentBy(PeerRef sender, std::optional<uint32_t> request);
-  static CallState finished(Kind kind, ServiceResultRef result);
+  static CallState sentBy(PeerRef sender);
+  static CallState requestedBy(PeerRef sender, uint32_t request);
+  static CallState finished(Kind kind, ServiceResultRef result, uint32_t generation = 0);
+  [[nodiscard]] bool isFinished() const { return kind > Kind::Requested; }
   friend bool operator==(const CallState& a, const CallState& b);
 };
 

@@ -2,8 +2,9 @@
 
 #pragma once
 
-#include <memory>
 #include <string>
+
+#include "value/Shared.h"
 
 namespace aqua::trace {
 
@@ -15,6 +16,6 @@ struct Tetraplet {
 };
 
 /// Many values share one tetraplet. Never null where a value has an origin.
-using TetrapletRef = std::shared_ptr<const Tetraplet>;
+using TetrapletRef = value::Shared<Tetraplet>;
 
 } // namespace aqua::trace

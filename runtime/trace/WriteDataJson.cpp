@@ -56,12 +56,12 @@ private:
     case CallState::Kind::Failed: return wrapped("failed", add(*call.result));
     case CallState::Kind::Scalar: return wrapped("executed", wrapped("scalar", add(*call.result)));
     case CallState::Kind::Stream:
-      return wrapped("executed",
-                     wrapped("stream", Value::object({
-                                           {"cid", add(*call.result)},
-                                           {"generation", Value::integer(call.generation)},
-                                       })));
-    case CallState::Kind::SentBy: break;
+      return wrapped("executed", wrapped("stream", Value::object({
+                                                       {"cid", add(*call.result)},
+                                                       {"generation", Value::integer(call.number)},
+                                                   })));
+    case CallState::Kind::SentBy:
+    case CallState::Kind::Requested: break;
     }
     llvm_unreachable("it has a result");
   }

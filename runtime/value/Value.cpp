@@ -1,61 +1,42 @@
 #include "Value.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cassert>
 #include <limits>
-#include <variant>
 
 #include "llvm/Support/xxhash.h"
 
 namespace aqua::value {
 
-/// Alternatives in the order of Kind, without Null.
-struct ValueRep {
-  using Content = std::variant<bool, int64_t, uint64_t, double, std::string, std::vector<Value>,
-                               std::vector<Member>>;
-  explicit ValueRep(Content c) : content(std::move(c)) {}
-
-  Content content;
-  mutable std::atomic<uint32_t> references = 0;
-  // The digest of the text; a size of 0: not made yet. Who finds it missing makes the same one.
-  mutable std::atomic<uint32_t> textSize = 0;
-  mutable std::atomic<uint64_t> textHash = 0;
-};
-
-namespace {
-
 template <typename T>
-llvm::IntrusiveRefCntPtr<const ValueRep> makeRep(T content) {
-  return new ValueRep(ValueRep::Content(std::in_place_type<T>, std::move(content)));
+Value Value::make(T content) {
+  return Value(Shared<Rep>::make(Rep::Content(std::in_place_type<T>, std::move(content))));
 }
 
-} // namespace
-
 Value Value::boolean(bool b) {
-  return Value(makeRep(b));
+  return make(b);
 }
 
 Value Value::integer(int64_t i) {
-  return Value(makeRep(i));
+  return make(i);
 }
 
 Value Value::unsignedInteger(uint64_t u) {
   if (u <= static_cast<uint64_t>(std::numeric_limits<int64_t>::max()))
     return integer(static_cast<int64_t>(u));
-  return Value(makeRep(u));
+  return make(u);
 }
 
 Value Value::number(double d) {
-  return Value(makeRep(d));
+  return make(d);
 }
 
 Value Value::string(llvm::StringRef text) {
-  return Value(makeRep(text.str()));
+  return make(text.str());
 }
 
 Value Value::array(std::vector<Value> items) {
-  return Value(makeRep(std::move(items)));
+  return make(std::move(items));
 }
 
 Value Value::object(std::vector<Member> members) {
@@ -69,11 +50,7 @@ Value Value::object(std::vector<Member> members) {
     else
       unique.push_back(std::move(member));
   }
-  return Value(makeRep(std::move(unique)));
-}
-
-Kind Value::kind() const {
-  return rep_ ? static_cast<Kind>(rep_->content.index() + 1) : Kind::Null;
+  return make(std::move(unique));
 }
 
 bool Value::asBool() const {
@@ -90,18 +67,6 @@ uint64_t Value::asUInt() const {
 
 double Value::asFloat() const {
   return std::get<double>(rep_->content);
-}
-
-llvm::StringRef Value::asString() const {
-  return std::get<std::string>(rep_->content);
-}
-
-llvm::ArrayRef<Value> Value::items() const {
-  return std::get<std::vector<Value>>(rep_->content);
-}
-
-llvm::ArrayRef<Member> Value::members() const {
-  return std::get<std::vector<Member>>(rep_->content);
 }
 
 const Value* Value::field(llvm::StringRef key) const {
@@ -134,13 +99,3 @@ bool operator==(const Value& a, const Value& b) {
 }
 
 } // namespace aqua::value
-
-void llvm::IntrusiveRefCntPtrInfo<const aqua::value::ValueRep>::retain(
-    const aqua::value::ValueRep* rep) {
-  rep->references.fetch_add(1, std::memory_order_relaxed);
-}
-
-void llvm::IntrusiveRefCntPtrInfo<const aqua::value::ValueRep>::release(
-    const aqua::value::ValueRep* rep) {
-  if (rep->references.fetch_sub(1, std::memory_order_acq_rel) == 1) delete rep;
-}

@@ -3,25 +3,17 @@
 
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "Shared.h"
 #include "llvm/ADT/ArrayRef.h"
-#include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/raw_ostream.h"
-
-namespace aqua::value {
-struct ValueRep; // private to Value.cpp
-}
-
-template <>
-struct llvm::IntrusiveRefCntPtrInfo<const aqua::value::ValueRep> {
-  static void retain(const aqua::value::ValueRep* rep);
-  static void release(const aqua::value::ValueRep* rep);
-};
 
 namespace aqua::value {
 
@@ -44,11 +36,6 @@ using Member = std::pair<std::string, Value>;
 class Value {
 public:
   Value() = default; // null
-  Value(const Value&) = default;
-  Value& operator=(const Value&) = default;
-  // Without noexcept, which the pointer's moves lack, growing vectors would copy.
-  Value(Value&&) noexcept = default;
-  Value& operator=(Value&&) noexcept = default;
   static Value boolean(bool b);
   static Value integer(int64_t i);
   /// Becomes Int if it fits.
@@ -86,10 +73,40 @@ public:
   friend bool operator==(const Value& a, const Value& b);
 
 private:
-  using Pointer = llvm::IntrusiveRefCntPtr<const ValueRep>;
-  explicit Value(Pointer rep) : rep_(std::move(rep)) {}
-  Pointer rep_; // null: JSON null
+  struct Rep;
+  template <typename T>
+  static Value make(T content);
+  explicit Value(Shared<Rep> rep) : rep_(std::move(rep)) {}
+  Shared<Rep> rep_; // null: JSON null
 };
+
+/// Alternatives in the order of Kind, without Null.
+struct Value::Rep {
+  using Content = std::variant<bool, int64_t, uint64_t, double, std::string, std::vector<Value>,
+                               std::vector<Member>>;
+  explicit Rep(Content c) : content(std::move(c)) {}
+
+  Content content;
+  // The digest of the text; a size of 0: not made yet. Who finds it missing makes the same one.
+  mutable std::atomic<uint32_t> textSize = 0;
+  mutable std::atomic<uint64_t> textHash = 0;
+};
+
+inline Kind Value::kind() const {
+  return rep_ ? static_cast<Kind>(rep_->content.index() + 1) : Kind::Null;
+}
+
+inline llvm::StringRef Value::asString() const {
+  return *std::get_if<std::string>(&rep_->content);
+}
+
+inline llvm::ArrayRef<Value> Value::items() const {
+  return *std::get_if<std::vector<Value>>(&rep_->content);
+}
+
+inline llvm::ArrayRef<Member> Value::members() const {
+  return *std::get_if<std::vector<Member>>(&rep_->content);
+}
 
 /// Compact JSON as AquaVM's serialiser writes it: sorted keys, shortest floats (`1.0` keeps `.0`),
 /// non-ASCII as is.

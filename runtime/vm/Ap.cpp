@@ -8,7 +8,7 @@ namespace aqua::vm {
 using trace::ValueRecord;
 using value::Value;
 
-MaybeError Machine::write(air::NameId name, Content content) {
+MaybeError Machine::write(air::NameId name, Content&& content) {
   if (!context_.scalars.canWrite(name))
     return errors::shadowingNotAllowed(context_.script.name(name));
   context_.scalars.write(name, std::move(content));

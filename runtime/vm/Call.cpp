@@ -35,9 +35,7 @@ struct Machine::CallRun {
   [[nodiscard]] Tetraplet origin() const {
     return {peer.text.str(), service.text.str(), function.text.str(), ""};
   }
-  [[nodiscard]] TetrapletRef sharedOrigin() const {
-    return std::make_shared<const Tetraplet>(origin());
-  }
+  [[nodiscard]] TetrapletRef sharedOrigin() const { return value::share(origin()); }
 
   [[nodiscard]] bool hasOrigin(const Tetraplet& tetraplet) const {
     return peer.text == tetraplet.peer && service.text == tetraplet.service &&
@@ -106,10 +104,11 @@ void Machine::takeCallState(CallRun& run) {
   case CallState::Kind::Stream:
   case CallState::Kind::Unused: return replayExecuted(run, **met);
   case CallState::Kind::Failed: return replayFailed(run, state);
-  case CallState::Kind::SentBy: break;
+  case CallState::Kind::SentBy: return requestOrForward(run, &state);
+  case CallState::Kind::Requested: break;
   }
-  if (!state.request || *state.sender != *currentPeer_) return requestOrForward(run, &state);
-  const auto answer = results_.find(*state.request);
+  if (!trace::samePeer(state.sender, currentPeer_)) return requestOrForward(run, &state);
+  const auto answer = results_.find(state.number);
   if (answer != results_.end()) {
     const CallResult& result = *answer->second;
     results_.erase(answer);
@@ -124,12 +123,12 @@ void Machine::requestOrForward(CallRun& run, const CallState* sentBefore) {
   const air::Call& call = *run.call;
   if (!isHere(run.peer)) {
     if (!sentBefore) nextPeers_.push_back(run.peer.text.str());
-    trace_.append(sentBefore ? *sentBefore : CallState::sentBy(currentPeer_, std::nullopt));
+    trace_.append(sentBefore ? *sentBefore : CallState::sentBy(currentPeer_));
     return waitForPeer(call, run.peer);
   }
   if (run.missing) {
     if (sentBefore) trace_.append(*sentBefore);
-    return wait(call, Wait::Kind::Variable, context_.script.name(*run.missing).str());
+    return waitFor(call, Wait::Kind::Variable, *run.missing);
   }
   CallRequest request;
   request.id = ++lastRequest_;
@@ -140,7 +139,7 @@ void Machine::requestOrForward(CallRun& run, const CallState* sentBefore) {
     request.tetraplets.push_back(originsOf(context_, argument));
   request.instruction = call.id();
   requests_.push_back(std::move(request));
-  trace_.append(CallState::sentBy(currentPeer_, lastRequest_));
+  trace_.append(CallState::requestedBy(currentPeer_, lastRequest_));
   wait(call, Wait::Kind::CallResult);
 }
 
@@ -203,20 +202,20 @@ void Machine::takeResult(CallRun& run, const CallResult& result) {
                                 "serialized or deserialized with an error: {}",
                                 result.code, result.result,
                                 value::aquaVmErrorText(result.result, read.error)));
-  auto finished = std::make_shared<ServiceResult>();
-  finished->value = std::move(read.value);
+  ServiceResult finished{std::move(read.value), {}, nullptr};
   if (run.call->hasOutput) {
-    finished->arguments = run.argumentValues();
-    finished->tetraplet = run.sharedOrigin();
+    finished.arguments = run.argumentValues();
+    finished.tetraplet = run.sharedOrigin();
   }
-  auto state = CallState::finished(expectedKind(*run.call), std::move(finished));
-  if (state.kind == CallState::Kind::Stream) state.generation = trace::placeholderGeneration;
-  setOutput(run, state, std::nullopt);
+  const CallState::Kind kind = expectedKind(*run.call);
+  const uint32_t generation = kind == CallState::Kind::Stream ? trace::placeholderGeneration : 0;
+  setOutput(run, CallState::finished(kind, value::share(std::move(finished)), generation),
+            std::nullopt);
 }
 
 void Machine::failCall(CallRun& run, int64_t code, const std::string& message) {
   const TetrapletRef origin = run.sharedOrigin();
-  auto finished = std::make_shared<const ServiceResult>(ServiceResult{
+  auto finished = value::share(ServiceResult{
       Value::object({{"message", Value::string(message)}, {"ret_code", Value::integer(code)}}),
       run.argumentValues(), origin});
   trace_.append(CallState::finished(CallState::Kind::Failed, std::move(finished)));
@@ -233,7 +232,7 @@ void Machine::setOutput(const CallRun& run, const CallState& state,
   } else if (state.kind == CallState::Kind::Stream) {
     Stream& stream = context_.streams.findOrCreate(call.output.name, call.id());
     StreamValue value{{result->value, result->tetraplet, result}, trace_.position()};
-    error = source ? stream.addOld(std::move(value), *source, state.generation)
+    error = source ? stream.addOld(std::move(value), *source, state.number)
                    : stream.addNew(std::move(value));
   }
   if (error) return raise(call, std::move(*error));

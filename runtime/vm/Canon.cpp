@@ -62,21 +62,24 @@ void Machine::replayCanon(const air::Canon& canon, const CanonState& state) {
   HeldName peer;
   if (MaybeError error = resolveName(context_, canon.peer, peer))
     return raise(canon, std::move(*error));
-  const Tetraplet expected{peer.text.str(), "", "", ""};
-  if (!(*state.result->tetraplet == expected))
-    return raise(canon, errors::parametersMismatch("canon tetraplet", trace::debugText(expected),
-                                                   trace::debugText(*state.result->tetraplet)));
+  const Tetraplet& taken = *state.result->tetraplet;
+  const bool isSnapshot = taken.service.empty() && taken.function.empty() && taken.lens.empty();
+  if (!isSnapshot || peer.text != taken.peer) {
+    const std::string expected = trace::debugText(Tetraplet{peer.text.str(), "", "", ""});
+    return raise(canon,
+                 errors::parametersMismatch("canon tetraplet", expected, trace::debugText(taken)));
+  }
   setCanon(canon, state.result);
 }
 
 void Machine::takeSnapshot(const air::Canon& canon, const HeldName& peer) {
-  auto result = std::make_shared<CanonResult>();
-  result->tetraplet = std::make_shared<const Tetraplet>(Tetraplet{peer.text.str(), "", "", ""});
-  if (const Stream* stream = context_.streams.find(canon.source.name, canon.id()))
-    result->elements = stream->values();
+  CanonResult result;
+  result.tetraplet = value::share(Tetraplet{peer.text.str(), "", "", ""});
+  if (Stream* stream = context_.streams.find(canon.source.name, canon.id()))
+    result.elements = stream->values();
   if (canon.target.kind == air::VariableKind::Scalar)
-    result->elements = {{firstValues(result->elements), result->tetraplet, {}}};
-  setCanon(canon, std::move(result));
+    result.elements = {{firstValues(result.elements), result.tetraplet, {}}};
+  setCanon(canon, value::share(std::move(result)));
 }
 
 namespace {

@@ -7,9 +7,9 @@ using trace::ValueRecord;
 
 Context::Context(const air::Script& scriptToRun, const Params& parameters)
     : script(scriptToRun), params(parameters), initPeer(value::Value::string(parameters.initPeer)),
-      literalTetraplet(std::make_shared<const Tetraplet>(Tetraplet{params.initPeer, "", "", ""})),
-      errors(literalTetraplet), scalars(script.nameCount()), iterations(script.nameCount()),
-      streams(script.nameCount(), parameters.limits) {}
+      literalTetraplet(value::share(Tetraplet{params.initPeer, "", "", ""})),
+      errors(script, params.currentPeer, literalTetraplet), scalars(script.nameCount()),
+      iterations(script.nameCount()), streams(script.nameCount(), parameters.limits) {}
 
 Fallible<ValueRecord> Context::readScalar(air::NameId name) const {
   const Scalars::Found found = scalars.read(name);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <variant>
 
 #include "Error.h"
 #include "trace/Tetraplet.h"
@@ -15,29 +16,22 @@ struct ErrorValue {
   trace::TetrapletRef tetraplet;
 };
 
-/// Who raised an error.
-struct Raiser {
-  std::string instruction;       // as AquaVM quotes it
-  trace::TetrapletRef tetraplet; // of the resolved call
-  std::string peer;
-  /// Whether `:error:` names the peer: for calls and canons.
-  enum class Naming : uint8_t { Peer, NoPeer } naming = Naming::NoPeer;
-};
-
+/// Both objects are made when the script asks for them: most errors are comparisons that fail, and
+/// nobody looks at those.
 class ErrorState {
 public:
-  /// `literal`: the tetraplet of errors that came from no call.
-  explicit ErrorState(trace::TetrapletRef literal);
+  /// `literal`: the tetraplet of errors that came from no call. Script and peer must outlive this.
+  ErrorState(const air::Script& script, llvm::StringRef currentPeer, trace::TetrapletRef literal);
 
-  [[nodiscard]] const ErrorValue& error() const { return error_; }
-  [[nodiscard]] const ErrorValue& lastError() const { return last_; }
+  [[nodiscard]] ErrorValue error() const;
+  [[nodiscard]] ErrorValue lastError() const;
   /// The error that `:error:` describes, if an `xor` caught it: `fail :error:` raises it again.
   [[nodiscard]] const std::optional<Error>& caught() const { return caught_; }
 
-  /// Whether note() would change anything, apart from closing.
-  [[nodiscard]] bool wouldNote(const Error& error) const;
-  /// Of the innermost instruction that an error passes.
-  void note(const Error& error, const Raiser& raiser);
+  /// Of the innermost instruction that an error passes. `tetraplet`: of the call, once it is
+  /// resolved; null before that.
+  void note(const Error& error, const air::Instruction& raiser,
+            const trace::TetrapletRef& tetraplet);
   void close() { errorOpen_ = false; }
 
   /// `fail` with an object.
@@ -51,8 +45,21 @@ public:
   void allowLast() { lastOpen_ = true; }
 
 private:
+  struct Noted {
+    const air::Instruction* raiser = nullptr;
+    int64_t code = 0;
+    std::string message;
+    trace::TetrapletRef tetraplet; // may be null
+  };
+  /// Neither: no error.
+  using Source = std::variant<std::monostate, Noted, ErrorValue>;
+  enum class Naming : uint8_t { Peer, NoPeer };
+  [[nodiscard]] ErrorValue valueOf(const Source& source, Naming naming) const;
+
+  const air::Script& script_;
+  llvm::StringRef currentPeer_;
   trace::TetrapletRef literal_;
-  ErrorValue error_, last_;
+  Source error_, last_;
   std::optional<Error> caught_;
   bool errorOpen_ = true;
   bool lastOpen_ = true;

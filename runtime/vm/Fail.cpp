@@ -59,7 +59,7 @@ void Machine::failWith(const air::Fail& fail, ErrorValue value) {
 
 /// (fail :error:): the caught error goes on as it was.
 void Machine::failWithError(const air::Fail& fail) {
-  const ErrorValue& value = context_.errors.error();
+  const ErrorValue value = context_.errors.error();
   if (MaybeError error = checkErrorObject(value.object)) return raise(fail, std::move(*error));
   Error error = context_.errors.caught() ? *context_.errors.caught() : errors::user(value.object);
   context_.errors.setLast(value);

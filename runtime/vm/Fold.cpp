@@ -65,7 +65,7 @@ void Machine::resumeArrayFold(const air::Fold& fold) {
 void Machine::startStreamFold(const air::Fold& fold) {
   const air::NameId name = fold.iterable.variable.name;
   Stream* stream = context_.streams.find(name, fold.id());
-  if (!stream) return wait(fold, Wait::Kind::EmptyStream, context_.script.name(name).str());
+  if (!stream) return waitFor(fold, Wait::Kind::EmptyStream, name);
   const uint32_t traceFold = ++foldCount_;
   if (auto error = trace_.foldStart(traceFold)) return raiseTrace(fold, *error);
 
@@ -74,8 +74,8 @@ void Machine::startStreamFold(const air::Fold& fold) {
   open.round = stream->after({});
   open.cursor = stream->end();
   open.firstWait = waits_.size();
-  if (open.round.empty())
-    waits_.push_back({Wait::Kind::EmptyStream, fold.id(), context_.script.name(name).str(), {}, 0});
+  if (open.round.values.empty())
+    waitFor(fold, Wait::Kind::EmptyStream, name);
   else
     stream->openGeneration();
   push(fold);
@@ -84,7 +84,7 @@ void Machine::startStreamFold(const air::Fold& fold) {
 
 void Machine::continueStreamFold(const air::Fold& fold) {
   StreamFold& open = streamFolds_.back();
-  if (open.generation == open.round.size() && !open.round.empty()) {
+  if (open.generation == open.round.size() && !open.round.values.empty()) {
     // Values that the round has added are the next round.
     Stream* stream = context_.streams.find(fold.iterable.variable.name, fold.id());
     if (!stream) // lost, see Streams::findOrCreate(); the real VM traps
@@ -95,16 +95,16 @@ void Machine::continueStreamFold(const air::Fold& fold) {
     open.cursor = stream->end();
     stream->openGeneration();
   }
-  if (open.round.empty()) {
+  if (open.round.values.empty()) {
     complete_ = open.anyComplete;
     if (complete_) forgetWaits(fold, open.firstWait);
     trace_.foldEnd(open.traceFold);
     streamFolds_.pop_back();
     return pop();
   }
-  Stream::Generation& generation = open.round[open.generation];
+  const llvm::ArrayRef<StreamValue> generation = open.round[open.generation];
   trace_.iterationStart(open.traceFold, generation.front().position);
-  if (!enterFold({&fold, Iterable::ofGeneration(std::move(generation)), 0, open.traceFold}))
+  if (!enterFold({&fold, Iterable::ofStream(generation), 0, open.traceFold}))
     return raise(fold, errors::multipleIterableValues(context_.script.name(fold.iterator)));
   execute(*fold.body);
 }
@@ -153,7 +153,7 @@ void Machine::nextExhausted(const air::Next& next, Iteration& iteration) {
   if (!iteration.traceFold || iteration.wasExhausted) return;
   iteration.wasExhausted = true;
   const air::NameId name = iteration.fold->iterable.variable.name;
-  wait(*iteration.fold, Wait::Kind::MoreElements, context_.script.name(name).str());
+  waitFor(*iteration.fold, Wait::Kind::MoreElements, name);
   if (const Stream* stream = context_.streams.find(name, iteration.fold->id()))
     waits_.back().elements = static_cast<uint32_t>(stream->size());
 }

@@ -41,11 +41,11 @@ Value requestValue(const CallRequest& request) {
 
 std::string reasonText(const Wait& wait) {
   switch (wait.kind) {
-  case Wait::Kind::Variable: return "`" + wait.name + "` has no value yet";
+  case Wait::Kind::Variable: return "`" + wait.name().str() + "` has no value yet";
   case Wait::Kind::CallResult: return "the host has not answered yet";
   case Wait::Kind::RemoteCall: return "it is for the peer " + wait.peerId().str();
-  case Wait::Kind::EmptyStream: return "`" + wait.name + "` is empty";
-  case Wait::Kind::MoreElements: return "more elements of `" + wait.name + "` may come";
+  case Wait::Kind::EmptyStream: return "`" + wait.name().str() + "` is empty";
+  case Wait::Kind::MoreElements: return "more elements of `" + wait.name().str() + "` may come";
   case Wait::Kind::Never: return "it never completes";
   }
   llvm_unreachable("all kinds are listed");

@@ -19,8 +19,8 @@ public:
   static Iterable ofArray(trace::ValueRecord array) { return Iterable(std::move(array)); }
   /// The elements of a canon or canon map, with their own tetraplets.
   static Iterable ofCanon(trace::CanonResultRef canon) { return Iterable(std::move(canon)); }
-  /// Some values of a stream, with their own tetraplets.
-  static Iterable ofGeneration(Stream::Generation values) { return Iterable(std::move(values)); }
+  /// Some values of a stream, with their own tetraplets. They must outlive this.
+  static Iterable ofStream(llvm::ArrayRef<StreamValue> values) { return Iterable(values); }
 
   [[nodiscard]] size_t size() const;
   [[nodiscard]] trace::ValueRecord at(size_t index) const;
@@ -29,7 +29,8 @@ public:
   [[nodiscard]] uint32_t positionAt(size_t index) const;
 
 private:
-  using Source = std::variant<trace::ValueRecord, trace::CanonResultRef, Stream::Generation>;
+  using Source =
+      std::variant<trace::ValueRecord, trace::CanonResultRef, llvm::ArrayRef<StreamValue>>;
   explicit Iterable(Source source) : source_(std::move(source)) {}
   Source source_;
 };

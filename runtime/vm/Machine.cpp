@@ -17,7 +17,7 @@ constexpr size_t depthLimit = 100'000;
 Machine::Machine(const Input& input)
     : input_(input), context_(*input.script, input.params),
       trace_(input.previous.get(), input.current.get()),
-      currentPeer_(std::make_shared<const std::string>(input.params.currentPeer)),
+      currentPeer_(value::share(input.params.currentPeer)),
       lastRequest_(input.previous ? input.previous->lastRequest() : 0),
       reached_(input.script->size()) {
   for (const auto& [id, result] : input.results)
@@ -74,42 +74,47 @@ void Machine::resumeTop() {
 
 void Machine::raise(const air::Instruction& instruction, Error error,
                     const trace::TetrapletRef& tetraplet) {
-  failures_.push_back({instruction.id(), error.code, error.message});
-  if (context_.errors.wouldNote(error)) {
-    const bool namesPeer = llvm::isa<air::Call, air::Canon>(instruction);
-    context_.errors.note(error, {
-                                    air::headText(context_.script, instruction),
-                                    tetraplet,
-                                    tetraplet ? tetraplet->peer : input_.params.currentPeer,
-                                    namesPeer ? Raiser::Naming::Peer : Raiser::Naming::NoPeer,
-                                });
-  }
+  addFailure(instruction, error);
+  context_.errors.note(error, instruction, tetraplet);
   error_ = std::move(error);
+}
+
+void Machine::addFailure(const air::Instruction& instruction, const Error& error) {
+  const auto [last, isFirst] = lastFailure_.try_emplace(instruction.id(), failures_.size());
+  if (!isFirst) {
+    Failure& known = failures_[last->second];
+    if (known.code == error.code && known.message == error.message) {
+      ++known.times;
+      return;
+    }
+    last->second = failures_.size();
+  }
+  failures_.push_back({instruction.id(), error.code, error.message});
 }
 
 void Machine::raiseTrace(const air::Instruction& instruction, const trace::TraceError& error) {
   raise(instruction, errors::trace(air::headText(context_.script, instruction), error.text));
 }
 
-void Machine::wait(const air::Instruction& instruction, Wait::Kind kind, std::string name) {
+void Machine::wait(const air::Instruction& instruction, Wait::Kind kind) {
   complete_ = false;
-  waits_.push_back({kind, instruction.id(), std::move(name), {}, 0});
+  waits_.push_back({kind, instruction.id(), 0, {}});
+}
+
+void Machine::waitFor(const air::Instruction& instruction, Wait::Kind kind, air::NameId name) {
+  wait(instruction, kind);
+  waits_.back().subject = context_.string(context_.script.name(name));
 }
 
 void Machine::waitForPeer(const air::Instruction& instruction, const HeldName& peer) {
-  complete_ = false;
+  wait(instruction, Wait::Kind::RemoteCall);
   const bool stands = peer.value->isNull(); // in the script
-  waits_.push_back({Wait::Kind::RemoteCall,
-                    instruction.id(),
-                    {},
-                    stands ? context_.string(peer.text) : *peer.value,
-                    0});
+  waits_.back().subject = stands ? context_.string(peer.text) : *peer.value;
 }
 
 void Machine::joinOrRaise(const air::Instruction& instruction, Error error,
                           const trace::TetrapletRef& tetraplet) {
-  if (error.missing)
-    return wait(instruction, Wait::Kind::Variable, context_.script.name(*error.missing).str());
+  if (error.missing) return waitFor(instruction, Wait::Kind::Variable, *error.missing);
   raise(instruction, std::move(error), tetraplet);
 }
 

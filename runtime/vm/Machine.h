@@ -32,8 +32,8 @@ private:
   struct StreamFold {
     uint32_t traceFold = 0;
     Stream::Cursor cursor;
-    std::vector<Stream::Generation> round; // what to iterate over before looking for more
-    size_t generation = 0;                 // of the round
+    Stream::Generations round; // what to iterate over before looking for more
+    size_t generation = 0;     // of the round
     bool anyComplete = false;
     size_t firstWait = 0; // number of waits when it began
   };
@@ -50,9 +50,11 @@ private:
   /// Ends the instruction with an error. `tetraplet`: of the call, once it is resolved.
   void raise(const air::Instruction& instruction, Error error,
              const trace::TetrapletRef& tetraplet = nullptr);
+  void addFailure(const air::Instruction& instruction, const Error& error);
   void raiseTrace(const air::Instruction& instruction, const trace::TraceError& error);
   /// Ends the instruction incomplete.
-  void wait(const air::Instruction& instruction, Wait::Kind kind, std::string name = {});
+  void wait(const air::Instruction& instruction, Wait::Kind kind);
+  void waitFor(const air::Instruction& instruction, Wait::Kind kind, air::NameId name);
   /// The same: for a call or canon of another peer.
   void waitForPeer(const air::Instruction& instruction, const HeldName& peer);
   /// Waits if a variable is missing, else raises.
@@ -111,7 +113,7 @@ private:
   void addByAp(const air::Instruction& instruction, air::NameId stream,
                const std::optional<trace::MetAp>& met, trace::ValueRecord record);
   /// 20007 if the variable must not be written.
-  MaybeError write(air::NameId name, Content content);
+  MaybeError write(air::NameId name, Content&& content);
 
   // ---- canon (Canon.cpp)
 
@@ -165,6 +167,7 @@ private:
   std::vector<std::string> nextPeers_;
   std::vector<Wait> waits_;
   std::vector<Failure> failures_;
+  llvm::DenseMap<uint32_t, size_t> lastFailure_; // by instruction: the index
   std::vector<bool> reached_;
 };
 

@@ -17,7 +17,7 @@ using value::Value;
 namespace {
 
 TetrapletRef makeTetraplet(Tetraplet tetraplet) {
-  return std::make_shared<const Tetraplet>(std::move(tetraplet));
+  return value::share(std::move(tetraplet));
 }
 
 TetrapletRef withLens(const Tetraplet& tetraplet, llvm::StringRef lens) {

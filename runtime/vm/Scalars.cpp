@@ -14,16 +14,14 @@ bool Scalars::canWrite(air::NameId name) const {
   return cells.empty() || depth_ != 0 || !cells.back().content;
 }
 
-void Scalars::write(air::NameId name, Content content) {
+void Scalars::write(air::NameId name, Content&& content) {
   auto& cells = cells_[name.value];
-  if (!cells.empty() && cells.back().depth == depth_)
-    cells.back().content = std::move(content);
-  else
-    push(name, std::move(content));
+  const bool isHere = !cells.empty() && cells.back().depth == depth_;
+  (isHere ? cells.back() : push(name)).content = std::move(content);
 }
 
 void Scalars::open(air::NameId name) {
-  push(name, std::nullopt);
+  push(name);
 }
 
 bool Scalars::close(air::NameId name) {
@@ -33,9 +31,10 @@ bool Scalars::close(air::NameId name) {
   return true;
 }
 
-void Scalars::push(air::NameId name, std::optional<Content> content) {
-  cells_[name.value].push_back({depth_, std::move(content)});
+/// An empty cell of this depth.
+Scalars::Cell& Scalars::push(air::NameId name) {
   if (depth_ != 0) touched_[depth_].push_back(name);
+  return cells_[name.value].emplace_back(depth_);
 }
 
 void Scalars::enterFold() {

@@ -9,7 +9,6 @@
 
 #include "Error.h"
 #include "trace/Record.h"
-#include "llvm/ADT/SmallVector.h"
 
 namespace aqua::vm {
 
@@ -32,7 +31,7 @@ public:
   /// Whether write() would be permitted.
   [[nodiscard]] bool canWrite(air::NameId name) const;
   /// Requires canWrite().
-  void write(air::NameId name, Content content);
+  void write(air::NameId name, Content&& content);
 
   /// `new`: hides the variable until close().
   void open(air::NameId name);
@@ -48,14 +47,15 @@ public:
 
 private:
   struct Cell {
-    uint32_t depth = 0;
+    explicit Cell(uint32_t d) : depth(d) {}
+    uint32_t depth;
     std::optional<Content> content; // none: cleared by `new`
   };
 
-  void push(air::NameId name, std::optional<Content> content);
+  Cell& push(air::NameId name);
   void cleanUp();
 
-  std::vector<llvm::SmallVector<Cell, 1>> cells_; // by name; the top is the last
+  std::vector<std::vector<Cell>> cells_; // by name; the top is the last
   uint32_t depth_ = 0;
   std::vector<uint8_t> readable_ = {1};                  // by depth: whether it can be read
   std::vector<std::vector<air::NameId>> touched_ = {{}}; // by depth: names with cells there

@@ -1,5 +1,7 @@
 #include "Streams.h"
 
+#include <numeric>
+
 #include "llvm/ADT/STLExtras.h"
 
 namespace aqua::vm {
@@ -18,14 +20,33 @@ MaybeError Stream::countOne() {
 }
 
 void Stream::Part::add(uint32_t generation, StreamValue value) {
-  if (generations[generation].empty())
-    filled.insert(llvm::upper_bound(filled, generation), generation); // nearly always at the end
-  generations[generation].push_back(std::move(value));
+  if (generationOf_.empty() || generation > generationOf_.back())
+    starts_.push_back(values_.size());
+  else if (generation < generationOf_.back())
+    isSorted_ = false;
+  values_.push_back(std::move(value));
+  generationOf_.push_back(generation);
+}
+
+bool Stream::Part::isLastEmpty() const {
+  return generations > 0 && (generationOf_.empty() || generationOf_.back() + 1 != generations);
+}
+
+void Stream::Part::sort() {
+  if (isSorted_) return;
+  std::vector<size_t> order(values_.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  llvm::stable_sort(order, [&](size_t a, size_t b) { return generationOf_[a] < generationOf_[b]; });
+  Part sorted;
+  for (const size_t i : order)
+    sorted.add(generationOf_[i], std::move(values_[i]));
+  sorted.generations = generations;
+  *this = std::move(sorted);
 }
 
 MaybeError Stream::addNew(StreamValue value) {
-  if (fresh_.generations.empty()) openGeneration();
-  fresh_.add(static_cast<uint32_t>(fresh_.generations.size() - 1), std::move(value));
+  if (fresh_.generations == 0) openGeneration();
+  fresh_.add(fresh_.generations - 1, std::move(value));
   return countOne();
 }
 
@@ -33,26 +54,31 @@ MaybeError Stream::addOld(StreamValue value, trace::Source source, uint32_t gene
   if (generation >= std::max(generationLimit, sizeLimit_))
     return errors::noSuchGeneration(generation);
   Part& part = source == trace::Source::Previous ? previous_ : current_;
-  if (generation >= part.generations.size()) part.generations.resize(generation + 1);
+  part.generations = std::max(part.generations, generation + 1);
   part.add(generation, std::move(value));
   return countOne();
 }
 
-std::vector<trace::ValueRecord> Stream::values() const {
+std::vector<trace::ValueRecord> Stream::values() {
   std::vector<trace::ValueRecord> all;
   all.reserve(size_);
-  for (const Part* part : {&previous_, &current_, &fresh_})
-    for (const uint32_t generation : part->filled)
-      for (const StreamValue& value : part->generations[generation])
-        all.push_back(value.record);
+  for (Part* part : {&previous_, &current_, &fresh_})
+    for (const StreamValue& value : part->values())
+      all.push_back(value.record);
   return all;
 }
 
-std::vector<Stream::Generation> Stream::after(const Cursor& cursor) const {
-  std::vector<Generation> found;
-  const auto collect = [&](const Part& part, size_t skipped) {
-    for (size_t i = skipped; i < part.filled.size(); ++i)
-      found.push_back(part.generations[part.filled[i]]);
+Stream::Generations Stream::after(const Cursor& cursor) {
+  Generations found;
+  const auto collect = [&](Part& part, size_t skipped) {
+    const llvm::ArrayRef<size_t> starts = part.starts();
+    if (skipped >= starts.size()) return;
+    const llvm::ArrayRef<StreamValue> rest = part.values().drop_front(starts[skipped]);
+    const size_t before = found.values.size();
+    found.values.insert(found.values.end(), rest.begin(), rest.end());
+    for (const size_t start : starts.drop_front(skipped + 1))
+      found.ends.push_back(before + start - starts[skipped]);
+    found.ends.push_back(found.values.size());
   };
   collect(previous_, cursor.previous);
   collect(current_, cursor.current);
@@ -61,23 +87,25 @@ std::vector<Stream::Generation> Stream::after(const Cursor& cursor) const {
 }
 
 Stream::Cursor Stream::end() const {
-  return {previous_.generations.size(), current_.generations.size(), fresh_.generations.size()};
+  return {previous_.generations, current_.generations, fresh_.generations};
 }
 
 void Stream::dropEmptyGeneration() {
-  auto& generations = fresh_.generations;
-  if (!generations.empty() && generations.back().empty()) generations.pop_back();
+  if (fresh_.isLastEmpty()) --fresh_.generations;
 }
 
-MaybeError Stream::compactify(trace::Handler& handler) const {
+MaybeError Stream::compactify(trace::Handler& handler) {
   uint32_t number = 0;
-  for (const Part* part : {&previous_, &current_, &fresh_})
-    for (const uint32_t generation : part->filled) {
-      for (const StreamValue& value : part->generations[generation])
+  for (Part* part : {&previous_, &current_, &fresh_}) {
+    const llvm::ArrayRef<StreamValue> values = part->values();
+    const llvm::ArrayRef<size_t> starts = part->starts();
+    for (size_t i = 0; i < starts.size(); ++i, ++number) {
+      const size_t end = i + 1 < starts.size() ? starts[i + 1] : values.size();
+      for (const StreamValue& value : values.slice(starts[i], end - starts[i]))
         if (auto error = handler.setGeneration(value.position, number))
           return errors::generationCompactification(error->text);
-      ++number;
     }
+  }
   return std::nullopt;
 }
 

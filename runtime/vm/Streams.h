@@ -10,6 +10,7 @@
 #include "Vm.h"
 #include "trace/Handler.h"
 #include "trace/Record.h"
+#include "llvm/ADT/ArrayRef.h"
 
 namespace aqua::vm {
 
@@ -21,7 +22,17 @@ struct StreamValue {
 
 class Stream {
 public:
-  using Generation = std::vector<StreamValue>;
+  /// Values of several generations, none of which is empty.
+  struct Generations {
+    std::vector<StreamValue> values;
+    std::vector<size_t> ends; // of each generation in `values`
+
+    [[nodiscard]] size_t size() const { return ends.size(); }
+    [[nodiscard]] llvm::ArrayRef<StreamValue> operator[](size_t index) const {
+      const size_t begin = index == 0 ? 0 : ends[index - 1];
+      return llvm::ArrayRef(values).slice(begin, ends[index] - begin);
+    }
+  };
 
   /// Adding the value that makes the stream that large is an error.
   explicit Stream(uint32_t sizeLimit = Limits().streamSize) : sizeLimit_(sizeLimit) {}
@@ -37,28 +48,47 @@ public:
   MaybeError addOld(StreamValue value, trace::Source source, uint32_t generation);
 
   /// All values in reading order.
-  [[nodiscard]] std::vector<trace::ValueRecord> values() const;
+  [[nodiscard]] std::vector<trace::ValueRecord> values();
   /// Copies of the non-empty generations, without as many of each part as the cursor says. The
   /// cursor counts empty generations, too, so some can be missed (the gap quirk, spec/05 §12.3).
-  [[nodiscard]] std::vector<Generation> after(const Cursor& cursor) const;
+  [[nodiscard]] Generations after(const Cursor& cursor);
   [[nodiscard]] Cursor end() const;
   [[nodiscard]] size_t size() const { return size_; }
 
   /// What is made from now on belongs to a new generation.
-  void openGeneration() { fresh_.generations.emplace_back(); }
+  void openGeneration() { ++fresh_.generations; }
   /// Undoes openGeneration() if nothing was made since.
   void dropEmptyGeneration();
 
   /// Numbers the generations consecutively without gaps and writes the numbers into the result
   /// trace (spec/05 §12.4).
-  MaybeError compactify(trace::Handler& handler) const;
+  MaybeError compactify(trace::Handler& handler);
 
 private:
-  struct Part {
-    std::vector<Generation> generations;
-    std::vector<uint32_t> filled; // the indices of those that are not empty, ascending
+  class Part {
+  public:
+    uint32_t generations = 0; // number of them, with the empty ones
 
     void add(uint32_t generation, StreamValue value);
+    [[nodiscard]] bool isLastEmpty() const;
+    /// Values by generation.
+    [[nodiscard]] llvm::ArrayRef<StreamValue> values() {
+      sort();
+      return values_;
+    }
+    /// Where the generations begin that are not empty.
+    [[nodiscard]] llvm::ArrayRef<size_t> starts() {
+      sort();
+      return starts_;
+    }
+
+  private:
+    void sort();
+
+    std::vector<StreamValue> values_;
+    std::vector<uint32_t> generationOf_; // of each value
+    std::vector<size_t> starts_;
+    bool isSorted_ = true; // nearly always: honest data were written in this order
   };
   MaybeError countOne();
 

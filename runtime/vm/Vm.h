@@ -69,21 +69,26 @@ struct Input {
 /// Why an instruction is incomplete at the end of an invocation: for reports only.
 struct Wait {
   enum class Kind : uint8_t {
-    Variable,     // a variable is not defined yet: `name`
+    Variable,     // a variable is not defined yet
     CallResult,   // requested here, not answered yet
-    RemoteCall,   // a call or canon bound to the peer `peer`
-    EmptyStream,  // a fold over a stream without elements: `name`
-    MoreElements, // a fold over a stream has seen all its elements and waits for more: `name`
+    RemoteCall,   // a call or canon bound to another peer
+    EmptyStream,  // a fold over a stream without elements
+    MoreElements, // a fold over a stream has seen all its elements and waits for more
     Never,        // (never) was reached
   };
   Kind kind = Kind::Variable;
   uint32_t instruction = 0;
-  std::string name;
-  value::Value peer;     // RemoteCall: a string
   uint32_t elements = 0; // MoreElements: how many the stream has here
+  value::Value subject;  // a string: the peer, variable or stream that is waited for; or null
 
+  /// Of the variable or stream.
+  [[nodiscard]] llvm::StringRef name() const {
+    return kind == Kind::RemoteCall || subject.isNull() ? "" : subject.asString();
+  }
   /// Empty if it waits for no peer.
-  [[nodiscard]] llvm::StringRef peerId() const { return peer.isNull() ? "" : peer.asString(); }
+  [[nodiscard]] llvm::StringRef peerId() const {
+    return kind == Kind::RemoteCall ? subject.asString() : "";
+  }
 };
 
 /// An error that was raised during the invocation, whether or not something caught it: for reports.
@@ -91,6 +96,7 @@ struct Failure {
   uint32_t instruction = 0;
   int64_t code = 0;
   std::string message;
+  uint32_t times = 1; // in a row, by this instruction: loops raise the same one again and again
 };
 
 struct Outcome {
@@ -100,7 +106,7 @@ struct Outcome {
   std::vector<std::string> nextPeers; // sorted, without repetitions
   std::vector<CallRequest> requests;  // by id
   std::vector<Wait> waits;            // in order of execution
-  std::vector<Failure> failures;      // in order of raising
+  std::vector<Failure> failures;      // in the order in which they were first raised
   std::vector<bool> reached;          // by instruction: whether it was begun; for reports only
 };
 

@@ -131,7 +131,10 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   }
   network::ProcessEngine engine(settings.jsEngine);
   network::RunOptions options;
-  options.machine = {vm::invoke, vm::dataSize};
+  options.machine = {vm::invoke, {}};
+  // Only they show sizes, and counting is a good part of a run over many peers.
+  if (settings.reports.wantsFiles() || settings.reports.verbose)
+    options.machine.dataSize = vm::dataSize;
   options.failurePolicy =
       settings.failurePolicy == "drop" ? host::FailurePolicy::Drop : host::FailurePolicy::ByProfile;
   // What processes answer need not be the same in a second run.

@@ -49,17 +49,17 @@ std::string valuesText(const trace::CanonResult& canon) {
 
 std::string callText(const trace::CallState& call) {
   using Kind = trace::CallState::Kind;
-  if (call.kind == Kind::SentBy)
-    return call.request ? fmt::format("sent({}:{})", *call.sender, *call.request)
-                        : fmt::format("sent({})", *call.sender);
+  if (call.kind == Kind::SentBy) return fmt::format("sent({})", *call.sender);
+  if (call.kind == Kind::Requested) return fmt::format("sent({}:{})", *call.sender, call.number);
   const std::string cid = shortCid(trace::cidOf(*call.result));
   const std::string value = value::toJson(call.result->value);
   switch (call.kind) {
   case Kind::Scalar: return fmt::format("scalar{} {}", cid, value);
-  case Kind::Stream: return fmt::format("stream({}){} {}", call.generation, cid, value);
+  case Kind::Stream: return fmt::format("stream({}){} {}", call.number, cid, value);
   case Kind::Failed: return fmt::format("failed{} {}", cid, value);
   case Kind::Unused: return fmt::format("unused{}", cid);
-  case Kind::SentBy: break;
+  case Kind::SentBy:
+  case Kind::Requested: break;
   }
   llvm_unreachable("all kinds are listed");
 }

@@ -169,7 +169,7 @@ TEST_F(PeerTest, UnknownServicesFailInTheWordsOfTheProfile) {
 
 TEST_F(PeerTest, RemembersWhatItWaitsFor) {
   vm::Wait wait;
-  wait.name = "x";
+  wait.subject = value::Value::string("x");
   outcome_.waits = {wait};
   std::ignore = handle();
   ASSERT_EQ(state_.waits.size(), 1u);

@@ -264,7 +264,7 @@ TEST_F(NetworkTest, TheLogLinksEveryEventToItsCause) {
   vm::Outcome& first = vm_.prepare(id("client"));
   vm::Wait wait;
   wait.kind = vm::Wait::Kind::RemoteCall;
-  wait.peer = value::Value::string(id("relay"));
+  wait.subject = value::Value::string(id("relay"));
   wait.instruction = 17;
   first.waits = {wait};
   first.nextPeers = {id("relay")};

@@ -37,7 +37,7 @@ protected:
     atRelay.nextPeers = {id("node1"), id("node2"), id("client2")};
     vm::Wait wait;
     wait.kind = vm::Wait::Kind::RemoteCall;
-    wait.peer = value::Value::string(id("client2"));
+    wait.subject = value::Value::string(id("client2"));
     atRelay.waits = {wait};
     vm_.prepare(id("node1")).requests = {
         request(1, "station", "measure", {Value::string("Oslo"), Value::string(id("node2"))})};
@@ -178,7 +178,7 @@ TEST_F(ReportTest, AJoinIsShownFromWhenItWaitsUntilItGoesOn) {
   options_.machine = vm.machine();
   vm::Wait wait;
   wait.kind = vm::Wait::Kind::Variable;
-  wait.name = "x-2";
+  wait.subject = value::Value::string("x-2");
   vm::Outcome& first = vm.prepare(id("client"));
   first.requests = {request(1, "station", "measure")};
   first.waits = {wait};

@@ -9,23 +9,22 @@
 namespace aqua::trace::test {
 
 inline PeerRef peer(const char* name) {
-  return std::make_shared<const std::string>(name);
+  return value::share(std::string(name));
 }
 
 inline TetrapletRef tetraplet(const char* peerName, const char* function = "f") {
-  return std::make_shared<const Tetraplet>(Tetraplet{peerName, "s", function, ""});
+  return value::share(Tetraplet{peerName, "s", function, ""});
 }
 
 inline ServiceResultRef result(int64_t value, const char* peerName = "A") {
-  return std::make_shared<const ServiceResult>(
-      ServiceResult{value::Value::integer(value), {}, tetraplet(peerName)});
+  return value::share(ServiceResult{value::Value::integer(value), {}, tetraplet(peerName)});
 }
 
 inline CallState sent(const char* sender) {
-  return CallState::sentBy(peer(sender), std::nullopt);
+  return CallState::sentBy(peer(sender));
 }
 inline CallState sent(const char* sender, uint32_t request) {
-  return CallState::sentBy(peer(sender), request);
+  return CallState::requestedBy(peer(sender), request);
 }
 inline CallState scalar(int64_t value) {
   return CallState::finished(CallState::Kind::Scalar, result(value));
@@ -37,22 +36,18 @@ inline CallState failed(int64_t value) {
   return CallState::finished(CallState::Kind::Failed, result(value));
 }
 inline CallState stream(int64_t value, uint32_t generation) {
-  CallState state = CallState::finished(CallState::Kind::Stream, result(value));
-  state.generation = generation;
-  return state;
+  return CallState::finished(CallState::Kind::Stream, result(value), generation);
 }
 
 inline CanonState canonSent(const char* sender) {
   return {peer(sender), nullptr};
 }
 inline CanonState canon(std::vector<ValueRecord> elements, const char* peerName = "A") {
-  const auto origin = std::make_shared<const Tetraplet>(Tetraplet{peerName, "", "", ""});
-  return {nullptr, std::make_shared<const CanonResult>(CanonResult{origin, std::move(elements)})};
+  const auto origin = value::share(Tetraplet{peerName, "", "", ""});
+  return {nullptr, value::share(CanonResult{origin, std::move(elements)})};
 }
 inline ValueRecord literal(int64_t value) {
-  return {value::Value::integer(value),
-          std::make_shared<const Tetraplet>(Tetraplet{"A", "", "", ""}),
-          {}};
+  return {value::Value::integer(value), value::share(Tetraplet{"A", "", "", ""}), {}};
 }
 
 /// `par(1,0) sent(A)`: readable in failures.

@@ -27,14 +27,14 @@ TEST(Cid, OfTexts) {
 
 TEST(Cid, OfAServiceResult) {
   const Value value = Value::object({{"k", Value::array({Value::boolean(true), Value()})}});
-  const auto origin = std::make_shared<const Tetraplet>(Tetraplet{peerA, "s", "f", ""});
+  const auto origin = value::share(Tetraplet{peerA, "s", "f", ""});
   EXPECT_EQ(cidOf(*origin), "bagaaihrafc3t5n7o5pp25k2f7o5ojigbwcahisbiudxxjknfm3n5p7fmdu4q");
   EXPECT_EQ(cidOf(ServiceResult{value, {Value::integer(1)}, origin}),
             "bagaaihrasyio6ugygmdbgzmk3o5vg4pk36efgow3ai6zipnoaek7iwoxznoq");
 }
 
 TEST(Cid, OfACanon) {
-  const auto origin = std::make_shared<const Tetraplet>(Tetraplet{peerA, "", "", ""});
+  const auto origin = value::share(Tetraplet{peerA, "", "", ""});
   EXPECT_EQ(cidOf(CanonResult{origin, {{Value::integer(1), origin, {}}}}),
             "bagaaihra43j7jlofxemyh2wuurbg62lakxfmieldrlijxvpdotaaydg5hsra");
 }

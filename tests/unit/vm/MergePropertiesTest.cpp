@@ -77,9 +77,9 @@ std::string printed(const trace::State& state) {
 /// own (spec/04 §12.4).
 std::string withoutOrder(const trace::State& state) {
   if (const auto* call = std::get_if<trace::CallState>(&state)) {
-    if (call->kind == trace::CallState::Kind::SentBy) return "sent";
+    if (!call->isFinished()) return "sent";
     trace::CallState copy = *call;
-    copy.generation = 0;
+    copy.number = 0;
     return printed(copy);
   }
   if (const auto* canon = std::get_if<trace::CanonState>(&state))

@@ -15,7 +15,7 @@ using trace::Source;
 using value::Value;
 
 StreamValue number(int64_t n, uint32_t position = 0) {
-  return {{Value::integer(n), std::make_shared<const trace::Tetraplet>(), {}}, position};
+  return {{Value::integer(n), value::share(trace::Tetraplet()), {}}, position};
 }
 
 std::string text(const std::vector<trace::ValueRecord>& values) {
@@ -26,11 +26,11 @@ std::string text(const std::vector<trace::ValueRecord>& values) {
 }
 
 /// Generations separated by blanks.
-std::string text(const std::vector<Stream::Generation>& generations) {
+std::string text(const Stream::Generations& generations) {
   std::string all;
-  for (const Stream::Generation& generation : generations) {
+  for (size_t i = 0; i < generations.size(); ++i) {
     if (!all.empty()) all += ' ';
-    for (const StreamValue& value : generation)
+    for (const StreamValue& value : generations[i])
       all += value::toJson(value.record.value);
   }
   return all;

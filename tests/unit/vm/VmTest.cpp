@@ -37,11 +37,11 @@ protected:
     for (const Wait& wait : waits) {
       std::string line = std::to_string(wait.instruction) + " ";
       switch (wait.kind) {
-      case Wait::Kind::Variable: line += "variable " + wait.name; break;
+      case Wait::Kind::Variable: line += "variable " + wait.name().str(); break;
       case Wait::Kind::CallResult: line += "result"; break;
       case Wait::Kind::RemoteCall: line += "remote " + wait.peerId().str(); break;
-      case Wait::Kind::EmptyStream: line += "empty " + wait.name; break;
-      case Wait::Kind::MoreElements: line += "more " + wait.name; break;
+      case Wait::Kind::EmptyStream: line += "empty " + wait.name().str(); break;
+      case Wait::Kind::MoreElements: line += "more " + wait.name().str(); break;
       case Wait::Kind::Never: line += "never"; break;
       }
       lines.push_back(line);
