@@ -16,6 +16,7 @@
 #include "RunSummary.h"
 #include "air/Parse.h"
 #include "air/Print.h"
+#include "modules/Project.h"
 #include "network/ProcessEngine.h"
 #include "network/ProcessPool.h"
 
@@ -169,7 +170,18 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   return tell(settings, compilation, target, compiled, *parsed.script, result);
 }
 
-ExitCode runRun(const RunSettings& settings) {
+/// What the project file says where the options say nothing. Its problems are those of the
+/// compilation, which reads it, too.
+void applyProject(RunSettings& settings, llvm::vfs::FileSystem& files) {
+  support::SourceManager sources;
+  support::DiagnosticSink ignored;
+  settings.defaults = modules::readProject(settings.common.paths, {settings.common.projectFile, ""},
+                                           files, sources, ignored)
+                          .run;
+  settings.scenarioFile = settings.scenarioOption.value_or(settings.defaults.scenario.value_or(""));
+}
+
+ExitCode runRun(RunSettings settings) {
   if (settings.orders && settings.reports.wantsFiles()) {
     complain("`--seeds` runs many orders: to see one of them, run it with `--seed`");
     return ExitCode::Usage;
@@ -181,6 +193,8 @@ ExitCode runRun(const RunSettings& settings) {
     complain(llvm::toString(options.takeError()));
     return ExitCode::Usage;
   }
+  const auto files = llvm::vfs::getRealFileSystem();
+  applyProject(settings, *files);
   ExitCode exit = ExitCode::Success;
   if (exit = checkLevels(settings); exit != ExitCode::Success) return exit;
   std::optional<LoadedScenario> loaded = readScenario(settings, exit);
@@ -190,7 +204,6 @@ ExitCode runRun(const RunSettings& settings) {
   for (sema::InjectedConstant& constant : options->check.constants)
     constant.text = names.toIds(constant.text);
 
-  const auto files = llvm::vfs::getRealFileSystem();
   driver::Compilation compilation(settings.common.paths, *options, *files);
   showDiagnostics(compilation, settings.common);
   if (const ExitCode checked = verdict(compilation, settings.common); checked != ExitCode::Success)
@@ -232,7 +245,7 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--arg", s.arguments, "One argument")
       ->allow_extra_args(false)
       ->type_name("NAME=JSON");
-  command.add_option("--scenario", s.scenarioFile, "Peers, services, delays")->type_name("FILE");
+  command.add_option("--scenario", s.scenarioOption, "Peers, services, delays")->type_name("FILE");
   command.add_option("--on", s.initPeer, "The peer that starts the particle")->type_name("PEER");
   command.add_option("--profile", s.profile, "Kind of the init peer")
       ->check(CLI::IsMember({"js", "nox"}));
