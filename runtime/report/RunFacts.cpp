@@ -132,11 +132,23 @@ const network::Undelivered* RunFacts::lostTo(llvm::StringRef id) const {
   return found == result_.outcome.undelivered.end() ? nullptr : &*found;
 }
 
-bool RunFacts::isUnderway(uint32_t peer) const {
+const network::Undelivered* RunFacts::lost(uint32_t from, llvm::StringRef id) const {
+  const auto found = llvm::find_if(result_.outcome.undelivered, [&](const auto& one) {
+    return one.from == from && one.toId == id;
+  });
+  return found == result_.outcome.undelivered.end() ? nullptr : &*found;
+}
+
+bool RunFacts::isUnderway(uint32_t from, uint32_t to) const {
   return llvm::any_of(result_.log, [&](const LogEvent& event) {
-    return event.kind == LogEvent::Kind::Send && event.to == peer && event.undelivered == kNone &&
+    return event.kind == LogEvent::Kind::Send && event.to == to &&
+           (from == kNone || event.peer == from) && event.undelivered == kNone &&
            event.due > result_.outcome.stats.virtualMs;
   });
+}
+
+bool RunFacts::isUnderway(uint32_t peer) const {
+  return isUnderway(kNone, peer);
 }
 
 bool isDetour(network::Obstacle obstacle) {

@@ -52,6 +52,10 @@ public:
   [[nodiscard]] uint32_t peer(llvm::StringRef id) const;
   /// A message to the peer that was lost, or null.
   [[nodiscard]] const network::Undelivered* lostTo(llvm::StringRef id) const;
+  /// The same for a message of one sender.
+  [[nodiscard]] const network::Undelivered* lost(uint32_t from, llvm::StringRef id) const;
+  /// Whether a particle was on its way between the peers when the run ended; kNone: from any.
+  [[nodiscard]] bool isUnderway(uint32_t from, uint32_t to) const;
   /// Whether a particle was on its way to the peer when the run ended.
   [[nodiscard]] bool isUnderway(uint32_t peer) const;
 
