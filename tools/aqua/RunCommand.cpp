@@ -159,7 +159,10 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
     engine.beginRun();
     processes.beginRun();
     network::RunResult result = progress.runWithDetails(one, program, options, isUnexplained);
-    if (!result.outcome.fault.empty()) return result;
+    if (!result.outcome.fault.empty()) {
+      result.outcome.fault = mocks.faultText(result);
+      return result;
+    }
     mocks.checkAnswers(result, compiled.air.origins);
     faults.add(result);
     return result;
@@ -208,7 +211,7 @@ ExitCode runRun(RunSettings settings) {
   showDiagnostics(compilation, settings.common);
   if (const ExitCode checked = verdict(compilation, settings.common); checked != ExitCode::Success)
     return checked;
-  const driver::CallResult call = driver::resolveCall(compilation, settings.call);
+  const driver::CallResult call = driver::resolveCall(compilation, names.toIds(settings.call));
   if (!call.target) {
     complain(call.error);
     return ExitCode::Usage;
@@ -249,13 +252,17 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--on", s.initPeer, "The peer that starts the particle")->type_name("PEER");
   command.add_option("--profile", s.profile, "Kind of the init peer")
       ->check(CLI::IsMember({"js", "nox"}));
-  command.add_option("--seed", s.seed, "Random delays, the same for the same number");
+  command.add_option("--seed", s.seed, "Random delays, the same for the same number")
+      ->check(CLI::Range(int64_t{0}, int64_t{UINT32_MAX}));
   command.add_option("--seeds", s.orders, "Run so many orders and compare what they lead to")
       ->check(CLI::Range(1U, 1000000U))
       ->type_name("N");
-  command.add_option("--time", s.timestamp, "Start of the particle, ms since 1970");
-  command.add_option("--ttl", s.ttl, "Lifetime of the particle in virtual ms");
-  command.add_option("--timeout", s.timeoutMs, "Limit of the wall time in ms");
+  command.add_option("--time", s.timestamp, "Start of the particle, ms since 1970")
+      ->check(CLI::Range(int64_t{0}, INT64_MAX));
+  command.add_option("--ttl", s.ttl, "Lifetime of the particle in virtual ms")
+      ->check(CLI::Range(int64_t{0}, int64_t{UINT32_MAX}));
+  command.add_option("--timeout", s.timeoutMs, "Limit of the wall time in ms")
+      ->check(CLI::Range(int64_t{0}, int64_t{1'000'000'000'000}));
   addReportOptions(command, s.reports);
   command.add_option("-W", s.warnings, "Level of a warning about the scenario: error, warn or off")
       ->allow_extra_args(false)

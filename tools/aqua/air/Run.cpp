@@ -277,7 +277,9 @@ void addAirRun(CLI::App& air, ExitCode& exit) {
       file("--scenario", settings->scenario, "Peers, arguments and mocks of a simulated network");
   for (CLI::Option* input : inputs)
     input->excludes(scenario);
-  command->add_option("--seed", settings->seed, "Random delays")->needs(scenario);
+  command->add_option("--seed", settings->seed, "Random delays")
+      ->needs(scenario)
+      ->check(CLI::Range(int64_t{0}, int64_t{UINT32_MAX}));
   command
       ->add_flag("--allow-process", settings->allowProcess, "Evaluate `js` mocks, start processes")
       ->needs(scenario);
