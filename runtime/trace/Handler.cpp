@@ -21,11 +21,8 @@ llvm::ArrayRef<State> traceOf(const Data* data) {
 }
 
 /// An iteration that this trace does not know sees nothing of it.
-void enterWindow(Slider& slider, const Interval* window) {
-  if (window)
-    slider.setWindowIfPossible(*window);
-  else
-    slider.setLengthIfPossible(0);
+MaybeError enterWindow(Slider& slider, const Interval* window) {
+  return window ? slider.setWindow(*window) : slider.setLength(0);
 }
 
 } // namespace
@@ -134,27 +131,23 @@ Fallible<const CanonState*, TraceError> Handler::canonStart() {
 
 namespace {
 
-/// The states of both branches must lie in the window.
-bool fits(const Slider& slider, ParState par) {
-  const uint64_t both = uint64_t{par.left} + par.right;
-  return both <= slider.rest() && slider.position() + both <= UINT32_MAX;
-}
-
-/// Why they do not.
-TraceError parError(const Slider& slider, ParState par) {
-  const uint64_t both = uint64_t{par.left} + par.right;
-  if (both > UINT32_MAX)
+/// Why the states of the branch, and of what is before it, do not lie in the window.
+MaybeError parError(const Slider& slider, ParState par, Branch branch) {
+  const uint64_t length = uint64_t{par.left} + (branch == Branch::Left ? 0 : par.right);
+  if (length > UINT32_MAX)
     return TraceError{fmt::format("overflow is occurred while calculating the entire len occupied "
                                   "by executed states corresponded to current par: '{}'",
                                   debugPayload(par))};
-  if (slider.position() + both > UINT32_MAX)
+  if (slider.position() + length > UINT32_MAX)
     return TraceError{fmt::format("overflow is occurred while calculating the new position of a "
                                   "previous slider for resolved par {} and current position {}'",
                                   debugPayload(par), slider.position())};
-  return TraceError{fmt::format("underflow is occurred while calculating the new position of a "
-                                "current slider for resolved par {} and current subtrace len "
-                                "{}'",
-                                debugPayload(par), slider.rest())};
+  if (branch == Branch::Right && length > slider.rest())
+    return TraceError{fmt::format("underflow is occurred while calculating the new position of a "
+                                  "current slider for resolved par {} and current subtrace len "
+                                  "{}'",
+                                  debugPayload(par), slider.rest())};
+  return std::nullopt;
 }
 
 } // namespace
@@ -171,8 +164,10 @@ MaybeError Handler::parStart() {
   const ParState current = pair.current ? *pair.current : ParState();
   const uint32_t at = position();
   append(ParState());
-  if (!fits(previous_.slider, previous)) return parError(previous_.slider, previous);
-  if (!fits(current_.slider, current)) return parError(current_.slider, current);
+  for (const Branch branch : {Branch::Left, Branch::Right}) {
+    if (MaybeError error = parError(previous_.slider, previous, branch)) return error;
+    if (MaybeError error = parError(current_.slider, current, branch)) return error;
+  }
   pars_.push_back({at, position(), 0, {previous_.slider, previous}, {current_.slider, current}});
   if (MaybeError error = previous_.slider.setLength(previous.left)) return error;
   return current_.slider.setLength(current.left);
@@ -249,7 +244,7 @@ void Handler::advance(Stage& stage) {
   if (stage != Stage::AfterDone) stage = static_cast<Stage>(static_cast<uint8_t>(stage) + 1);
 }
 
-void Handler::iterationStart(uint32_t fold, uint32_t valuePosition) {
+MaybeError Handler::iterationStart(uint32_t fold, uint32_t valuePosition) {
   OpenFold& open = openFold(fold);
   const auto take = [&](FoldLore& lore, const PositionMap& positions) {
     const auto old = positions.oldPosition(valuePosition);
@@ -260,10 +255,11 @@ void Handler::iterationStart(uint32_t fold, uint32_t valuePosition) {
   iteration.beforeStart = position();
   iteration.previous = take(open.previousLore, previous_.positions);
   iteration.current = take(open.currentLore, current_.positions);
-  enterWindow(previous_.slider, iteration.previous ? &iteration.previous->before : nullptr);
-  enterWindow(current_.slider, iteration.current ? &iteration.current->before : nullptr);
   open.iterations.push_back(iteration);
   ++open.innermost;
+  const auto before = [](const auto& windows) { return windows ? &windows->before : nullptr; };
+  if (auto error = enterWindow(previous_.slider, before(iteration.previous))) return error;
+  return enterWindow(current_.slider, before(iteration.current));
 }
 
 void Handler::iterationEnd(uint32_t fold) {
@@ -273,11 +269,12 @@ void Handler::iterationEnd(uint32_t fold) {
   advance(iteration.stage);
 }
 
-void Handler::startAfter(OpenIteration& iteration) {
+MaybeError Handler::startAfter(OpenIteration& iteration) {
   iteration.afterStart = position();
   advance(iteration.stage);
-  enterWindow(previous_.slider, iteration.previous ? &iteration.previous->after : nullptr);
-  enterWindow(current_.slider, iteration.current ? &iteration.current->after : nullptr);
+  const auto after = [](const auto& windows) { return windows ? &windows->after : nullptr; };
+  if (auto error = enterWindow(previous_.slider, after(iteration.previous))) return error;
+  return enterWindow(current_.slider, after(iteration.current));
 }
 
 MaybeError Handler::backIterator(uint32_t fold) {
@@ -288,17 +285,15 @@ MaybeError Handler::backIterator(uint32_t fold) {
       iteration.beforeEnd = position();
       advance(iteration.stage);
     }
-    startAfter(iteration);
     open.unwinding = true;
-    return std::nullopt;
+    return startAfter(iteration);
   }
   iteration.afterEnd = position();
   advance(iteration.stage);
   if (open.innermost == 1) // the real VM traps
     return TraceError{"the iterator of a stream fold steps back behind its first element"};
   --open.innermost;
-  startAfter(open.iterations[open.innermost - 1]);
-  return std::nullopt;
+  return startAfter(open.iterations[open.innermost - 1]);
 }
 
 void Handler::close(OpenIteration& iteration, uint32_t size) {

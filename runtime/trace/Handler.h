@@ -63,7 +63,7 @@ public:
   /// Appends the state of a fold; `fold` must be new for each execution of a fold.
   MaybeError foldStart(uint32_t fold);
   /// Before the iteration of the element whose state in the result is at `valuePosition`.
-  void iterationStart(uint32_t fold, uint32_t valuePosition);
+  MaybeError iterationStart(uint32_t fold, uint32_t valuePosition);
   /// At the start of `next`.
   void iterationEnd(uint32_t fold);
   /// When the iterator steps back, or cannot advance. An error, if it would leave the first element
@@ -145,7 +145,7 @@ private:
   OpenFold& openFold(uint32_t fold);
   static void advance(Stage& stage);
   static void close(OpenIteration& iteration, uint32_t size);
-  void startAfter(OpenIteration& iteration);
+  MaybeError startAfter(OpenIteration& iteration);
 
   Side previous_, current_;
   std::vector<State> result_;

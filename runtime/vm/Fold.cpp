@@ -103,7 +103,8 @@ void Machine::continueStreamFold(const air::Fold& fold) {
     return pop();
   }
   const llvm::ArrayRef<StreamValue> generation = open.round[open.generation];
-  trace_.iterationStart(open.traceFold, generation.front().position);
+  if (auto error = trace_.iterationStart(open.traceFold, generation.front().position))
+    return raiseTrace(fold, *error);
   if (!enterFold({&fold, Iterable::ofStream(generation), 0, open.traceFold}))
     return raise(fold, errors::multipleIterableValues(context_.script.name(fold.iterator)));
   execute(*fold.body);
@@ -137,7 +138,9 @@ void Machine::start(const air::Next& next) {
 
   ++iteration->cursor;
   if (iteration->traceFold)
-    trace_.iterationStart(*iteration->traceFold, iteration->iterable.positionAt(iteration->cursor));
+    if (auto error = trace_.iterationStart(*iteration->traceFold,
+                                           iteration->iterable.positionAt(iteration->cursor)))
+      return raiseTrace(next, *error);
   context_.scalars.enterIteration();
   push(next);
   execute(*iteration->fold->body);

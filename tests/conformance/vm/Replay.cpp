@@ -7,6 +7,7 @@
 #include "air/Parse.h"
 #include "trace/Cid.h"
 #include "trace/Data.h"
+#include "trace/DataJson.h"
 #include "vm/Vm.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -100,6 +101,57 @@ std::string requestText(const CallRequest& request) {
                      llvm::join(tetraplets, ","));
 }
 
+/// The states alone as JSON, as `to_human_readable_data` has them.
+std::string traceText(const trace::Data& data) {
+  return value::toJson(*trace::toValue(data).field("trace"));
+}
+
+// ---- forgeries
+
+/// `INDEX par L R`, `INDEX generation G`, `INDEX request ID`, `INDEX lore K POS BEGIN LENGTH BEGIN
+/// LENGTH`, `INDEX scalar`, `INDEX stream G`
+void forgeState(trace::State& state, llvm::StringRef what, llvm::ArrayRef<uint32_t> numbers) {
+  auto* call = std::get_if<trace::CallState>(&state);
+  if (what == "par") {
+    state = trace::ParState{numbers[0], numbers[1]};
+  } else if (what == "lore") {
+    std::get<trace::FoldState>(state).lore[numbers[0]] = {
+        numbers[1], {numbers[2], numbers[3]}, {numbers[4], numbers[5]}};
+  } else if (what == "request") {
+    call->number = numbers[0];
+  } else if (what == "scalar") {
+    call->kind = trace::CallState::Kind::Scalar;
+    call->number = 0;
+  } else if (what == "stream") {
+    call->kind = trace::CallState::Kind::Stream;
+    call->number = numbers[0];
+  } else if (call) {
+    call->number = numbers[0];
+  } else {
+    std::get<trace::ApState>(state).generation = numbers[0];
+  }
+}
+
+/// The lines of forge.mjs, without their mark: those above, and `last ID`.
+DataRef forged(const DataRef& data, llvm::ArrayRef<std::string> lines) {
+  if (!data || lines.empty()) return data;
+  std::vector<trace::State> states(data->trace().begin(), data->trace().end());
+  uint32_t lastRequest = data->lastRequest();
+  for (const llvm::StringRef line : lines) {
+    llvm::SmallVector<llvm::StringRef> words;
+    line.split(words, ' ');
+    if (words[0] == "last") {
+      lastRequest = number<uint32_t>(words[1]);
+      continue;
+    }
+    llvm::SmallVector<uint32_t> numbers;
+    for (const llvm::StringRef word : llvm::drop_begin(words, 2))
+      numbers.push_back(number<uint32_t>(word));
+    forgeState(states[number<size_t>(words[0])], words[1], numbers);
+  }
+  return std::make_shared<const trace::Data>(std::move(states), lastRequest);
+}
+
 // ---- replay
 
 struct Step {
@@ -108,14 +160,17 @@ struct Step {
   size_t script = 1; // from 1
   std::map<uint32_t, CallResult> results;
   std::vector<std::string> inputLines;
+  std::vector<std::string> forgeries; // what is changed in the data that arrives
   std::optional<size_t> previous; // step whose data the peer has kept, 0: none; absent: its last
   bool trapped = false;           // the real VM has not survived it
 };
 
 class Replay {
 public:
-  Replay(const Sequence& sequence, Transport transport)
-      : sequence_(sequence), peers_(sequence.peers), transport_(transport) {}
+  Replay(const Sequence& sequence, Transport transport, Observer observer)
+      : sequence_(sequence), peers_(sequence.peers), transport_(transport), observer_(observer),
+        hasTraces_(llvm::any_of(sequence.lines,
+                                [](llvm::StringRef line) { return line.starts_with("trace "); })) {}
 
   std::vector<std::string> run() {
     std::vector<Step> steps;
@@ -126,6 +181,8 @@ public:
         addScript(line);
       else if (line.starts_with("< "))
         addResult(steps.back(), line);
+      else if (line.starts_with("^ "))
+        addForgery(steps.back(), line);
       else if (line == "trap")
         steps.back().trapped = true;
     }
@@ -142,7 +199,7 @@ private:
     std::string result = text.str();
     for (const auto& [name, id] : peers_)
       result = replaceAll(result, json(name), json(id));
-    return result;
+    return replaceAll(std::move(result), "␤", "\n");
   }
 
   std::string named(std::string text) const {
@@ -185,6 +242,11 @@ private:
     step.results[number<uint32_t>(id)] = {number<int32_t>(code), identified(text)};
   }
 
+  static void addForgery(Step& step, llvm::StringRef line) {
+    step.inputLines.push_back(line.str());
+    step.forgeries.push_back(line.drop_front(2).str());
+  }
+
   const std::string& idOf(llvm::StringRef name) const {
     return llvm::find_if(peers_, [&](const auto& peer) { return peer.first == name; })->second;
   }
@@ -203,13 +265,14 @@ private:
     Input input;
     input.script = &*parsed.script;
     input.previous = previous;
-    if (step.from) input.current = outcomes_[step.from - 1];
+    if (step.from) input.current = forged(outcomes_[step.from - 1], step.forgeries);
     input.previous = transport_(input.previous);
     input.current = transport_(input.current);
     input.params = {peers_.front().second, idOf(step.peer), "p", sequence_.timestamp,
                     sequence_.ttl};
     input.results = step.results;
     const Outcome outcome = invoke(input);
+    observer_(*input.script, outcome);
     outcomes_.push_back(outcome.data);
     if (step.trapped && outcome.code >= 20000 && outcome.code < 30000)
       lines_.push_back("trap");
@@ -230,12 +293,16 @@ private:
     for (const CallRequest& request : outcome.requests)
       lines_.push_back(named(requestText(request)));
     const std::string data = dataText(outcome.data);
-    if (data != before) lines_.push_back("data " + named(data));
+    if (data == before) return;
+    lines_.push_back("data " + named(data));
+    if (hasTraces_ && outcome.data) lines_.push_back("trace " + traceText(*outcome.data));
   }
 
   const Sequence& sequence_;
   const PeerNames& peers_;
   Transport transport_;
+  Observer observer_;
+  bool hasTraces_; // states are written as JSON, too
   std::vector<std::string> texts_;
   std::vector<air::ParseResult> scripts_;
   std::map<std::string, DataRef> previous_;
@@ -275,12 +342,12 @@ DataRef directly(const DataRef& data) {
   return data;
 }
 
-std::vector<std::string> replay(const Sequence& sequence, Transport transport) {
-  return Replay(sequence, transport).run();
+std::vector<std::string> replay(const Sequence& sequence, Transport transport, Observer observer) {
+  return Replay(sequence, transport, observer).run();
 }
 
 History historyOf(const Sequence& sequence) {
-  Replay replay(sequence, directly);
+  Replay replay(sequence, directly, tellNobody);
   (void)replay.run();
   return replay.takeHistory();
 }

@@ -33,9 +33,13 @@ using Transport = llvm::function_ref<DataRef(const DataRef&)>;
 /// Nothing.
 [[nodiscard]] DataRef directly(const DataRef& data);
 
+/// Is told of each invocation.
+using Observer = llvm::function_ref<void(const air::Script&, const Outcome&)>;
+inline void tellNobody(const air::Script&, const Outcome&) {}
+
 /// The lines that our VM gives for the inputs of the sequence.
-[[nodiscard]] std::vector<std::string> replay(const Sequence& sequence,
-                                              Transport transport = directly);
+[[nodiscard]] std::vector<std::string>
+replay(const Sequence& sequence, Transport transport = directly, Observer observer = tellNobody);
 
 /// What a particle has been through.
 struct History {

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { makePeer } from "../oracle/lib/peers.mjs";
 import { ExactAvm } from "./avm.mjs";
 
-const peers = Object.fromEntries(["A", "B", "C"].map((name) => [name, makePeer(name)]));
+const peers = Object.fromEntries(["A", "B", "C", "D"].map((name) => [name, makePeer(name)]));
 const names = Object.fromEntries(Object.values(peers).map((peer) => [peer.peerId, peer.name]));
 
 /** Peer ids to names, in any text. */
@@ -17,9 +17,9 @@ function named(text) {
   for (const peer of Object.values(peers)) text = text.replaceAll(peer.peerId, peer.name);
   return text;
 }
-/** Names of peers to ids, where they stand as strings of a script or of JSON. */
+/** Names of peers to ids, where they stand as strings of a script or of JSON; marks of line breaks to line breaks. */
 function identified(text) {
-  return text.replace(/"(A|B|C)"/g, (_, name) => `"${peers[name].peerId}"`);
+  return text.replace(/"(A|B|C)"/g, (_, name) => `"${peers[name].peerId}"`).replaceAll("␤", "\n");
 }
 
 /** Answers of services by function; all others answer `function@peer`. */
@@ -29,8 +29,16 @@ export const answers = {
   eobj: [0, '{"error_code":7,"message":"m","extra":1}'], peers: [0, '["B","C"]'], zero: [0, "0"],
   uno: [0, "1"], neg: [0, "-1"], f15: [0, "1.5"], big: [0, "18446744073709551615"], nil: [0, "null"],
   two: [0, '[1,2]'], empty: [0, "[]"], key: [0, '"k"'],
+  peerA: [0, '"A"'], peerB: [0, '"B"'], fname: [0, '"g"'], no: [0, "false"], blank: [0, '""'], seven: [0, '"7"'],
+  mixed: [0, '[null,true,-1,"x",{"a":[0]},1.25]'], objs: [0, '[{"a":1,"k":"k"},{"k":2}]'], keys: [0, '{"k":"v","length":3,"a-b_1":[1]}'],
+  deep: [0, '{"a":{"k":[{"s":"q","n":[1,[2]]}]}}'], odd: [0, ' {"b" : 1e2, "a":-0, "b":"\\u00e9\\ud83e\\udd8a" , "":[18446744073709551616]} '],
+  ecode: [0, '{"error_code":0,"message":"m"}'], emsg: [0, '{"error_code":-3,"message":{"a":1}}'],
 };
 export function answer(request, peer) {
+  if (request.function === "pred") { // counts down to 0
+    const [n] = JSON.parse(request.arguments);
+    return { code: 0, text: String(n > 0 && n <= 9 ? Math.floor(n - 1) : n === "f@B" ? 2 : 0) };
+  }
   const [code, text] = answers[request.function] ?? [0, JSON.stringify(`${request.function}@${peer}`)];
   return { code, text };
 }
@@ -76,56 +84,70 @@ export function dataText(data) {
   return `${data.lcid}: ` + data.trace.map((s) => stateText(s, data.cid_info)).join(" ");
 }
 
-/** Several unprocessed results are in the order of a hash map. */
+/** Unprocessed results, and the windows of a fold, are in the order of a hash map. */
 export function sortedMessage(code, message) {
-  if (code !== 30000) return message;
-  const [, before, map, after] = message.match(/^(.*?`\{)(.*)(\}`.*)$/s);
-  const entries = map.split(/, (?="\d+": CallServiceResult)/);
-  return before + entries.sort((a, b) => parseInt(a.slice(1)) - parseInt(b.slice(1))).join(", ") + after;
+  const maps = { 30000: [/^(.*?`\{)(.*)(\}`.*)$/s, /, (?="\d+": CallServiceResult)/], 20000: [/^(.*ResolvedFold \{ lore: \{)(.*)(\}, fold_states_count.*)$/s, /, (?=\d+: ResolvedSubTraceDescs)/] };
+  const [, before, map, after] = (maps[code] && message.match(maps[code][0])) ?? [];
+  if (!map) return message;
+  const key = (entry) => parseInt(entry.replace('"', ""));
+  return before + map.split(maps[code][1]).sort((a, b) => key(a) - key(b)).join(", ") + after;
 }
 
 let vm;
 
 /** One particle: its peers' data and the record. */
 export class Recording {
-  constructor(name, scripts) {
-    this.lines = [`== ${name}`, ...scripts];
+  /** params: {timestamp, ttl}; traces: the states are written as JSON, too. */
+  constructor(name, scripts, { params, traces = false } = {}) {
+    this.lines = [...(params ? [`params ${params.timestamp} ${params.ttl}`] : []), `== ${name}`, ...scripts];
+    this.params = params ?? { timestamp: 1700000000000, ttl: 7000 };
+    this.traces = traces;
     this.scripts = scripts.map(identified);
     this.data = []; // of each step
-    this.previous = {}; // by peer: {bytes, text}
+    this.texts = []; // of these data
+    this.previous = {}; // by peer: the number of the step whose data it has kept
   }
 
   /**
    * Invokes the VM on a peer. from: number of the step (from 1) whose data arrives, or 0.
-   * results: [[id, {code, text}]]. fresh: the peer has forgotten what it knew. Returns the outcome, or null after a trap.
+   * results: [[id, {code, text}]]. fresh: the peer has forgotten what it knew; prev: it has kept the data of that step.
+   * forge(bytes): changes the arrived data in place, says how (forge.mjs). Returns the outcome, or null after a trap.
    */
-  async step(peer, { from = 0, script = 1, fresh = false, results = [] } = {}) {
+  async step(peer, { from = 0, script = 1, fresh = false, prev, results = [], forge } = {}) {
     vm ??= await ExactAvm.create();
+    const before = this.lines.length;
     const source = (from ? ` @${from}` : "") + (script !== 1 ? ` script ${script}` : "") +
-      (fresh ? " fresh" : "");
+      (fresh ? " fresh" : "") + (prev !== undefined ? ` prev ${prev}` : "");
     this.lines.push(`> ${peer}${source}`);
     for (const [id, { code, text }] of results) this.lines.push(`< ${id} ${code} ${text}`);
-    if (fresh) delete this.previous[peer];
-    const previous = this.previous[peer] ?? { bytes: new Uint8Array(), text: "" };
+    if (fresh) this.previous[peer] = 0;
+    if (prev !== undefined) this.previous[peer] = prev;
+    const kept = this.previous[peer] ?? 0;
+    const arrived = from ? Uint8Array.from(this.data[from - 1]) : new Uint8Array();
+    if (forge) this.lines.push(...forge(arrived));
     const params = { initPeerId: peers.A.peerId, currentPeerId: peers[peer].peerId, secretKeyBytes: peers[peer].secretKey,
-                     particleId: "p", timestamp: 1700000000000, ttl: 7000 };
+                     particleId: "p", ...this.params };
     let outcome;
     try {
-      outcome = vm.invoke(params, this.scripts[script - 1], previous.bytes,
-                          from ? this.data[from - 1] : new Uint8Array(),
+      outcome = vm.invoke(params, this.scripts[script - 1], kept ? this.data[kept - 1] : new Uint8Array(), arrived,
                           results.map(([id, r]) => [id, { retCode: r.code, result: identified(r.text) }]));
     } catch {
       vm = undefined;
       this.lines.push("trap");
       return null;
     }
+    if (outcome.code >= 2 && outcome.code <= 9) { // integrity, which our VM does not check: as if it had not been tried
+      this.lines.length = before;
+      return outcome;
+    }
     this.data.push(outcome.data);
-    this.write(peer, outcome, previous);
+    this.write(outcome, kept ? this.texts[kept - 1] : "");
+    this.previous[peer] = this.data.length;
     outcome.nextPeers = outcome.nextPeers.map((id) => names[id]).filter((name) => name);
     return outcome;
   }
 
-  write(peer, outcome, previous) {
+  write(outcome, before) {
     const message = named(sortedMessage(outcome.code, outcome.message)).replaceAll("\n", "\\n");
     if (outcome.code !== 0) this.lines.push(`code ${outcome.code} ${message}`);
     if (outcome.nextPeers.length)
@@ -133,12 +155,11 @@ export class Recording {
     for (const r of outcome.requests)
       this.lines.push(named(`call ${r.id} ${JSON.stringify(r.service)} ${JSON.stringify(r.function)} ` +
                             `${r.arguments} ${r.tetraplets}`));
-    let text = "";
-    if (outcome.data.length) {
-      text = named(dataText(vm.readData(outcome.data).data));
-    }
-    if (text !== previous.text) this.lines.push(`data ${text}`);
-    this.previous[peer] = { bytes: outcome.data, text };
+    const data = outcome.data.length ? vm.readData(outcome.data).data : undefined;
+    const text = data ? named(dataText(data)) : "";
+    if (text !== before) this.lines.push(`data ${text}`);
+    if (text !== before && data && this.traces) this.lines.push(`trace ${JSON.stringify(data.trace)}`);
+    this.texts.push(text);
   }
 
   text() { return this.lines.join("\n") + "\n"; }
@@ -164,9 +185,10 @@ async function runSteps(recording, lines) {
     const [mark, ...words] = line.split(" ");
     if (mark === ">") {
       const at = words.find((word) => word.startsWith("@"));
-      const script = words.indexOf("script");
+      const script = words.indexOf("script"), prev = words.indexOf("prev");
       steps.push([words[0], { from: at ? Number(at.slice(1)) : 0,
                               script: script < 0 ? 1 : Number(words[script + 1]),
+                              prev: prev < 0 ? undefined : Number(words[prev + 1]),
                               fresh: words.includes("fresh"), results: [] }]);
     } else {
       const [id, code, ...text] = words;

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Our VM against the real AquaVM, invocation by invocation: records are made and replayed at once.
 //
-// usage: run.mjs --build FOLDER [--seed N] [--random M] [--foreign M] [--garbled M] [--programs FILE.aqua]... [--generated FOLDER]
-//                [--orders N] [--remember] [--keep FILE]
-//   --random, --foreign, --garbled: M random sequences of the kind (random.mjs)
+// usage: run.mjs --build FOLDER [--seed N] [--KIND M]... [--programs FILE.aqua]... [--generated FOLDER]
+//                [--orders N] [--remember] [--keep FILE] [--coverage]
+//   --KIND: M random sequences of the kind: plain, foreign, forged, merges, garbled, illformed (random.mjs)
 //   --programs: every exported function of the conformance program; --generated: programs of tests/fuzz/generate; under N orders
+//   --coverage: shows what was reached, by these and by the records of this folder; fails if something never was
 //   --remember: what the real VM said is kept (../remember.mjs); --keep: the records are written there
 import fs from "node:fs";
 import os from "node:os";
@@ -13,15 +14,16 @@ import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { remembered, textsBelow } from "../remember.mjs";
 import { networkRecord } from "./network.mjs";
+import { kinds } from "./random.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const options = { seed: 1, random: 0, foreign: 0, garbled: 0, orders: 1, programs: [] };
+const options = { seed: 1, orders: 1, programs: [], ...Object.fromEntries(kinds.map((kind) => [kind, 0])) };
 for (let args = process.argv.slice(2); args.length; ) {
   const name = args.shift().replace(/^--/, "");
-  if (name === "remember") options.remember = true;
+  if (["remember", "coverage"].includes(name)) options[name] = true;
   else if (name === "programs") options.programs.push(path.resolve(args.shift()));
   else if (["build", "keep", "generated"].includes(name)) options[name] = path.resolve(args.shift());
-  else if (["seed", "random", "foreign", "garbled", "orders"].includes(name)) options[name] = Number(args.shift());
+  else if (["seed", "orders", ...kinds].includes(name)) options[name] = Number(args.shift());
   else throw new Error(`unknown option --${name}`);
 }
 if (!options.build) throw new Error("--build is missing");
@@ -62,7 +64,7 @@ function generate(flags, first, count) {
 
 /** Random sequences. A script that runs too long is left out. */
 async function randomRecords(kind, first, count) {
-  const flags = ["--quick", ...(kind === "random" ? [] : [`--${kind}`])];
+  const flags = ["--quick", "--traces", `--${kind}`];
   const records = [];
   for (let seed = first; seed < first + count; unfinished++) {
     const { out, stoppedAt } = await generate(flags, seed, first + count - seed);
@@ -129,6 +131,7 @@ async function generated(folder) {
   return texts;
 }
 
+const coverage = path.join(temporary, "coverage");
 let failed = false;
 /** Replays records and shows what the replay says. */
 function replay(what, texts) {
@@ -136,13 +139,31 @@ function replay(what, texts) {
   const file = path.join(temporary, "records.txt");
   fs.writeFileSync(file, texts.join(""));
   if (options.keep) fs.appendFileSync(options.keep, texts.join(""));
-  const run = spawnSync(replayRecords, [file], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const run = spawnSync(replayRecords, ["--coverage", coverage, file], { encoding: "utf8", maxBuffer: 1 << 28 });
   process.stdout.write(`${what}: ${run.stdout}${run.stderr}`); // the log is stderr here: network.mjs
   if (run.status !== 0) failed = true;
 }
 
-for (const kind of ["random", "foreign", "garbled"]) replay(kind, await random(kind));
+/** The laws of merging on what the peers had. */
+function tryLaws(texts) {
+  if (!texts.length) return;
+  const run = spawnSync(replayRecords, ["--laws", path.join(temporary, "records.txt")], { encoding: "utf8", maxBuffer: 1 << 28 });
+  process.stdout.write(run.stdout.replaceAll(/^/gm, "  ").trimEnd() + "\n" + run.stderr);
+  if (run.status !== 0) failed = true;
+}
+
+for (const kind of kinds) {
+  const texts = await random(kind);
+  replay(kind, texts);
+  if (kind === "plain") tryLaws(texts);
+}
 for (const file of options.programs) replay(path.basename(file), await program(file));
 if (options.generated) replay("generated programs", await generated(options.generated));
+if (options.coverage) {
+  for (const name of ["catalogue", "facts", "merges"]) replay(name, [fs.readFileSync(path.join(here, `${name}.txt`), "utf8")]);
+  const report = spawnSync(replayRecords, ["--report", coverage], { encoding: "utf8" });
+  process.stdout.write(report.stdout + report.stderr);
+  if (report.status !== 0) failed = true;
+}
 if (unfinished) process.stdout.write(`${unfinished} sequences took more than ${patience} seconds on the real VM and were left out\n`);
 process.exitCode = failed ? 1 : 0;

@@ -189,9 +189,14 @@ TEST(ParMerge, RefusesSizesThatDoNotFit) {
   EXPECT_EQ(parError({ParState{2, 0}, scalar(1)}),
             "underflow is occurred while calculating the new position of a current slider for "
             "resolved par ParResult { left_size: 2, right_size: 0 } and current subtrace len 1'");
-  EXPECT_EQ(parError({ParState{UINT32_MAX, 1}}),
+  EXPECT_EQ(parError({ParState{UINT32_MAX - 1, 2}}),
             "overflow is occurred while calculating the entire len occupied by executed states "
-            "corresponded to current par: 'ParResult { left_size: 4294967295, right_size: 1 }'");
+            "corresponded to current par: 'ParResult { left_size: 4294967294, right_size: 2 }'");
+  EXPECT_EQ(parError({ParState{UINT32_MAX, 1}}),
+            "overflow is occurred while calculating the new position of a previous slider for "
+            "resolved par ParResult { left_size: 4294967295, right_size: 1 } and current position "
+            "1'")
+      << "the left branch is looked at first";
   EXPECT_EQ(parError({ParState{UINT32_MAX, 0}}),
             "overflow is occurred while calculating the new position of a previous slider for "
             "resolved par ParResult { left_size: 4294967295, right_size: 0 } and current position "
@@ -204,7 +209,7 @@ TEST(ParMerge, RefusesSizesThatDoNotFit) {
 void walkFold(Handler& handler, const std::vector<uint32_t>& elements) {
   ASSERT_FALSE(handler.foldStart(1));
   for (const uint32_t element : elements) {
-    handler.iterationStart(1, element);
+    ASSERT_FALSE(handler.iterationStart(1, element));
     ASSERT_FALSE(handler.parStart());
     auto met = handler.callStart();
     ASSERT_TRUE(met) << met.error().text;
@@ -289,11 +294,33 @@ TEST(FoldMerge, RefusesLoreThatDoesNotFit) {
             "2'");
 }
 
+TEST(FoldMerge, RefusesWindowsOutsideOfTheTrace) {
+  const Data before({ApState{0}, FoldState{{{0, {5, 1}, {2, 0}}}}, scalar(1)}, 0);
+  Handler handler(&before, nullptr);
+  walkAps(handler, 1);
+  ASSERT_FALSE(handler.foldStart(1));
+  const auto atStart = handler.iterationStart(1, 0);
+  ASSERT_TRUE(atStart);
+  EXPECT_EQ(atStart->text,
+            "executed trace has 3 elements, but tried to set 1 subtrace_len and 5 position");
+
+  const Data after({ApState{0}, FoldState{{{0, {2, 0}, {9, 1}}}}, scalar(1)}, 0);
+  Handler other(nullptr, &after);
+  walkAps(other, 1);
+  ASSERT_FALSE(other.foldStart(1));
+  ASSERT_FALSE(other.iterationStart(1, 0));
+  other.iterationEnd(1);
+  const auto atEnd = other.backIterator(1);
+  ASSERT_TRUE(atEnd);
+  EXPECT_EQ(atEnd->text,
+            "executed trace has 3 elements, but tried to set 1 subtrace_len and 9 position");
+}
+
 TEST(FoldMerge, RefusesToLeaveTheFirstElementTwice) {
   Handler handler(nullptr, nullptr);
   walkAps(handler, 1);
   ASSERT_FALSE(handler.foldStart(1));
-  handler.iterationStart(1, 0);
+  EXPECT_FALSE(handler.iterationStart(1, 0));
   handler.iterationEnd(1);
   EXPECT_FALSE(handler.backIterator(1));
   handler.iterationEnd(1);

@@ -69,7 +69,7 @@ TEST_P(Conformance, LosesNothingIfDataAreJsonBetweenInvocations) {
 
 INSTANTIATE_TEST_SUITE_P(Records, Conformance,
                          testing::Values("catalogue.txt", "facts.txt", "merges.txt", "random.txt",
-                                         "foreign.txt"));
+                                         "foreign.txt", "forged.txt"));
 
 } // namespace
 
