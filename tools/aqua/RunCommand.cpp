@@ -29,9 +29,9 @@ double wallClockMs() {
 }
 
 void printConsole(const RunSettings& settings, llvm::StringRef peer, llvm::StringRef line) {
-  if (settings.console == "off") return;
-  (settings.console == "stdout" ? llvm::outs() : llvm::errs())
-      << "[" << peer << "] " << line << "\n";
+  const std::string where = settings.console.value_or(settings.orders ? "off" : "stderr");
+  if (where == "off") return;
+  (where == "stdout" ? llvm::outs() : llvm::errs()) << "[" << peer << "] " << line << "\n";
 }
 
 Expected expectation(const driver::Compilation& compilation, const driver::CallTarget& target) {
@@ -271,7 +271,9 @@ void addOptions(CLI::App& command, RunSettings& s) {
       .add_option("--failure-policy", s.failurePolicy,
                   "What becomes of data when the VM fails: by the peer's profile, or dropped")
       ->check(CLI::IsMember({"profile", "drop"}));
-  command.add_option("--console", s.console, "Where printed lines go")
+  command
+      .add_option("--console", s.console,
+                  "Where printed lines go (default: stderr, with --seeds off)")
       ->check(CLI::IsMember({"stdout", "stderr", "off"}));
   command.add_option("--js-engine", s.jsEngine, "Program that evaluates JavaScript mocks");
   command.add_flag("--allow-process", s.allowProcess,

@@ -28,7 +28,7 @@ struct RunSettings {
   ReportOptions reports;
   std::vector<std::string> warnings; // `-W NAME=LEVEL`
   std::string failurePolicy = "profile";
-  std::string console = "stderr";
+  std::optional<std::string> console; // stderr; of many orders off
   std::string jsEngine = "node";
   bool allowProcess = false;
   bool printAir = false;
