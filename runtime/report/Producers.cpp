@@ -60,6 +60,8 @@ void Explainer::explainOtherIterations(Producer& producer, uint32_t id, uint32_t
     const bool isHop = one.wait->instruction == id && one.wait->kind == Wait::Kind::RemoteCall;
     if (!isHop || !isOpenInLoop(one)) continue;
     const llvm::StringRef receiver = one.wait->peerId();
+    producer.times = 0; // of this iteration
+    producer.peer = "`" + withNames(receiver, facts_.result().names) + "`";
     if (explainLoss(producer, facts_.peer(receiver), receiver, one.peer)) return;
   }
   const std::string some = "not in every iteration: ";
