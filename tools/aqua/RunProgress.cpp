@@ -46,6 +46,7 @@ network::RunResult RunProgress::runWithDetails(const network::Scenario& scenario
   const network::Status status = result.outcome.status;
   again.maxWallMs = std::numeric_limits<double>::infinity();
   if (status == network::Status::TimeLimit) again.maxSteps = result.outcome.stats.vmInvocations;
+  result = network::RunResult(); // two at once are too much of a large run
   prefix_ = "once more, to explain it: ";
   result = run(again, program, options);
   result.outcome.status = status;
