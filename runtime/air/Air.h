@@ -85,6 +85,7 @@ struct TextSpan {
 /// Names the place in the source that an instruction stands for; opaque here. 0: none.
 using Origin = uint32_t;
 
+/// One enumerator for each row of Instructions.def.
 enum class InstructionKind : uint8_t {
 #define AQUA_AIR(Name, keyword) Name,
 #include "Instructions.def"
@@ -113,6 +114,7 @@ private:
   TextSpan span_;
 };
 
+/// Base of the class of one kind, for LLVM's casts.
 template <InstructionKind K>
 class InstructionOf : public Instruction {
 public:

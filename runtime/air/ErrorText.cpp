@@ -15,6 +15,8 @@ namespace {
 constexpr size_t linesAtStart = 4;
 constexpr size_t linesAtEnd = 2;
 constexpr size_t tabWidth = 4;
+// More errors than these are only counted: each may quote a script of one long line.
+constexpr size_t maxExcerpts = 20;
 
 std::string repeated(llvm::StringRef text, size_t count) {
   std::string result;
@@ -46,23 +48,37 @@ struct Line {
   }
 };
 
-class Excerpt {
+/// The lines of a script, found by the offsets of their bytes.
+class ScriptLines {
 public:
-  Excerpt(llvm::StringRef script, const ScriptError& error) : error_(error) {
+  explicit ScriptLines(llvm::StringRef script) {
     script.split(lines_, '\n');
     size_t begin = 0;
-    for (size_t line = 0; line < lines_.size(); ++line) {
-      const size_t next = begin + lines_[line].size() + 1;
-      if (begin <= error.span.begin) {
-        first_ = line;
-        firstOffset_ = error.span.begin - begin;
-      }
-      if (begin <= error.span.end) {
-        last_ = line;
-        lastOffset_ = error.span.end - begin;
-      }
-      begin = next;
+    for (const llvm::StringRef line : lines_) {
+      begins_.push_back(begin);
+      begin += line.size() + 1;
     }
+  }
+
+  [[nodiscard]] llvm::StringRef operator[](size_t line) const { return lines_[line]; }
+  [[nodiscard]] size_t begin(size_t line) const { return begins_[line]; }
+  /// The line of a byte, from 0.
+  [[nodiscard]] size_t lineOf(size_t offset) const {
+    const auto next = std::upper_bound(begins_.begin(), begins_.end(), offset);
+    return static_cast<size_t>(next - begins_.begin()) - 1;
+  }
+
+private:
+  llvm::SmallVector<llvm::StringRef> lines_;
+  std::vector<size_t> begins_;
+};
+
+class Excerpt {
+public:
+  Excerpt(const ScriptLines& lines, const ScriptError& error)
+      : error_(error), lines_(lines), first_(lines.lineOf(error.span.begin)),
+        last_(lines.lineOf(error.span.end)), firstOffset_(error.span.begin - lines.begin(first_)),
+        lastOffset_(error.span.end - lines.begin(last_)) {
     gutter_ = std::to_string(last_ + 1).size();
   }
 
@@ -116,11 +132,11 @@ private:
   }
 
   const ScriptError& error_;
-  llvm::SmallVector<llvm::StringRef> lines_;
-  size_t first_ = 0; // lines, from 0
-  size_t last_ = 0;
-  size_t firstOffset_ = 0; // in their lines
-  size_t lastOffset_ = 0;
+  const ScriptLines& lines_;
+  size_t first_; // lines, from 0
+  size_t last_;
+  size_t firstOffset_; // in their lines
+  size_t lastOffset_;
   size_t gutter_ = 1;
   std::string out_;
 };
@@ -128,9 +144,12 @@ private:
 } // namespace
 
 std::string errorText(llvm::StringRef script, llvm::ArrayRef<ScriptError> errors) {
+  const ScriptLines lines(script);
   std::string text = "air can't be parsed:\nerror: \n";
-  for (const ScriptError& error : errors)
-    text += Excerpt(script, error).text() + "\n";
+  for (const ScriptError& error : errors.take_front(maxExcerpts))
+    text += Excerpt(lines, error).text() + "\n";
+  if (errors.size() > maxExcerpts)
+    text += fmt::format("and {} more errors\n", errors.size() - maxExcerpts);
   return text;
 }
 

@@ -7,6 +7,7 @@
 
 namespace aqua::air {
 
+/// The new text, or why there is none.
 struct FormatResult {
   std::string text;                // empty if there are errors
   std::vector<ScriptError> errors; // then the script was refused

@@ -8,6 +8,7 @@
 
 namespace aqua::air {
 
+/// A lens, or why the text is none.
 struct LensResult {
   Lens lens;         // its texts and names belong to the builder's script
   std::string error; // empty iff the lens is legal

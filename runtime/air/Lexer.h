@@ -41,6 +41,7 @@ enum class TokenKind : uint8_t {
   Invalid, // Lexer::error() says why
 };
 
+/// A piece of the text; texts point into it.
 struct Token {
   TokenKind kind = TokenKind::End;
   TextSpan span;
@@ -52,6 +53,7 @@ struct Token {
   InstructionKind keyword = InstructionKind::Null; // ap stands for both of its forms
 };
 
+/// Gives the tokens of a text one by one.
 class Lexer {
 public:
   /// The text must be legal UTF-8 and is not copied.

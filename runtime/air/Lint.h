@@ -13,10 +13,12 @@ struct LintFinding {
   std::string message;
 };
 
+/// A rule as users name it, and what it finds in a few words.
 struct LintRule {
   llvm::StringRef name;
   llvm::StringRef summary;
 };
+/// All rules.
 [[nodiscard]] llvm::ArrayRef<LintRule> lintRules();
 
 /// In document order. The script must be valid and parsed from text.

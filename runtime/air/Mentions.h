@@ -7,6 +7,7 @@
 
 namespace aqua::air {
 
+/// What an instruction does with a variable that it mentions.
 enum class Access : uint8_t {
   Read,
   Write,   // output of a call, target of ap or canon

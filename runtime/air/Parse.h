@@ -14,6 +14,7 @@ struct ScriptError {
   std::string message;
 };
 
+/// A script, or the errors for which AquaVM refuses it.
 struct ParseResult {
   std::optional<Script> script;    // present iff there are no errors
   std::vector<ScriptError> errors; // syntax errors, or reports of the validator

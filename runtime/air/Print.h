@@ -6,6 +6,7 @@
 
 namespace aqua::air {
 
+/// How the text of a script is laid out.
 enum class Layout : uint8_t {
   Compact,  // one line, single spaces: what travels
   Indented, // one instruction per line, indentation = depth: for reading

@@ -15,6 +15,7 @@ constexpr size_t instructionKindCount = 0
 #include "Instructions.def"
     ;
 
+/// Figures of one script.
 struct Statistics {
   uint32_t instructions = 0;
   uint32_t depth = 0; // of instructions in each other; a script of one has 1
@@ -26,9 +27,11 @@ struct Statistics {
   std::map<std::string, uint32_t> peers;      // of calls and canons, as written
 };
 
+/// Counts in one pass over the script.
 [[nodiscard]] Statistics statistics(const Script& script);
 /// A table for people.
 void print(const Statistics& statistics, llvm::raw_ostream& out);
+/// The same as JSON, for programs.
 [[nodiscard]] value::Value toValue(const Statistics& statistics);
 
 } // namespace aqua::air

@@ -19,6 +19,7 @@ struct CodePoint {
 /// bytes.
 [[nodiscard]] CodePoint decode(llvm::StringRef text, size_t at);
 
+/// Property White_Space.
 [[nodiscard]] bool isWhiteSpace(uint32_t codePoint);
 /// Property Alphabetic or general category N.
 [[nodiscard]] bool isAlphanumeric(uint32_t codePoint);

@@ -18,6 +18,7 @@ using MockPlace = std::shared_ptr<const std::vector<value::PathStep>>;
 /// Whether answers are compared with what the program declares.
 enum class Typing : uint8_t { Checked, Unchecked };
 
+/// What a call gives back, when, and what else came of it.
 struct Answer {
   /// Who answered, in the order in which they are asked (spec/07 §17.5).
   enum class Source : uint8_t {

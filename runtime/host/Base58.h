@@ -12,6 +12,7 @@ namespace aqua::host {
 
 using Bytes = std::vector<uint8_t>;
 
+/// Leading zero bytes become `1`s. Quadratic in the length: 100 kB take about a second.
 [[nodiscard]] std::string toBase58(llvm::ArrayRef<uint8_t> bytes);
 
 /// Nothing if a character is not of the alphabet.

@@ -8,7 +8,9 @@
 
 #include "BuiltinCall.h"
 #include "JsJson.h"
+#include "JsNumber.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace aqua::host {
 
@@ -25,35 +27,48 @@ Answer jsSum(const BuiltinCall& call) {
   const auto items = call.arguments[0].items();
   if (auto problem = jsWrongItems(call, call.arguments[0], JsKind::Number)) return *problem;
   bool isExact = true;
-  int64_t exact = 0;
+  Wide exact = 0;
   double inexact = 0;
   for (const Value& item : items) {
-    isExact =
-        isExact && item.kind() == Kind::Int && !__builtin_add_overflow(exact, item.asInt(), &exact);
-    if (item.kind() == Kind::Int)
-      inexact += static_cast<double>(item.asInt());
-    else if (item.kind() == Kind::UInt)
-      inexact += static_cast<double>(item.asUInt());
-    else
-      inexact += item.asFloat();
+    isExact = isExact && isInteger(item);
+    if (isExact) exact += wide(item);
+    inexact += number(item);
   }
-  return isExact ? integerResult(exact) : Answer::result(fromJsNumber(inexact));
+  if (isExact)
+    if (auto fitting = narrow(exact)) return Answer::result(std::move(*fitting));
+  return Answer::result(fromJsNumber(inexact));
 }
 
-/// The comparison of JavaScript's Set: arrays and objects are equal to nothing.
-bool isSame(const Value& a, const Value& b) {
-  return !a.isArray() && !a.isObject() && a == b;
-}
+/// What JavaScript's Set finds again: scalars by their text; arrays and objects are equal to
+/// nothing.
+class ScalarSet {
+public:
+  ScalarSet() = default;
+  explicit ScalarSet(llvm::ArrayRef<Value> items) {
+    for (const Value& item : items)
+      (void)insert(item);
+  }
 
-bool occursIn(const Value& item, llvm::ArrayRef<Value> items) {
-  return llvm::any_of(items, [&](const Value& other) { return isSame(item, other); });
-}
+  /// Whether it is new.
+  bool insert(const Value& item) {
+    return !isScalar(item) || texts_.insert(value::toJson(item)).second;
+  }
+  [[nodiscard]] bool contains(const Value& item) const {
+    return isScalar(item) && texts_.contains(value::toJson(item));
+  }
+
+private:
+  static bool isScalar(const Value& item) { return !item.isArray() && !item.isObject(); }
+
+  llvm::StringSet<> texts_;
+};
 
 Answer jsDedup(const BuiltinCall& call) {
   if (auto problem = jsMismatch(call, {JsKind::Array})) return *problem;
+  ScalarSet seen;
   std::vector<Value> kept;
   for (const Value& item : call.arguments[0].items())
-    if (!occursIn(item, kept)) kept.push_back(item);
+    if (seen.insert(item)) kept.push_back(item);
   return arrayResult(std::move(kept));
 }
 
@@ -61,8 +76,9 @@ enum class Keep : uint8_t { Common, Others };
 
 void appendChosen(llvm::ArrayRef<Value> from, llvm::ArrayRef<Value> other, Keep keep,
                   std::vector<Value>& chosen) {
+  const ScalarSet others(other);
   llvm::copy_if(from, std::back_inserter(chosen),
-                [&](const Value& item) { return occursIn(item, other) == (keep == Keep::Common); });
+                [&](const Value& item) { return others.contains(item) == (keep == Keep::Common); });
 }
 
 template <Keep keep>

@@ -8,6 +8,7 @@
 
 namespace aqua::host {
 
+/// A call that a builtin answers; `arguments` are those of the request as the profile sees them.
 struct BuiltinCall {
   const PeerSpec& peer;
   PeerState& state;
@@ -32,6 +33,7 @@ struct Builtin {
 [[nodiscard]] llvm::ArrayRef<Builtin> peerBuiltins();
 [[nodiscard]] llvm::ArrayRef<Builtin> sigBuiltins();
 [[nodiscard]] llvm::ArrayRef<Builtin> nodeBuiltins();
+[[nodiscard]] llvm::ArrayRef<Builtin> marineBuiltins();
 
 // ---- js
 
@@ -62,14 +64,17 @@ enum class JsKind : uint8_t { Any, Null, Boolean, Number, String, Array, Object 
 
 // ---- nox
 
+/// A plain error: the text itself.
 [[nodiscard]] Answer noxError(llvm::StringRef message);
 /// `Error: DISPLAY\nDEBUG`.
 [[nodiscard]] Answer noxWrapped(llvm::StringRef display, llvm::StringRef debug);
+/// The argument `name` is not of the type, which has Rust's name.
+[[nodiscard]] Answer noxWrongType(llvm::StringRef name, const value::Value& value,
+                                  llvm::StringRef type);
 /// The answer of a function without result: the empty string.
 [[nodiscard]] Answer noxUnit();
 /// How Rust prints a JSON value for debugging: `Array [Number(1)]`.
 [[nodiscard]] std::string rustDebug(const value::Value& value);
-[[nodiscard]] std::string rustDebug(llvm::StringRef text);
 
 /// A set of strings, which Rust names in its errors.
 struct StringSet {
@@ -112,6 +117,7 @@ private:
 
 // ---- values
 
+/// Successful answers.
 [[nodiscard]] Answer textResult(llvm::StringRef text);
 [[nodiscard]] Answer truthResult(bool truth);
 [[nodiscard]] Answer integerResult(int64_t integer);

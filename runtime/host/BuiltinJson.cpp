@@ -205,12 +205,16 @@ Answer withConsole(Answer answer, std::string line) {
   return answer;
 }
 
-/// On one line: strings bare, all else as compact JSON (spec/06 §13).
+/// Strings bare, all else as compact JSON (spec/06 §13).
+std::string consoleText(const Value& value) {
+  return value.isString() ? value.asString().str() : value::toJson(value);
+}
+
 std::string consoleLine(const BuiltinCall& call) {
   std::string line;
   for (const Value& argument : call.arguments) {
     if (&argument != call.arguments.begin()) line += ' ';
-    line += argument.isString() ? argument.asString().str() : value::toJson(argument);
+    line += consoleText(argument);
   }
   return line;
 }
@@ -224,11 +228,13 @@ Answer noxPrint(const BuiltinCall& call) {
   return withConsole(noxUnit(), consoleLine(call));
 }
 
+// Has no schema: takes whatever comes.
 Answer jsTrace(const BuiltinCall& call) {
-  if (auto problem = jsMismatch(call, {JsKind::String, JsKind::String})) return *problem;
-  return withConsole(Answer::result(Value()), fmt::format("[{}] ({}) {}", call.around.particle->id,
-                                                          call.arguments[0].asString().str(),
-                                                          call.arguments[1].asString().str()));
+  const auto text = [&](size_t argument) {
+    return argument < call.arguments.size() ? consoleText(call.arguments[argument]) : "undefined";
+  };
+  return withConsole(Answer::result(Value()),
+                     fmt::format("[{}] ({}) {}", call.around.particle->id, text(0), text(1)));
 }
 
 constexpr Builtin jsonTable[] = {

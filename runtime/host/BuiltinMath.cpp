@@ -6,41 +6,18 @@
 
 #include "BuiltinCall.h"
 #include "JsJson.h"
+#include "JsNumber.h"
 
 namespace aqua::host {
 
-using value::Kind;
 using value::Value;
 
 namespace {
-
-__extension__ using Wide = __int128;
 
 constexpr int64_t minInt64 = std::numeric_limits<int64_t>::min();
 constexpr int64_t maxInt64 = std::numeric_limits<int64_t>::max();
 
 // ---- js
-
-bool isInteger(const Value& value) {
-  return value.kind() == Kind::Int || value.kind() == Kind::UInt;
-}
-
-Wide wide(const Value& value) {
-  return value.kind() == Kind::Int ? Wide{value.asInt()} : Wide{value.asUInt()};
-}
-
-double number(const Value& value) {
-  return isInteger(value) ? static_cast<double>(wide(value)) : value.asFloat();
-}
-
-/// Nothing if it fits no 64-bit integer.
-std::optional<Value> narrow(Wide integer) {
-  if (integer >= minInt64 && integer <= maxInt64)
-    return Value::integer(static_cast<int64_t>(integer));
-  if (integer > 0 && integer <= std::numeric_limits<uint64_t>::max())
-    return Value::unsignedInteger(static_cast<uint64_t>(integer));
-  return std::nullopt;
-}
 
 std::optional<Wide> exactAdd(Wide x, Wide y) {
   return x + y;

@@ -2,15 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "BuiltinCall.h"
+#include "JsNumber.h"
 #include "Utf8.h"
+#include "trace/State.h"
 #include "llvm/Support/SHA256.h"
 
 namespace aqua::host {
 
-using value::Kind;
 using value::Value;
 
 namespace {
@@ -110,6 +109,15 @@ std::optional<Answer> jsDecode(const BuiltinCall& call, Bytes& bytes) {
   return std::nullopt;
 }
 
+/// An ASCII character as Rust prints it for debugging: `'\n'`.
+std::string debugCharacter(char c) {
+  if (c == '"') return "'\"'";
+  if (c == '\'') return "'\\''";
+  std::string quoted = trace::debugString({&c, 1});
+  quoted.front() = quoted.back() = '\'';
+  return quoted;
+}
+
 std::optional<Answer> noxDecode(const BuiltinCall& call, Bytes& bytes) {
   NoxArguments arguments(call);
   std::string text;
@@ -125,10 +133,11 @@ std::optional<Answer> noxDecode(const BuiltinCall& call, Bytes& bytes) {
                                   "character starting at byte {}",
                                   at),
                       fmt::format("NonAsciiCharacter {{ index: {} }}", at));
-  return noxWrapped(fmt::format("decode base58 failed: provided string contained invalid "
-                                "character {} at byte {}",
-                                fmt::format("'{}'", text[at]), at),
-                    fmt::format("InvalidCharacter {{ character: '{}', index: {} }}", text[at], at));
+  const std::string character = debugCharacter(text[at]);
+  return noxWrapped(
+      fmt::format("decode base58 failed: provided string contained invalid character {} at byte {}",
+                  character, at),
+      fmt::format("InvalidCharacter {{ character: {}, index: {} }}", character, at));
 }
 
 llvm::StringRef asText(const Bytes& bytes) {
@@ -156,20 +165,12 @@ Answer noxStringFromBase58(const BuiltinCall& call) {
       fmt::format("Utf8Error {{ valid_up_to: {}, error_len: {} }}", problem.offset, length));
 }
 
-/// A number as an element of a Uint8Array.
-uint8_t moduloByte(const Value& number) {
-  if (number.kind() == Kind::Int) return static_cast<uint8_t>(number.asInt());
-  if (number.kind() == Kind::UInt) return static_cast<uint8_t>(number.asUInt());
-  const double rest = std::fmod(std::trunc(number.asFloat()), 256);
-  return static_cast<uint8_t>(static_cast<int>(rest));
-}
-
 Answer jsBytesToBase58(const BuiltinCall& call) {
   if (auto problem = jsMismatch(call, {JsKind::Array})) return *problem;
   if (auto problem = jsWrongItems(call, call.arguments[0], JsKind::Number)) return *problem;
   Bytes bytes;
   for (const Value& item : call.arguments[0].items())
-    bytes.push_back(moduloByte(item));
+    bytes.push_back(toJsByte(item));
   return textResult(toBase58(bytes));
 }
 

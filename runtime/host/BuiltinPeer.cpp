@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "BuiltinCall.h"
+#include "trace/State.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/SHA256.h"
 
@@ -70,7 +71,10 @@ uint64_t milliseconds(const Value& number) {
 
 Answer jsTimeout(const BuiltinCall& call) {
   if (auto problem = jsMismatch(call, {JsKind::Number, JsKind::String})) return *problem;
-  return after(milliseconds(call.arguments[0]), call.arguments[1]);
+  // JavaScript's timers have 31 bits: what is too long for them ends at once.
+  constexpr uint64_t longest = 0x7FFFFFFF;
+  const uint64_t delay = milliseconds(call.arguments[0]);
+  return after(delay > longest ? 1 : delay, call.arguments[1]);
 }
 
 /// The duration is a number, also as a decimal text, or an array with one of them.
@@ -83,14 +87,7 @@ Answer noxTimeout(const BuiltinCall& call) {
   const bool isText = duration.isString() && !duration.asString().getAsInteger(10, delay);
   const bool isNumber =
       duration.kind() == Kind::UInt || (duration.kind() == Kind::Int && duration.asInt() >= 0);
-  if (!isText && !isNumber) {
-    const std::string json = value::toJson(duration);
-    return noxWrapped(
-        fmt::format("Error deserializing field 'duration_ms': expected u64, got {}", json),
-        fmt::format("DeserializeError {{ field: \"duration_ms\", value: {}, expected_type: "
-                    "\"u64\" }}",
-                    rustDebug(duration)));
-  }
+  if (!isText && !isNumber) return noxWrongType("duration_ms", duration, "u64");
   std::optional<std::string> message;
   if (!arguments.nextOptional("message", message)) return arguments.error();
   return after(isNumber ? milliseconds(duration) : delay, Value::string(message.value_or("")));
@@ -110,7 +107,7 @@ std::optional<Answer> namedPeer(const BuiltinCall& call, const Neighbour*& peer)
   if (!fromBase58(id))
     return noxWrapped(
         fmt::format("Error while deserializing field 'peer_id': not a peer id: {}", id),
-        fmt::format("InvalidPeerId({})", rustDebug(id)));
+        fmt::format("InvalidPeerId({})", trace::debugString(id)));
   peer = findNeighbour(call, id);
   return std::nullopt;
 }
@@ -155,7 +152,7 @@ bool nextKey(NoxArguments& arguments, llvm::StringRef name, Bytes& key, Answer& 
   if (!bytes) {
     error = noxWrapped(
         fmt::format("Error while deserializing field '{}': not a base58: {}", name.str(), text),
-        fmt::format("InvalidBase58({})", rustDebug(text)));
+        fmt::format("InvalidBase58({})", trace::debugString(text)));
     return false;
   }
   key = std::move(*bytes);
@@ -234,7 +231,7 @@ Answer merge(const BuiltinCall& call) {
     const auto bytes = fromBase58(id);
     if (!bytes)
       return noxWrapped(fmt::format("Error while deserializing field 'left': not a base58: {}", id),
-                        fmt::format("InvalidBase58({})", rustDebug(id)));
+                        fmt::format("InvalidBase58({})", trace::debugString(id)));
     ranked.emplace_back(distance(llvm::SHA256::hash(target), llvm::SHA256::hash(*bytes)), id);
   }
   llvm::stable_sort(ranked, llvm::less_first());

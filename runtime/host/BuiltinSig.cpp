@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "BuiltinCall.h"
+#include "JsNumber.h"
 #include "Keys.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -12,6 +13,8 @@ using value::Kind;
 using value::Value;
 
 namespace {
+
+constexpr size_t signatureSize = 64;
 
 Answer signResult(std::vector<Value> error, std::vector<Value> signature) {
   return Answer::result(Value::object({{"success", Value::boolean(error.empty())},
@@ -37,23 +40,35 @@ bool isTrustedByJs(const vm::Tetraplet& origin) {
       .Default(false);
 }
 
-/// Numbers modulo 256, as JavaScript makes bytes of them; the arguments are checked.
-Bytes jsBytes(const Value& array) {
-  Bytes bytes;
-  for (const Value& item : array.items())
-    bytes.push_back(item.kind() == Kind::Int ? static_cast<uint8_t>(item.asInt()) : 0);
-  return bytes;
+/// The bytes that JavaScript's `Uint8Array.from` makes of an argument. The functions of this
+/// service have no schema: what is no array is empty, what is no number counts as 0 or 1; only
+/// nothing fails.
+std::optional<Answer> jsBytes(const BuiltinCall& call, size_t argument, Bytes& bytes) {
+  const auto fail = [&](const char* what) {
+    return jsThrown(
+        call,
+        fmt::format("{} is not iterable (cannot read property Symbol(Symbol.iterator))", what));
+  };
+  if (argument >= call.arguments.size()) return fail("undefined");
+  const Value& value = call.arguments[argument];
+  if (value.isNull()) return fail("object null");
+  if (!value.isArray()) return std::nullopt;
+  for (const Value& item : value.items()) {
+    const bool isTrue = item.kind() == Kind::Bool && item.asBool();
+    bytes.push_back(isJsKind(item, JsKind::Number) ? toJsByte(item) : uint8_t{isTrue});
+  }
+  return std::nullopt;
 }
 
 Answer jsSign(const BuiltinCall& call) {
-  if (auto problem = jsMismatch(call, {JsKind::Array})) return *problem;
-  if (auto problem = jsWrongItems(call, call.arguments[0], JsKind::Number)) return *problem;
   const auto& tetraplets = call.request.tetraplets;
   const bool isTrusted =
       !tetraplets.empty() && !tetraplets[0].empty() && isTrustedByJs(tetraplets[0][0]);
   if (call.around.particle->initPeer != call.peer.id || !isTrusted)
     return refused("Security guard validation failed");
-  return signedBy(call, jsBytes(call.arguments[0]));
+  Bytes data;
+  if (auto problem = jsBytes(call, 0, data)) return *problem;
+  return signedBy(call, data);
 }
 
 /// Why a node does not sign data with these tetraplets; empty if it does.
@@ -97,10 +112,13 @@ Answer verified(const BuiltinCall& call, const Bytes& signature, const Bytes& da
 }
 
 Answer jsVerify(const BuiltinCall& call) {
-  if (auto problem = jsMismatch(call, {JsKind::Array, JsKind::Array})) return *problem;
-  for (const Value& argument : call.arguments)
-    if (auto problem = jsWrongItems(call, argument, JsKind::Number)) return *problem;
-  return verified(call, jsBytes(call.arguments[0]), jsBytes(call.arguments[1]));
+  Bytes data;
+  if (auto problem = jsBytes(call, 1, data)) return *problem;
+  Bytes signature;
+  if (auto problem = jsBytes(call, 0, signature)) return *problem;
+  if (signature.size() != signatureSize)
+    return jsThrown(call, "\"sig\" must be 64 bytes in length.");
+  return verified(call, signature, data);
 }
 
 Answer noxVerify(const BuiltinCall& call) {

@@ -15,7 +15,7 @@ constexpr BuiltinHandler handlerOf(const Builtin& builtin, Profile profile) {
 
 BuiltinHandler findBuiltin(llvm::StringRef service, llvm::StringRef function, Profile profile) {
   for (const auto table : {opBuiltins(), mathBuiltins(), arrayBuiltins(), jsonBuiltins(),
-                           peerBuiltins(), sigBuiltins(), nodeBuiltins()})
+                           peerBuiltins(), sigBuiltins(), nodeBuiltins(), marineBuiltins()})
     for (const Builtin& builtin : table)
       if (builtin.service == service && builtin.function == function)
         return handlerOf(builtin, profile);

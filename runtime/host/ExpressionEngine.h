@@ -9,6 +9,7 @@
 
 namespace aqua::host {
 
+/// What an expression gave.
 struct ExpressionReply {
   enum class Kind : uint8_t {
     Value,  // `value`
@@ -20,6 +21,7 @@ struct ExpressionReply {
   std::string message;
 };
 
+/// Evaluates the expressions of `js` mocks.
 class ExpressionEngine {
 public:
   virtual ~ExpressionEngine() = default;

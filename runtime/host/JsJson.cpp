@@ -1,5 +1,7 @@
 #include "JsJson.h"
 
+#include "JsNumber.h"
+
 #include <charconv>
 #include <cmath>
 
@@ -122,6 +124,12 @@ void JsWriter::writeObject(const Value& object) {
 }
 
 } // namespace
+
+uint8_t toJsByte(const Value& number) {
+  if (isInteger(number)) return static_cast<uint8_t>(wide(number));
+  const double rest = std::fmod(std::trunc(number.asFloat()), 256);
+  return static_cast<uint8_t>(static_cast<int>(rest));
+}
 
 Value fromJsNumber(double number) {
   if (!std::isfinite(number)) return {};

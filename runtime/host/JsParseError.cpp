@@ -9,8 +9,29 @@ namespace aqua::host {
 namespace {
 
 constexpr unsigned maxDepth = 256;
-// How much of the text the engine quotes around a place.
+// How much of the text the engine quotes before and after a place; short texts are quoted whole.
 constexpr size_t contextLength = 10;
+constexpr size_t maxWholeLength = 2 * contextLength;
+
+/// Unlike LLVM's conversion it takes no character for a byte order mark, and halves of pairs become
+/// U+FFFD (JavaScript's strings may hold them, ours not).
+std::string toUtf8(llvm::ArrayRef<llvm::UTF16> units) {
+  constexpr unsigned replacement = 0xFFFD;
+  std::string text;
+  for (size_t at = 0; at < units.size(); ++at) {
+    unsigned code = units[at];
+    if (code >= 0xD800 && code < 0xE000) {
+      const bool isPair = code < 0xDC00 && at + 1 < units.size() && units[at + 1] >= 0xDC00 &&
+                          units[at + 1] < 0xE000;
+      code = isPair ? 0x10000 + ((code - 0xD800) << 10U) + (units[++at] - 0xDC00U) : replacement;
+    }
+    char buffer[UNI_MAX_UTF8_BYTES_PER_CODE_POINT];
+    char* end = buffer;
+    llvm::ConvertCodePointToUTF8(code, end);
+    text.append(buffer, end);
+  }
+  return text;
+}
 
 /// Positions are counted in UTF-16 code units, as JavaScript does.
 class JsonChecker {
@@ -42,35 +63,10 @@ private:
   }
 
   [[nodiscard]] std::string slice(size_t begin, size_t end) const {
-    std::string text;
-    const auto units = llvm::ArrayRef(units_).slice(begin, std::min(end, units_.size()) - begin);
-    llvm::convertUTF16ToUTF8String(units, text);
-    return text;
+    return toUtf8(llvm::ArrayRef(units_).slice(begin, std::min(end, units_.size()) - begin));
   }
 
-  bool unexpected() {
-    const size_t length = units_.size();
-    if (atEnd()) {
-      message_ = "Unexpected end of JSON input";
-      return false;
-    }
-    const std::string whole = slice(0, length);
-    if (whole == "NaN" || whole == "Infinity" || whole == "undefined") {
-      message_ = fmt::format("\"{}\" is not valid JSON", whole);
-      return false;
-    }
-    std::string quoted = "\"" + whole + "\"";
-    if (length > 4 * contextLength) {
-      const size_t begin = at_ < contextLength ? 0 : at_ - contextLength;
-      const size_t end = std::min(at_ + contextLength, length);
-      quoted = (begin > 0 ? "...\"" : "\"") + slice(begin, end) + (end < length ? "\"..." : "\"");
-    }
-    message_ = isDigit() ? fmt::format("Unexpected number in JSON at position {}", at_)
-                         : fmt::format("Unexpected token '{}', {} is not valid JSON",
-                                       slice(at_, at_ + 1), quoted);
-    return false;
-  }
-
+  bool unexpected();
   bool value(unsigned depth);
   bool word(llvm::StringRef word);
   bool number();
@@ -84,6 +80,33 @@ private:
   size_t at_ = 0;
   std::string message_;
 };
+
+bool JsonChecker::unexpected() {
+  const size_t length = units_.size();
+  if (atEnd()) {
+    message_ = "Unexpected end of JSON input";
+    return false;
+  }
+  if (isDigit() || peek() == '-') return failHere("Unexpected number");
+  if (peek() == '"') return failHere("Unexpected string");
+  const std::string whole = slice(0, length);
+  // What JavaScript makes of other values when it needs a string.
+  if (whole == "NaN" || whole == "Infinity" || whole == "undefined" || whole == "[object Object]") {
+    message_ = fmt::format("\"{}\" is not valid JSON", whole);
+    return false;
+  }
+  std::string quoted = "\"" + whole + "\"";
+  if (length > maxWholeLength) {
+    const size_t begin = at_ < contextLength ? 0 : at_ - contextLength;
+    const bool isNearEnd = at_ >= contextLength && at_ + contextLength >= length;
+    const size_t end = isNearEnd ? length : at_ + contextLength;
+    quoted =
+        (at_ < contextLength ? "\"" : "...\"") + slice(begin, end) + (isNearEnd ? "\"" : "\"...");
+  }
+  message_ =
+      fmt::format("Unexpected token '{}', {} is not valid JSON", slice(at_, at_ + 1), quoted);
+  return false;
+}
 
 bool JsonChecker::value(unsigned depth) {
   if (depth == maxDepth) return false;

@@ -21,6 +21,7 @@ using Signature = std::array<uint8_t, 64>;
 /// `12D3KooW…`: the libp2p peer id of the public key.
 [[nodiscard]] std::string peerIdOfSeed(const Seed& seed);
 
+/// The Ed25519 signature of the peer with this seed; equal inputs give equal signatures.
 [[nodiscard]] Signature sign(const Seed& seed, llvm::ArrayRef<uint8_t> message);
 
 /// Whether this peer made the signature. A signature of another length than 64 is none.

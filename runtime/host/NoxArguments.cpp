@@ -5,10 +5,12 @@
 #include <limits>
 
 #include "BuiltinCall.h"
+#include "trace/State.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace aqua::host {
 
+using trace::debugString;
 using value::Kind;
 using value::Value;
 
@@ -129,13 +131,6 @@ std::string typeName(const std::vector<T>*) {
   return "Vec<" + typeName(static_cast<const T*>(nullptr)) + ">";
 }
 
-Answer wrongType(llvm::StringRef name, const Value& value, const std::string& type) {
-  return noxWrapped(fmt::format("Error deserializing field '{}': expected {}, got {}", name.str(),
-                                type, value::toJson(value)),
-                    fmt::format("DeserializeError {{ field: {}, value: {}, expected_type: {} }}",
-                                rustDebug(name), rustDebug(value), rustDebug(type)));
-}
-
 } // namespace
 
 template <typename T>
@@ -143,11 +138,11 @@ bool NoxArguments::next(llvm::StringRef name, T& argument) {
   if (rest_.empty())
     return fail(
         noxWrapped(fmt::format("Field '{}' is missing from args to call_service", name.str()),
-                   fmt::format("MissingField({})", rustDebug(name))));
+                   fmt::format("MissingField({})", debugString(name))));
   const Value& value = rest_.front();
   rest_ = rest_.drop_front();
   if (convert(value, argument)) return true;
-  return fail(wrongType(name, value, typeName(&argument)));
+  return fail(noxWrongType(name, value, typeName(&argument)));
 }
 
 template <typename T>
@@ -162,7 +157,7 @@ bool NoxArguments::nextOptional(llvm::StringRef name, std::optional<T>& argument
     return true;
   }
   const std::string type = "Option<" + typeName(&converted) + ">";
-  if (!value.isArray()) return fail(wrongType(name, value, type));
+  if (!value.isArray()) return fail(noxWrongType(name, value, type));
   const auto items = value.items();
   if (items.empty()) return true;
   if (items.size() > 1) {
@@ -170,9 +165,9 @@ bool NoxArguments::nextOptional(llvm::StringRef name, std::optional<T>& argument
         fmt::format("Option's array must contain at most 1 element, '{}' was of {} elements",
                     name.str(), items.size());
     return fail(
-        noxWrapped(text, fmt::format("InvalidOption({}, {})", rustDebug(name), items.size())));
+        noxWrapped(text, fmt::format("InvalidOption({}, {})", debugString(name), items.size())));
   }
-  if (!convert(items[0], converted)) return fail(wrongType(name, value, type));
+  if (!convert(items[0], converted)) return fail(noxWrongType(name, value, type));
   argument = std::move(converted);
   return true;
 }
@@ -205,28 +200,15 @@ Answer noxWrapped(llvm::StringRef display, llvm::StringRef debug) {
   return noxError(("Error: " + display + "\n" + debug).str());
 }
 
-Answer noxUnit() {
-  return textResult("");
+Answer noxWrongType(llvm::StringRef name, const Value& value, llvm::StringRef type) {
+  return noxWrapped(fmt::format("Error deserializing field '{}': expected {}, got {}", name.str(),
+                                type.str(), value::toJson(value)),
+                    fmt::format("DeserializeError {{ field: {}, value: {}, expected_type: {} }}",
+                                debugString(name), rustDebug(value), debugString(type)));
 }
 
-std::string rustDebug(llvm::StringRef text) {
-  std::string debug = "\"";
-  for (const char c : text) {
-    switch (c) {
-    case '"': debug += "\\\""; break;
-    case '\\': debug += "\\\\"; break;
-    case '\n': debug += "\\n"; break;
-    case '\r': debug += "\\r"; break;
-    case '\t': debug += "\\t"; break;
-    case '\0': debug += "\\0"; break;
-    default:
-      if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-        debug += fmt::format("\\u{{{:x}}}", static_cast<unsigned>(c));
-      else
-        debug += c;
-    }
-  }
-  return debug + "\"";
+Answer noxUnit() {
+  return textResult("");
 }
 
 std::string rustDebug(const Value& value) {
@@ -236,7 +218,7 @@ std::string rustDebug(const Value& value) {
   case Kind::Int:
   case Kind::UInt:
   case Kind::Float: return "Number(" + value::toJson(value) + ")";
-  case Kind::String: return "String(" + rustDebug(value.asString()) + ")";
+  case Kind::String: return "String(" + debugString(value.asString()) + ")";
   case Kind::Array: {
     std::vector<std::string> items;
     for (const Value& item : value.items())
@@ -246,7 +228,7 @@ std::string rustDebug(const Value& value) {
   case Kind::Object: {
     std::vector<std::string> items;
     for (const auto& [key, member] : value.members())
-      items.push_back(rustDebug(key) + ": " + rustDebug(member));
+      items.push_back(debugString(key) + ": " + rustDebug(member));
     return "Object {" + llvm::join(items, ", ") + "}";
   }
   }

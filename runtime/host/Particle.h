@@ -8,6 +8,7 @@
 
 namespace aqua::host {
 
+/// What a particle carries besides its script and data; never changes.
 struct Particle {
   std::string id;
   std::string initPeer;   // peer id

@@ -45,11 +45,13 @@ struct PeerEvent {
   std::map<uint32_t, vm::CallResult> results; // by request id; empty for a particle
 };
 
+/// A call request and how it was answered.
 struct PerformedCall {
   vm::CallRequest request;
   Answer answer;
 };
 
+/// What a peer does because of an event.
 struct Effects {
   int64_t code = 0; // of the VM
   std::string errorMessage;

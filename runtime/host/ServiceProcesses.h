@@ -9,6 +9,7 @@
 
 namespace aqua::host {
 
+/// What a process said to a call.
 struct ProcessReply {
   enum class Kind : uint8_t {
     Value,  // `value`
@@ -22,6 +23,7 @@ struct ProcessReply {
   std::string reason;
 };
 
+/// The processes that answer `process` mocks, by name.
 class ServiceProcesses {
 public:
   virtual ~ServiceProcesses() = default;

@@ -8,6 +8,7 @@
 
 namespace aqua::host {
 
+/// The first illegal sequence of a text; at its end and empty if there is none.
 struct Utf8Problem {
   size_t offset = 0;  // length of the legal text before it
   size_t length = 0;  // of the illegal sequence

@@ -21,9 +21,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto kLastPatience = std::chrono::seconds(2);
-constexpr int kStepMs = 5;
-constexpr size_t kMaxLine = size_t{64} << 20;
+constexpr auto lastPatience = std::chrono::seconds(2);
+constexpr int stepMs = 5;
+constexpr size_t maxLineLength = size_t{64} << 20;
 
 /// The pointers that exec wants; `texts` must live on.
 std::vector<char*> pointers(std::vector<std::string>& texts) {
@@ -98,14 +98,14 @@ void ChildProcess::closeInput() {
 void ChildProcess::stop(Patience patience) {
   closeInput();
   if (process_ < 0) return;
-  const auto last = Clock::now() + kLastPatience;
+  const auto last = Clock::now() + lastPatience;
   while (waitpid(process_, nullptr, WNOHANG) == 0) {
     if (patience == Patience::None || Clock::now() >= last) {
       kill(process_, SIGKILL);
       waitpid(process_, nullptr, 0);
       break;
     }
-    poll(nullptr, 0, kStepMs);
+    poll(nullptr, 0, stepMs);
   }
   process_ = -1;
   buffer_.clear();
@@ -136,7 +136,7 @@ ChildProcess::Talk ChildProcess::finish(Deadline deadline) {
   while (!hasEnded) {
     hasEnded = waitpid(process_, &status, WNOHANG) != 0;
     if (!hasEnded && Clock::now() >= deadline) break;
-    if (!hasEnded) poll(nullptr, 0, kStepMs);
+    if (!hasEnded) poll(nullptr, 0, stepMs);
   }
   if (!hasEnded) {
     stop(Patience::None);
@@ -178,7 +178,7 @@ ChildProcess::Talk ChildProcess::receive(std::string& line, Deadline deadline) {
       return Talk::Done;
     }
     searched = buffer_.size();
-    if (searched > kMaxLine) {
+    if (searched > maxLineLength) {
       stop(Patience::None);
       end_ = "wrote a line of more than 64 MiB";
       return Talk::Ended;

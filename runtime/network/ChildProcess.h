@@ -10,6 +10,7 @@
 
 namespace aqua::network {
 
+/// A running program; ends with the object.
 class ChildProcess {
 public:
   using Deadline = std::chrono::steady_clock::time_point;

@@ -10,7 +10,7 @@ struct DefaultPeer {
   llvm::StringLiteral id;
 };
 
-constexpr DefaultPeer kDefaultPeers[] = {
+constexpr DefaultPeer defaultPeerTable[] = {
     {"client", "relay", "12D3KooWCnwJA6DC5MvouR9FShTk3NLvT3mzwWZnWxsMBS7c9uvm"},
     {"client2", "relay2", "12D3KooWPKzqkCcDJ3hbie4swNxbekzeySFXsCFTErAYJebGbKrL"},
     {"relay", "", "12D3KooWHexCr91ddyp3dse5YyCfuNLouiQYmh2N39JsTW7XjUTo"},
@@ -25,7 +25,7 @@ constexpr DefaultPeer kDefaultPeers[] = {
 
 std::vector<PeerDescription> defaultPeers() {
   std::vector<PeerDescription> peers;
-  for (const DefaultPeer& one : kDefaultPeers) {
+  for (const DefaultPeer& one : defaultPeerTable) {
     PeerDescription& peer = peers.emplace_back();
     peer.name = one.name.str();
     peer.relay = one.relay.str();
@@ -35,7 +35,7 @@ std::vector<PeerDescription> defaultPeers() {
 }
 
 std::optional<llvm::StringRef> defaultPeerId(llvm::StringRef name) {
-  for (const DefaultPeer& peer : kDefaultPeers)
+  for (const DefaultPeer& peer : defaultPeerTable)
     if (peer.name == name) return peer.id;
   return std::nullopt;
 }

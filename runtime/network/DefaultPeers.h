@@ -9,6 +9,7 @@
 
 namespace aqua::network {
 
+/// The peers that a scenario has without naming them (spec/07 §17.5).
 [[nodiscard]] std::vector<PeerDescription> defaultPeers();
 
 /// The id of a default peer. A table: deriving eight key pairs takes longer than a whole run.

@@ -10,7 +10,7 @@
 namespace aqua::network {
 
 /// Stands for every peer, service or function.
-inline constexpr llvm::StringLiteral kAny = "*";
+inline constexpr llvm::StringLiteral anyName = "*";
 
 /// Which fields count depends on the kind; the others keep their defaults.
 struct Fault {
@@ -27,15 +27,15 @@ struct Fault {
   };
 
   Kind kind = Kind::Down;
-  std::string peer = kAny.str(); // name
-  std::string from = kAny.str(); // names: the directed link
-  std::string to = kAny.str();
+  std::string peer = anyName.str(); // name
+  std::string from = anyName.str(); // names: the directed link
+  std::string to = anyName.str();
   uint64_t at = 0;               // virtual ms
   std::optional<uint64_t> until; // the first ms at which it is over
   double rate = 1;               // of the hops that it strikes
   uint64_t ms = 0;
-  std::string service = kAny.str();
-  std::string function = kAny.str();
+  std::string service = anyName.str();
+  std::string function = anyName.str();
   std::optional<uint64_t> nth; // 1-based, counted over all peers that match; none: all
   value::Value error;
   int32_t code = 1;

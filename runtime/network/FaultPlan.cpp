@@ -7,7 +7,7 @@ namespace aqua::network {
 namespace {
 
 std::optional<uint32_t> plannedPeer(const Scenario& scenario, llvm::StringRef name) {
-  if (name == kAny) return std::nullopt;
+  if (name == anyName) return std::nullopt;
   return static_cast<uint32_t>(findPeer(scenario, name) - scenario.peers.data());
 }
 
@@ -16,7 +16,7 @@ bool matches(const std::optional<uint32_t>& planned, uint32_t peer) {
 }
 
 bool matches(llvm::StringRef planned, llvm::StringRef name) {
-  return planned == kAny || planned == name;
+  return planned == anyName || planned == name;
 }
 
 bool strikes(const Fault& fault, std::optional<Random>& random) {

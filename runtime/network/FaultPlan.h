@@ -27,11 +27,13 @@ struct HopFate {
       faults; // that struck: index in the scenario
 };
 
+/// A call that a fault answers.
 struct FailedCall {
   uint32_t fault = 0; // index in the scenario
   host::Answer answer;
 };
 
+/// The faults of a scenario, sorted by what they strike. What they have counted is in FaultState.
 class FaultPlan {
 public:
   FaultPlan() = default;

@@ -24,13 +24,14 @@ void FaultTally::add(const RunResult& result) {
 namespace {
 
 std::string peerText(llvm::StringRef name) {
-  return name == kAny ? "any peer" : fmt::format("`{}`", name.str());
+  return name == anyName ? "any peer" : fmt::format("`{}`", name.str());
 }
 
 std::string functionText(const Fault& fault) {
-  if (fault.service == kAny)
-    return fault.function == kAny ? "anything" : fmt::format("`{}` of any service", fault.function);
-  if (fault.function == kAny) return fmt::format("anything of `{}`", fault.service);
+  if (fault.service == anyName)
+    return fault.function == anyName ? "anything"
+                                     : fmt::format("`{}` of any service", fault.function);
+  if (fault.function == anyName) return fmt::format("anything of `{}`", fault.service);
   return fmt::format("`{}.{}`", fault.service, fault.function);
 }
 
@@ -42,7 +43,7 @@ bool isRandom(const Fault& fault) {
 
 /// Empty if it struck.
 std::string FaultTally::peerReason(const Fault& fault) const {
-  if (fault.peer != kAny && !peers_.contains(fault.peer))
+  if (fault.peer != anyName && !peers_.contains(fault.peer))
     return fmt::format("`{}` took no part", fault.peer);
   return fmt::format("the run was over at {} ms", end_);
 }
@@ -60,7 +61,7 @@ std::string FaultTally::hopReason(const Fault& fault, uint64_t met) const {
 
 std::string FaultTally::callReason(const Fault& fault, uint64_t met) const {
   const std::string function = functionText(fault);
-  const std::string place = fault.peer == kAny ? "" : fmt::format(" on `{}`", fault.peer);
+  const std::string place = fault.peer == anyName ? "" : fmt::format(" on `{}`", fault.peer);
   if (met > 0 && fault.nth && met < *fault.nth)
     return fmt::format("{} was called {}{}", function,
                        met == 1 ? "once" : fmt::format("{} times", met), place);
@@ -68,12 +69,12 @@ std::string FaultTally::callReason(const Fault& fault, uint64_t met) const {
   std::string reason = fmt::format("nobody called {}{}", function, place);
   llvm::SmallVector<llvm::StringRef> candidates;
   const bool isKnown = llvm::any_of(called_, [&](const auto& one) {
-    return fault.service == kAny || one.first == fault.service;
+    return fault.service == anyName || one.first == fault.service;
   });
   for (const auto& [service, called] : called_)
     if (!isKnown)
       candidates.push_back(service);
-    else if (fault.service == kAny || service == fault.service)
+    else if (fault.service == anyName || service == fault.service)
       candidates.push_back(called);
   const std::string& name = isKnown ? fault.function : fault.service;
   const auto similar = value::closest(name, candidates);
@@ -92,7 +93,7 @@ std::vector<IdleFault> FaultTally::idle(const Scenario& scenario) const {
     case Fault::Kind::Up:
     case Fault::Kind::Forget:
       // Whether the peer is there does not matter if nobody needs it.
-      if (!hasStruck || (fault.peer != kAny && !peers_.contains(fault.peer)))
+      if (!hasStruck || (fault.peer != anyName && !peers_.contains(fault.peer)))
         result.push_back({id, peerReason(fault)});
       break;
     case Fault::Kind::Cut:

@@ -15,7 +15,7 @@ namespace {
 struct Member {
   host::PeerSpec spec;
   PeerKind kind = PeerKind::Node;
-  uint32_t relay = kNone;
+  uint32_t relay = none;
   std::optional<std::vector<uint32_t>> links;
 };
 
@@ -79,7 +79,7 @@ namespace {
 
 uint32_t indexOf(const Scenario& scenario, llvm::StringRef name) {
   const PeerDescription* peer = findPeer(scenario, name);
-  return peer ? static_cast<uint32_t>(peer - scenario.peers.data()) : kNone;
+  return peer ? static_cast<uint32_t>(peer - scenario.peers.data()) : none;
 }
 
 Member makeMember(const Scenario& scenario, const PeerDescription& peer) {
@@ -113,7 +113,7 @@ std::shared_ptr<Setup> makeSetup(const Scenario& scenario, const Program& progra
   setup->init = indexOf(scenario, scenario.init);
   const Member& init = setup->members[setup->init];
   setup->particle = {scenario.particleId, init.spec.id, scenario.timestamp, scenario.ttl};
-  const Member& relay = init.relay == kNone ? init : setup->members[init.relay];
+  const Member& relay = init.relay == none ? init : setup->members[init.relay];
   setup->entry = {relay.spec.id, scenario.args, scenario.callbacks};
   setup->services = scenario.services;
   setup->latency = scenario.latency;
@@ -219,8 +219,8 @@ void Network::strikePeer(const FaultPlan::Planned& planned, uint32_t peer) {
 }
 
 bool Network::isLost(const InFlight& event) const {
-  const bool isAnswer = event.call != kNone;
-  const bool isStart = !isAnswer && event.from == kNone;
+  const bool isAnswer = event.call != none;
+  const bool isStart = !isAnswer && event.from == none;
   const Condition& condition = state_.conditions[event.peer];
   // A peer that is down from the start can start a particle all the same, as with the oracle.
   if (isStart) return false;
@@ -234,20 +234,20 @@ size_t Network::sizeOf(const vm::DataRef& data) const {
 }
 
 void Network::lose(const InFlight& event) {
-  if (event.call != kNone) {
+  if (event.call != none) {
     const bool isDown = state_.conditions[event.peer].isDown;
     outcome_.calls[event.call].loss = isDown ? AnswerLoss::Down : AnswerLoss::Forgotten;
     return;
   }
   --outcome_.stats.hops;
   outcome_.stats.bytesMoved -= sizeOf(event.event.data);
-  if (event.cause != kNone)
+  if (event.cause != none)
     log_[event.cause].undelivered = static_cast<uint32_t>(outcome_.undelivered.size());
   outcome_.undelivered.push_back({event.from, spec(event.peer).id, Obstacle::Down});
 }
 
 uint32_t Network::log(const LogEvent& event) {
-  if (setup_->options.log == Log::Off) return kNone;
+  if (setup_->options.log == Log::Off) return none;
   log_.push_back(event);
   log_.back().time = state_.clock;
   return static_cast<uint32_t>(log_.size() - 1);
@@ -287,7 +287,7 @@ host::Effects Network::invokePeer(uint32_t peer, host::PeerEvent event) {
     auto failed = setup_->faults.call(peer, request, state_.faults);
     if (!failed) return std::nullopt;
     const auto kind = failed->answer.never ? Fault::Kind::Hang : Fault::Kind::Fail;
-    outcome_.faults.push_back({state_.clock, kind, failed->fault, peer, kNone, index});
+    outcome_.faults.push_back({state_.clock, kind, failed->fault, peer, none, index});
     return std::move(failed->answer);
   };
   host::Effects effects =
@@ -325,7 +325,7 @@ void Network::handle(InFlight event) {
   const uint32_t peer = event.peer;
   logArrival(event);
   host::Effects effects = invokePeer(peer, std::move(event.event));
-  if (invocation_ != kNone) {
+  if (invocation_ != none) {
     log_[invocation_].code = effects.code;
     log_[invocation_].bytes = dataBytes_;
     log_[invocation_].waits = joinsOf(state_.peers[peer].waits);
@@ -345,7 +345,7 @@ uint32_t Network::findPeer(llvm::StringRef id) const {
   if (member != setup_->memberOfId.end()) return member->second;
   const auto created =
       llvm::find_if(state_.created, [&](const host::PeerSpec& peer) { return peer.id == id; });
-  if (created == state_.created.end()) return kNone;
+  if (created == state_.created.end()) return none;
   return static_cast<uint32_t>(setup_->members.size()) +
          static_cast<uint32_t>(created - state_.created.begin());
 }
@@ -361,7 +361,7 @@ uint32_t Network::createPeer(llvm::StringRef id) {
 
 /// A node reaches every node and the clients connected to it, a client its relay only.
 std::optional<Obstacle> Network::obstacle(uint32_t from, uint32_t to) const {
-  if (to == kNone) return Obstacle::UnknownPeer;
+  if (to == none) return Obstacle::UnknownPeer;
   const auto& members = setup_->members;
   const Member* sender = from < members.size() ? &members[from] : nullptr;
   const Member* receiver = to < members.size() ? &members[to] : nullptr;
@@ -387,7 +387,7 @@ uint32_t Network::instructionFor(uint32_t from, llvm::StringRef toId) const {
 
 void Network::send(uint32_t from, const std::string& toId, const vm::DataRef& data) {
   uint32_t to = findPeer(toId);
-  if (to == kNone && setup_->unknownPeers == UnknownPeers::Create) to = createPeer(toId);
+  if (to == none && setup_->unknownPeers == UnknownPeers::Create) to = createPeer(toId);
   LogEvent event;
   event.kind = LogEvent::Kind::Send;
   event.peer = from;
@@ -398,7 +398,7 @@ void Network::send(uint32_t from, const std::string& toId, const vm::DataRef& da
   if (const auto reason = obstacle(from, to)) return loseMessage(event, toId, *reason);
   const HopFate fate = setup_->faults.hop(from, to, state_.clock, state_.random, state_.faults);
   for (const auto& [fault, faultKind] : fate.faults)
-    outcome_.faults.push_back({state_.clock, faultKind, fault, from, to, kNone});
+    outcome_.faults.push_back({state_.clock, faultKind, fault, from, to, none});
   if (fate.lost) return loseMessage(event, toId, *fate.lost);
   for (uint32_t copy = 0; copy < fate.copies; ++copy)
     deliver(event, data, fate.slowedBy);

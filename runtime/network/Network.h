@@ -29,6 +29,7 @@ struct Machine {
 /// failed at. With a thousand peers that is as much as all of the rest.
 enum class Log : uint8_t { Off, On };
 
+/// What a run needs besides scenario and script.
 struct RunOptions {
   Machine machine;
   host::FailurePolicy failurePolicy = host::FailurePolicy::ByProfile;
@@ -69,10 +70,10 @@ private:
     uint64_t due = 0;
     uint64_t order = 0; // of creation
     uint32_t peer = 0;
-    uint32_t cause = kNone; // event of the log: the Send or the Call
-    uint32_t from = kNone;  // of a particle: who sent it
-    uint32_t call = kNone;  // of an answer: index into Outcome::calls
-    uint32_t life = 0;      // of an answer: that of the peer when it asked
+    uint32_t cause = none; // event of the log: the Send or the Call
+    uint32_t from = none;  // of a particle: who sent it
+    uint32_t call = none;  // of an answer: index into Outcome::calls
+    uint32_t life = 0;     // of an answer: that of the peer when it asked
     host::PeerEvent event;
   };
 
@@ -122,8 +123,8 @@ private:
   State state_;
   Outcome outcome_;
   std::vector<LogEvent> log_;
-  uint32_t invocation_ = kNone; // event of the invocation whose effects are being carried out
-  size_t dataBytes_ = 0;        // size of its data
+  uint32_t invocation_ = none; // event of the invocation whose effects are being carried out
+  size_t dataBytes_ = 0;       // size of its data
 };
 
 /// Runs to the end.

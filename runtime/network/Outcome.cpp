@@ -58,7 +58,7 @@ llvm::StringRef lossText(AnswerLoss loss) {
 std::string faultText(const RunResult& result, const FaultRecord& fault) {
   const std::string& peer = result.peers[fault.peer].name;
   const std::string hop =
-      fault.to == kNone ? "" : fmt::format("from {} to {}", peer, result.peers[fault.to].name);
+      fault.to == none ? "" : fmt::format("from {} to {}", peer, result.peers[fault.to].name);
   const auto callText = [&] {
     const vm::CallRequest& request = result.outcome.calls[fault.call].request;
     return fmt::format("{}.{} on {}", request.service, request.function, peer);
@@ -184,9 +184,9 @@ void Writer::faults() {
         json_.attribute("time", one.time);
         json_.attribute("do", faultWord(one.kind));
         json_.attribute("fault", one.fault);
-        peer(one.to == kNone ? "peer" : "from", one.peer);
-        if (one.to != kNone) peer("to", one.to);
-        if (one.call != kNone) json_.attribute("call", one.call);
+        peer(one.to == none ? "peer" : "from", one.peer);
+        if (one.to != none) peer("to", one.to);
+        if (one.call != none) json_.attribute("call", one.call);
       });
   });
 }
@@ -256,15 +256,15 @@ void Writer::event(const LogEvent& event) {
     json_.attribute("event", kindText(event.kind));
     json_.attribute("time", event.time);
     peer("peer", event.peer);
-    if (event.cause != kNone) json_.attribute("cause", event.cause);
-    if (event.instruction != kNone) json_.attribute("instruction", event.instruction);
+    if (event.cause != none) json_.attribute("cause", event.cause);
+    if (event.instruction != none) json_.attribute("instruction", event.instruction);
     switch (event.kind) {
     case LogEvent::Kind::Invocation:
       json_.attribute("code", event.code);
       json_.attribute("bytes", static_cast<uint64_t>(event.bytes));
       break;
     case LogEvent::Kind::Send:
-      if (event.undelivered == kNone) {
+      if (event.undelivered == none) {
         peer("to", event.to);
         json_.attribute("arrival", event.due);
         json_.attribute("bytes", static_cast<uint64_t>(event.bytes));

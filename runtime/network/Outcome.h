@@ -12,8 +12,10 @@
 
 namespace aqua::network {
 
-inline constexpr uint32_t kNone = UINT32_MAX;
+/// In place of the index of a peer, a call, an instruction: there is none.
+inline constexpr uint32_t none = UINT32_MAX;
 
+/// Why a run ended.
 enum class Status : uint8_t {
   Quiescent, // nothing is left to happen
   Expired,   // the ttl passed with events left
@@ -47,6 +49,7 @@ struct VmError {
   std::string message;
 };
 
+/// Why a particle was not delivered.
 enum class Obstacle : uint8_t {
   UnknownPeer,
   NotTheRelay,   // a client can send to its relay only
@@ -57,6 +60,7 @@ enum class Obstacle : uint8_t {
   Dropped,
 };
 
+/// A particle that did not reach its next peer.
 struct Undelivered {
   uint32_t from = 0;
   std::string toId;
@@ -67,12 +71,13 @@ struct Undelivered {
 struct FaultRecord {
   uint64_t time = 0; // virtual ms
   Fault::Kind kind = Fault::Kind::Down;
-  uint32_t fault = 0;    // index in the scenario
-  uint32_t peer = kNone; // the peer, the sender, or who made the call
-  uint32_t to = kNone;   // the receiver
-  uint32_t call = kNone; // Fail, Hang: index into Outcome::calls
+  uint32_t fault = 0;   // index in the scenario
+  uint32_t peer = none; // the peer, the sender, or who made the call
+  uint32_t to = none;   // the receiver
+  uint32_t call = none; // Fail, Hang: index into Outcome::calls
 };
 
+/// One execution of the VM.
 struct InvocationRecord {
   uint32_t peer = 0;
   double wallMs = 0;
@@ -80,6 +85,7 @@ struct InvocationRecord {
   int64_t code = 0;
 };
 
+/// Sums over a run, with the oracle's names.
 struct Stats {
   uint64_t hops = 0;
   uint64_t vmInvocations = 0;
@@ -120,17 +126,17 @@ struct LogEvent {
   Kind kind = Kind::Invocation;
   uint64_t time = 0; // virtual ms
   uint32_t peer = 0;
-  /// Index of the event that led to this one: of a Send or Answer for an Invocation (kNone for the
+  /// Index of the event that led to this one: of a Send or Answer for an Invocation (none for the
   /// first), of an Invocation for Send and Call, of a Call for an Answer.
-  uint32_t cause = kNone;
-  /// The call; for a Send the first instruction that waits for the receiver; kNone if unknown.
-  uint32_t instruction = kNone;
-  uint32_t to = kNone;          // Send; kNone if the receiver is unknown
-  uint64_t due = 0;             // Send: time of arrival; Call: of the answer, if there is one
-  uint32_t undelivered = kNone; // Send: index into Outcome::undelivered, if not delivered
-  uint32_t call = kNone;        // Call, Answer: index into Outcome::calls
-  int64_t code = 0;             // Invocation
-  size_t bytes = 0;             // Invocation, Send: size of the data
+  uint32_t cause = none;
+  /// The call; for a Send the first instruction that waits for the receiver; none if unknown.
+  uint32_t instruction = none;
+  uint32_t to = none;          // Send; none if the receiver is unknown
+  uint64_t due = 0;            // Send: time of arrival; Call: of the answer, if there is one
+  uint32_t undelivered = none; // Send: index into Outcome::undelivered, if not delivered
+  uint32_t call = none;        // Call, Answer: index into Outcome::calls
+  int64_t code = 0;            // Invocation
+  size_t bytes = 0;            // Invocation, Send: size of the data
   /// Invocation: what its branches wait for besides calls, values and elements of streams; once
   /// for each instruction.
   std::vector<vm::Wait> waits = {};
@@ -150,6 +156,7 @@ struct PeerResult {
   std::vector<bool> reached; // by instruction: whether it was begun
 };
 
+/// All that is known after a run.
 struct RunResult {
   Outcome outcome;
   std::vector<PeerResult> peers; // indices of the other parts refer to it
@@ -163,6 +170,7 @@ struct RunResult {
   bool withData = false;
 };
 
+/// The oracle's word: `step-limit`.
 [[nodiscard]] llvm::StringRef statusText(Status status);
 /// The oracle's words.
 [[nodiscard]] llvm::StringRef obstacleText(Obstacle obstacle);

@@ -10,10 +10,6 @@ using value::Value;
 
 namespace {
 
-/// How every Ed25519 peer id begins, and how long it is (spec/05 §2).
-constexpr llvm::StringLiteral kIdPrefix = "12D3KooW";
-constexpr size_t kIdLength = 52;
-
 bool isNameCharacter(char c) {
   return llvm::isAlnum(c) || c == '_' || c == '-';
 }
@@ -84,14 +80,14 @@ Value PeerNames::toIds(const Value& value) const {
 std::string PeerNames::toNames(llvm::StringRef text) const {
   std::string result;
   while (true) {
-    const size_t start = text.find(kIdPrefix);
+    const size_t start = text.find(peerIdPrefix);
     result += text.substr(0, start);
     if (start == llvm::StringRef::npos) return result;
     text = text.substr(start);
-    const auto name = nameOfId_.find(text.substr(0, kIdLength));
+    const auto name = nameOfId_.find(text.substr(0, peerIdLength));
     if (name != nameOfId_.end()) {
       result += "{{" + name->second + "}}";
-      text = text.substr(kIdLength);
+      text = text.substr(peerIdLength);
     } else {
       result += text.front();
       text = text.substr(1);
@@ -101,7 +97,7 @@ std::string PeerNames::toNames(llvm::StringRef text) const {
 
 Value PeerNames::toNames(const Value& value) const {
   return mapStrings(
-      value, [](llvm::StringRef text) { return text.contains(kIdPrefix); },
+      value, [](llvm::StringRef text) { return text.contains(peerIdPrefix); },
       [&](llvm::StringRef text) { return toNames(text); });
 }
 

@@ -10,6 +10,11 @@
 
 namespace aqua::network {
 
+/// How every Ed25519 peer id begins, and how long it is (spec/05 §2).
+inline constexpr llvm::StringLiteral peerIdPrefix = "12D3KooW";
+inline constexpr size_t peerIdLength = 52;
+
+/// Names and ids of the peers of a scenario, both ways.
 class PeerNames {
 public:
   void add(llvm::StringRef name, llvm::StringRef id);

@@ -9,7 +9,7 @@ using value::Value;
 
 namespace {
 
-constexpr char kProgram[] = R"js(
+constexpr char evaluatorProgram[] = R"js(
 let state = {};
 class Fail extends Error {}
 console.log = console.error;
@@ -53,7 +53,7 @@ ExpressionReply ProcessEngine::evaluate(llvm::StringRef expression, const Value&
                                         const Value& context) {
   using Talk = ChildProcess::Talk;
   if (!process_.isRunning()) {
-    std::string reason = process_.start({{command_, "-e", kProgram}, "", {}});
+    std::string reason = process_.start({{command_, "-e", evaluatorProgram}, "", {}});
     if (!reason.empty()) return broken(std::move(reason));
   }
   const Value request = Value::object({{"expression", Value::string(expression)},

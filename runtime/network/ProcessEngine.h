@@ -11,6 +11,7 @@
 
 namespace aqua::network {
 
+/// Lets Node.js, or a program like it, evaluate expressions. Starts it for the first one.
 class ProcessEngine final : public host::ExpressionEngine {
 public:
   /// `command` is looked up in PATH and must understand `-e PROGRAM` as Node.js does; `timeoutMs`

@@ -1,5 +1,7 @@
 #include "ProcessPool.h"
 
+#include "Limits.h"
+
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -39,7 +41,6 @@ struct ReadReply {
 
 /// `{"id": n, "value": JSON}` or `{"id": n, "error": JSON, "code": 1}`, with an optional `delay`.
 ReadReply readReply(const Value& value) {
-  constexpr int64_t maxDelay = 1'000'000'000'000;
   ReadReply read;
   value::FieldReader reader;
   bool hasValue = false;
@@ -64,7 +65,7 @@ ReadReply readReply(const Value& value) {
                         {"code", readCode},
                         {"delay", [&](const Value& v) {
                            read.reply.delay =
-                               static_cast<uint64_t>(reader.integer(v, 0, maxDelay).value_or(0));
+                               static_cast<uint64_t>(reader.integer(v, 0, maxMs).value_or(0));
                          }}});
   if (reader.problems().empty()) {
     if (!read.id) reader.report("`id` is missing");

@@ -11,6 +11,7 @@
 
 namespace aqua::network {
 
+/// The processes of a scenario. Each starts with its first call.
 class ProcessPool final : public host::ServiceProcesses {
 public:
   /// Relative paths start from `folder`, in which processes run unless they say otherwise.

@@ -1,5 +1,6 @@
 #include "ReadFault.h"
 
+#include "Limits.h"
 #include "llvm/ADT/STLExtras.h"
 
 #include <fmt/format.h>
@@ -10,8 +11,6 @@ using value::FieldReader;
 using value::Value;
 
 namespace {
-
-constexpr int64_t kMaxFaultMs = 1'000'000'000'000;
 
 /// A kind of fault: its word, the fields it must have, and those it may have.
 struct FaultForm {
@@ -87,7 +86,7 @@ FieldReader::Field FaultReader::peer(llvm::StringLiteral name, std::string& targ
     const auto read = reader_.text(v);
     if (!read) return;
     target = *read;
-    if (target != kAny && !llvm::is_contained(peers_, target))
+    if (target != anyName && !llvm::is_contained(peers_, target))
       reader_.report(noPeerText(target, peers_));
   });
 }
@@ -119,9 +118,9 @@ std::vector<FieldReader::Field> FaultReader::fields() {
       peer("peer", fault_.peer),
       peer("from", fault_.from),
       peer("to", fault_.to),
-      number("at", fault_.at, 0, kMaxFaultMs),
-      number("until", fault_.until, 0, kMaxFaultMs),
-      number("ms", fault_.ms, 0, kMaxFaultMs),
+      number("at", fault_.at, 0, maxMs),
+      number("until", fault_.until, 0, maxMs),
+      number("ms", fault_.ms, 0, maxMs),
       field("rate", [this](const Value& v) { fault_.rate = reader_.number(v, 0, 1).value_or(0); }),
       text("service", fault_.service),
       text("function", fault_.function),

@@ -1,5 +1,6 @@
 #include "ReadMock.h"
 
+#include "Limits.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -13,8 +14,6 @@ using value::FieldReader;
 using value::Value;
 
 namespace {
-
-constexpr int64_t kMaxDelay = 1'000'000'000'000; // ms; far beyond any ttl
 
 /// Fields of a mock besides those that choose its form.
 struct Extras {
@@ -131,8 +130,7 @@ Mock readMock(FieldReader& reader, const Value& value) {
                     }});
   fields.push_back({"delay", [&](const Value& v) {
                       extras.delay = true;
-                      mock.delay =
-                          static_cast<uint64_t>(reader.integer(v, 0, kMaxDelay).value_or(0));
+                      mock.delay = static_cast<uint64_t>(reader.integer(v, 0, maxMs).value_or(0));
                     }});
   fields.push_back({"unchecked", [&](const Value& v) {
                       if (reader.boolean(v).value_or(false)) mock.typing = host::Typing::Unchecked;

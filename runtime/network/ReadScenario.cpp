@@ -4,6 +4,7 @@
 #include "llvm/Support/Base64.h"
 
 #include "DefaultPeers.h"
+#include "Limits.h"
 #include "ReadFault.h"
 #include "ReadMock.h"
 #include "ReadProcess.h"
@@ -20,8 +21,6 @@ using value::PathStep;
 using value::Value;
 
 namespace {
-
-constexpr int64_t kMaxMs = 1'000'000'000'000;
 
 std::optional<std::array<uint8_t, 32>> decodeKey(llvm::StringRef text) {
   std::vector<char> bytes;
@@ -174,7 +173,7 @@ std::vector<FieldReader::Field> ScenarioReader::limitFields() {
          scenario_.stopAtResponse = reader_.word(v, {"response"}).has_value();
        }},
       number("maxSteps", scenario_.maxSteps, 0, INT64_MAX),
-      number("maxWallMs", scenario_.maxWallMs, 0, kMaxMs),
+      number("maxWallMs", scenario_.maxWallMs, 0, maxMs),
       number("streamLimit", scenario_.limits.streamSize, 1, vm::maxStreamLimit),
       flag("data", scenario_.data),
       flag("tetraplets", scenario_.tetraplets),
@@ -183,8 +182,8 @@ std::vector<FieldReader::Field> ScenarioReader::limitFields() {
 }
 
 void ScenarioReader::readLatency(const Value& value) {
-  reader_.object(value, {number("hop", scenario_.latency.hop, 0, kMaxMs),
-                         number("call", scenario_.latency.call, 0, kMaxMs)});
+  reader_.object(value, {number("hop", scenario_.latency.hop, 0, maxMs),
+                         number("call", scenario_.latency.call, 0, maxMs)});
 }
 
 /// The peers may come later in the text, so their names are collected first.
@@ -250,7 +249,7 @@ void ScenarioReader::readPeer(PeerDescription& peer, const Value& value) {
                      if (!peer.key) reader_.report("must be 32 bytes in base64");
                    }},
                   {"links", [&](const Value& v) { peer.links = texts(v); }},
-                  number("clock", peer.clock, -kMaxMs, kMaxMs)});
+                  number("clock", peer.clock, -maxMs, maxMs)});
 }
 
 std::vector<std::string> ScenarioReader::peerNamesList() const {
@@ -300,6 +299,9 @@ void setPosition(ScenarioError& error, llvm::StringRef text, size_t offset) {
       1 + llvm::count_if(line, [](char c) { return (static_cast<uint8_t>(c) & 0xC0) != 0x80; }));
 }
 
+// Each place costs a pass over the text; the errors behind these have none.
+constexpr size_t maxPlaces = 100;
+
 std::vector<ScenarioError> locateProblems(llvm::StringRef text, const PeerNames& names,
                                           std::vector<FieldProblem> problems) {
   std::vector<ScenarioError> errors;
@@ -310,11 +312,14 @@ std::vector<ScenarioError> locateProblems(llvm::StringRef text, const PeerNames&
     ScenarioError error;
     error.path = value::pathText(problem.path);
     error.message = names.toNames(problem.message);
-    if (const auto offset = value::locateField(text, problem)) setPosition(error, text, *offset);
+    const bool hasPlace = errors.size() < maxPlaces;
+    if (const auto offset = hasPlace ? value::locateField(text, problem) : std::nullopt)
+      setPosition(error, text, *offset);
     errors.push_back(std::move(error));
   }
   llvm::stable_sort(
-      errors, [](const ScenarioError& a, const ScenarioError& b) { return a.offset < b.offset; });
+      llvm::MutableArrayRef(errors).take_front(maxPlaces),
+      [](const ScenarioError& a, const ScenarioError& b) { return a.offset < b.offset; });
   return errors;
 }
 

@@ -16,6 +16,7 @@ namespace aqua::network {
 
 enum class PeerKind : uint8_t { Node, Client };
 
+/// A peer as the scenario describes it.
 struct PeerDescription {
   std::string name;
   PeerKind kind = PeerKind::Node;
@@ -77,10 +78,12 @@ struct Scenario {
 /// The scenario that is used without a file: the default peers, unknown peers are created.
 [[nodiscard]] Scenario defaultScenario();
 
+/// Null if the scenario has no such peer.
 [[nodiscard]] const PeerDescription* findPeer(const Scenario& scenario, llvm::StringRef name);
 
 /// The peer's id: that of its key or, without one, of SHA-256("aqua-oracle peer: NAME").
 [[nodiscard]] std::string peerId(const PeerDescription& peer);
+/// The seed of its key pair.
 [[nodiscard]] std::array<uint8_t, 32> peerSeed(const PeerDescription& peer);
 
 /// The names of all peers, for `--const`, `--data`, `--arg` and for printing.
@@ -94,6 +97,7 @@ void forEachMock(const Scenario& scenario,
 /// evaluates, or uses processes. Empty if it does not.
 [[nodiscard]] std::string needsProcess(const Scenario& scenario, llvm::StringRef engine);
 
+/// What is wrong with a scenario file, and where.
 struct ScenarioError {
   std::string path;    // of the field, like `peers.node1.kind`; empty for syntax errors
   std::string message; // one line, without position
@@ -102,6 +106,7 @@ struct ScenarioError {
   uint32_t column = 0; // 1-based, in code points
 };
 
+/// A scenario, or why there is none.
 struct ScenarioResult {
   std::optional<Scenario> scenario;  // present iff there are no errors
   std::vector<ScenarioError> errors; // all, in order of the text as far as positions are known

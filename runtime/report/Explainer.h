@@ -11,10 +11,11 @@
 namespace aqua::report {
 
 /// A chain of reasons longer than this teaches nothing.
-inline constexpr size_t kMaxChain = 12;
+inline constexpr size_t maxChain = 12;
 /// Reasons of one value, and of one stop.
-inline constexpr size_t kMaxStops = 2;
+inline constexpr size_t maxStops = 2;
 
+/// An instruction that waits, and on which peer.
 struct WaitAt {
   uint32_t peer = 0;
   const vm::Wait* wait = nullptr;
@@ -67,7 +68,7 @@ private:
   void explainStopByError(Producer& producer, const air::Instruction& before) const;
   void skip(Producer& producer, const std::string& detail, uint32_t cause) const;
   bool explainLoss(Producer& producer, uint32_t receiver, llvm::StringRef receiverId,
-                   uint32_t sender = kNone) const;
+                   uint32_t sender = none) const;
   bool explainLossFrom(Producer& producer, uint32_t sender, const MissingValue& value) const;
   [[nodiscard]] std::optional<std::string> forgottenBy(const MissingValue& value) const;
   void judgeWritten(MissingValue& value) const;

@@ -13,10 +13,10 @@ namespace aqua::report {
 
 namespace {
 
-constexpr ptrdiff_t kBusiest = 4;
-constexpr size_t kExamples = 3;
+constexpr ptrdiff_t busiestLanes = 4;
+constexpr size_t exampleLanes = 3;
 /// What is farther apart happened at different times.
-constexpr uint64_t kGapMs = 5;
+constexpr uint64_t gapMs = 5;
 
 /// `store.get` of `store.get("k")`
 llvm::StringRef stemOf(llvm::StringRef title) {
@@ -75,9 +75,9 @@ void Folder::chooseLanes() {
   const auto isTroubled = [&](size_t lane) { return claims[lane].isTroubled; };
   // The busiest first: relays, and where all come together.
   llvm::stable_sort(order, isBusier);
-  const auto rest = order.begin() + kBusiest;
+  const auto rest = order.begin() + busiestLanes;
   const auto examples = std::stable_partition(rest, order.end(), isTroubled);
-  kept_ = std::min(static_cast<size_t>(examples - order.begin()) + kExamples, kMaxLanes - 1);
+  kept_ = std::min(static_cast<size_t>(examples - order.begin()) + exampleLanes, maxLanes - 1);
   std::fill(newLane_.begin(), newLane_.end(), last());
   order.resize(kept_);
   llvm::sort(order); // as they stood
@@ -142,7 +142,7 @@ void Folder::foldMessages() {
       return one.isLost() ? one.sent : one.lastArrival;
     };
     if (isShared && known != open.end() &&
-        timeOf(message) <= timeOf(folded[known->second]) + kGapMs) {
+        timeOf(message) <= timeOf(folded[known->second]) + gapMs) {
       absorb(folded[known->second], message);
       continue;
     }
@@ -184,7 +184,7 @@ void Folder::foldSteps() {
     const Key key(step.kind, stemOf(step.title).str(), step.failed, step.pending, step.place);
     const auto known = open.find(key);
     if (step.lane == last() && known != open.end() &&
-        step.time <= folded[known->second].lastTime + kGapMs) {
+        step.time <= folded[known->second].lastTime + gapMs) {
       absorb(folded[known->second], step);
       continue;
     }
@@ -206,7 +206,7 @@ Route Folder::fold() {
 } // namespace
 
 Route foldPeers(Route route) {
-  return route.lanes.size() <= kMaxLanes ? std::move(route) : Folder(std::move(route)).fold();
+  return route.lanes.size() <= maxLanes ? std::move(route) : Folder(std::move(route)).fold();
 }
 
 std::string foldText(const Route& route) {

@@ -7,7 +7,7 @@
 namespace aqua::report {
 
 /// Lanes of a diagram.
-inline constexpr size_t kMaxLanes = 24;
+inline constexpr size_t maxLanes = 24;
 
 /// A route with at most that many lanes. The peer that starts, those with most messages, those with
 /// trouble, and some as examples keep their lane; all others share the last one. What happened

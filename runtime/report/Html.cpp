@@ -50,9 +50,9 @@ constexpr llvm::StringLiteral htmlStyle = R"css(
 )css";
 
 /// Values can be megabytes; the JSON report has them in full.
-constexpr size_t kMaxValue = 500;
+constexpr size_t maxValueLength = 500;
 /// More rows freeze browsers; the JSON report has them all.
-constexpr size_t kMaxRows = 5000;
+constexpr size_t maxRows = 5000;
 
 /// Words in backticks as code.
 std::string withCode(llvm::StringRef text) {
@@ -81,7 +81,7 @@ private:
   void printRow(const TimelineRow& row);
   [[nodiscard]] std::string placeOf(uint32_t instruction) const {
     const auto& place = route_.source->place;
-    return place && instruction != network::kNone ? place(instruction) : "";
+    return place && instruction != network::none ? place(instruction) : "";
   }
   /// The place as a link, if the page has its line.
   [[nodiscard]] std::string link(const std::string& place) const;
@@ -160,8 +160,8 @@ llvm::StringRef lookClass(TimelineRow::Look look) {
 void Page::printRow(const TimelineRow& row) {
   out_ << "<tr class=\"" << lookClass(row.look) << "\"><td class=\"time\">" << row.time
        << " ms</td><td>" << escapeXml(route_.lanes[row.lane].name) << "</td><td class=\"mono\">"
-       << escapeXml(shorten(row.event, kMaxValue)) << "</td><td class=\"mono\">"
-       << escapeXml(shorten(row.outcome, kMaxValue)) << "</td><td class=\"source\">"
+       << escapeXml(shorten(row.event, maxValueLength)) << "</td><td class=\"mono\">"
+       << escapeXml(shorten(row.outcome, maxValueLength)) << "</td><td class=\"source\">"
        << link(row.place) << "</td></tr>\n";
 }
 
@@ -169,11 +169,11 @@ void Page::printTimeline() {
   out_ << "<h2>Timeline</h2>\n";
   printHeader({"time", "peer", "event", "outcome", "source"});
   const std::vector<TimelineRow> rows = timelineOf(route_);
-  for (const TimelineRow& row : llvm::ArrayRef(rows).take_front(kMaxRows))
+  for (const TimelineRow& row : llvm::ArrayRef(rows).take_front(maxRows))
     printRow(row);
   out_ << "</table>\n";
-  if (rows.size() > kMaxRows)
-    out_ << "<p>… and " << plural(rows.size() - kMaxRows, "more event") << ", not shown</p>\n";
+  if (rows.size() > maxRows)
+    out_ << "<p>… and " << plural(rows.size() - maxRows, "more event") << ", not shown</p>\n";
 }
 
 void Page::printFaults() {

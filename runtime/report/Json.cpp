@@ -39,7 +39,7 @@ private:
   /// As place(), for an instruction.
   void placeOf(llvm::StringRef key, uint32_t instruction) {
     const auto& find = route_.source->place;
-    const std::string text = find && instruction != network::kNone ? find(instruction) : "";
+    const std::string text = find && instruction != network::none ? find(instruction) : "";
     if (!text.empty()) json_.attribute(key, llvm::json::fixUTF8(text));
   }
 

@@ -11,7 +11,7 @@ namespace aqua::report {
 
 namespace {
 
-constexpr size_t kNoteWidth = 60;
+constexpr size_t noteWidth = 60;
 
 /// `;` and `#` would end the statement; line ends and HTML would break it.
 std::string escape(llvm::StringRef text) {
@@ -31,9 +31,9 @@ std::string escape(llvm::StringRef text) {
 
 std::string noteOf(const Step& step) {
   std::string note = step.count > 1 ? fmt::format("{}× ", step.count) : "";
-  note += escape(shorten(step.title, kNoteWidth));
+  note += escape(shorten(step.title, noteWidth));
   for (const std::string& line : step.lines)
-    note += (note.empty() ? "" : "<br/>") + escape(shorten(line, kNoteWidth));
+    note += (note.empty() ? "" : "<br/>") + escape(shorten(line, noteWidth));
   if (const std::string place = shortPlace(step.place); !place.empty())
     note += "<br/>" + escape(place);
   return note;

@@ -18,7 +18,7 @@ bool Explainer::isOpen(const WaitAt& one) const {
   const Wait& wait = *one.wait;
   if (wait.kind != Wait::Kind::RemoteCall) return true;
   const uint32_t target = facts_.peer(wait.peerId());
-  if (target == kNone) return true;
+  if (target == none) return true;
   if (facts_.reached(target, wait.instruction)) return false;
   return facts_.lostTo(wait.peerId()) || facts_.isUnderway(target);
 }
@@ -34,7 +34,7 @@ bool Explainer::isOpenInLoop(const WaitAt& one) const {
 std::vector<WaitAt> Explainer::waitsOf(uint32_t peer, const air::Instruction& tree) const {
   std::vector<WaitAt> found;
   llvm::copy_if(waits_, std::back_inserter(found), [&](const WaitAt& one) {
-    return (peer == kNone || one.peer == peer) && isInside(one.wait->instruction, tree);
+    return (peer == none || one.peer == peer) && isInside(one.wait->instruction, tree);
   });
   return found;
 }
@@ -112,7 +112,7 @@ size_t Explainer::addVariable(const WaitAt& one) {
     fillStream(value, one);
   }
   answer_.values.push_back(value); // before its reasons, which may lead back to it
-  if (depth_ >= kMaxChain) return index;
+  if (depth_ >= maxChain) return index;
   ++depth_;
   if (const auto name = facts_.variable(wait.name()))
     for (const uint32_t id : facts_.writers(*name, wait.instruction))
@@ -125,7 +125,7 @@ size_t Explainer::addVariable(const WaitAt& one) {
 
 void Explainer::pointToReader(MissingValue& value, air::NameId name) const {
   const uint32_t reader = facts_.unreachedReader(name);
-  if (reader == kNone) return;
+  if (reader == none) return;
   value.at = reader;
   const auto* call = llvm::dyn_cast<air::Call>(&facts_.script().instruction(reader));
   value.isForResult =
@@ -177,7 +177,7 @@ size_t Explainer::addLostHop(const WaitAt& one) {
     const auto* call = llvm::dyn_cast<air::Call>(&facts_.script().instruction(made));
     if (record.peer != one.peer || !call || !call->hasOutput || record.answer.code != 0) continue;
     const uint32_t reader = facts_.unreachedReader(call->output.name);
-    if (reader == kNone || record.answer.source == host::Answer::Source::Entry) continue;
+    if (reader == none || record.answer.source == host::Answer::Source::Entry) continue;
     value.name = sourceName(facts_.script().name(call->output.name));
     pointToReader(value, call->output.name);
     producer.instruction = made;
@@ -261,13 +261,13 @@ void Explainer::addFailures() {
 }
 
 uint32_t Explainer::placeToLookAt(size_t value) const {
-  for (size_t steps = 0; steps <= kMaxChain; ++steps) {
+  for (size_t steps = 0; steps <= maxChain; ++steps) {
     const MissingValue& missing = answer_.values[value];
     const auto producer = llvm::find_if(
         missing.producers, [](const Producer& one) { return one.why != Why::Written; });
     if (producer == missing.producers.end()) return missing.at;
     if (producer->because.empty())
-      return producer->cause == kNone ? producer->instruction : producer->cause;
+      return producer->cause == none ? producer->instruction : producer->cause;
     value = producer->because.front();
   }
   return answer_.values[value].at;

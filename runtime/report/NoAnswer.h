@@ -38,9 +38,10 @@ struct Producer {
   std::string detail;          // in words
   uint64_t times = 0;          // how often it has written
   std::vector<size_t> because; // what it waits for: indices into NoAnswer::values
-  uint32_t cause = UINT32_MAX; // the instruction to look at; kNone: this one
+  uint32_t cause = UINT32_MAX; // the instruction to look at; none: this one
 };
 
+/// Something that instructions wait for, and why it is not there.
 struct MissingValue {
   enum class Kind : uint8_t { Variable, Stream, Call };
   Kind kind = Kind::Variable;
@@ -62,11 +63,12 @@ struct PastFailure {
   size_t times = 1;
 };
 
+/// Why no answer came.
 struct NoAnswer {
   std::vector<MissingValue> values;
   std::vector<size_t> shown;         // those of `values` that are no other's reason
   std::vector<PastFailure> failures; // those that are not the reason of a value
-  uint32_t lookAt = UINT32_MAX;      // the instruction to look at first; kNone if unknown
+  uint32_t lookAt = UINT32_MAX;      // the instruction to look at first; none if unknown
 };
 
 /// The run must have been made with its log on.
@@ -76,9 +78,10 @@ struct NoAnswer {
 struct ExplanationLine {
   unsigned depth = 0;
   std::string text;
-  uint32_t instruction = UINT32_MAX; // kNone: no place
+  uint32_t instruction = UINT32_MAX; // none: no place
 };
 
+/// The explanation in words, line by line.
 [[nodiscard]] std::vector<ExplanationLine> explanationLines(const NoAnswer& explanation,
                                                             const network::RunResult& result);
 

@@ -39,8 +39,8 @@ std::string valueName(const MissingValue& value) {
 
 namespace {
 
-constexpr size_t kMaxPeers = 3;
-constexpr size_t kMaxDetail = 160;
+constexpr size_t maxPeersNamed = 3;
+constexpr size_t maxDetailLength = 160;
 
 class Teller {
 public:
@@ -50,7 +50,7 @@ public:
   std::vector<ExplanationLine> tell();
 
 private:
-  void say(unsigned depth, std::string text, uint32_t instruction = kNone) {
+  void say(unsigned depth, std::string text, uint32_t instruction = none) {
     lines_.push_back({depth, std::move(text), instruction});
   }
   void tellValue(size_t index, unsigned depth);
@@ -68,8 +68,8 @@ private:
 std::string Teller::peersText(const MissingValue& value) const {
   std::string text;
   for (const auto& [index, peer] : llvm::enumerate(value.peers)) {
-    if (index == kMaxPeers) {
-      text += fmt::format(" and {} more", value.peers.size() - kMaxPeers);
+    if (index == maxPeersNamed) {
+      text += fmt::format(" and {} more", value.peers.size() - maxPeersNamed);
       break;
     }
     const bool isLast = index + 1 == value.peers.size();
@@ -103,13 +103,13 @@ void Teller::tellProducer(const Producer& producer, unsigned depth) {
       producer.instruction);
   // Some say themselves that it was written.
   const bool hasOwnWritten = llvm::StringRef(producer.detail).starts_with("written");
-  std::string detail = shorten(producer.detail, kMaxDetail);
+  std::string detail = shorten(producer.detail, maxDetailLength);
   if (producer.why == Why::Written)
     detail =
         producer.times > 0 ? "wrote " + plural(producer.times, "value") : "has written all it will";
   else if (!hasOwnWritten && producer.times > 0 && producer.because.empty())
     detail += fmt::format(" ({} before)", plural(producer.times, "value"));
-  say(depth + 1, detail, producer.cause == producer.instruction ? kNone : producer.cause);
+  say(depth + 1, detail, producer.cause == producer.instruction ? none : producer.cause);
   for (const size_t reason : producer.because)
     tellValue(reason, depth + 1);
 }
@@ -137,7 +137,8 @@ std::vector<ExplanationLine> Teller::tell() {
     say(0,
         fmt::format("failed before{}: {} (code {})",
                     failure.times > 1 ? fmt::format(", {} times", failure.times) : "",
-                    shorten(withNames(failure.message, result_.names), kMaxDetail), failure.code),
+                    shorten(withNames(failure.message, result_.names), maxDetailLength),
+                    failure.code),
         failure.instruction);
   return std::move(lines_);
 }

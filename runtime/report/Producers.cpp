@@ -78,7 +78,7 @@ void Explainer::explainOtherIterations(Producer& producer, uint32_t id, uint32_t
   for (const WaitAt& one : waits_) {
     const uint32_t step = one.wait->instruction;
     if (!isInside(step, *loop) || !comesBefore(step, id) || !isOpenInLoop(one)) continue;
-    if (producer.because.size() == kMaxStops || depth_ >= kMaxChain) break;
+    if (producer.because.size() == maxStops || depth_ >= maxChain) break;
     ++depth_;
     const size_t reason = addWait(one);
     --depth_;
@@ -113,16 +113,16 @@ Producer Explainer::explainOneIteration(uint32_t id, uint32_t wait) {
   producer.peer = targetText(id);
   const auto* canon = llvm::dyn_cast<air::Canon>(&instruction);
   const auto target = canon ? facts_.valueOf(canon->peer) : std::nullopt;
-  const uint32_t peer = target && target->isString() ? facts_.peer(target->asString()) : kNone;
+  const uint32_t peer = target && target->isString() ? facts_.peer(target->asString()) : none;
   explainUnperformed(producer, id, peer, wait);
   return producer;
 }
 
 Producer Explainer::explainCopy(const air::Ap& copy, uint32_t call, uint32_t wait) {
   Producer producer = explainCall(call, wait);
-  if (producer.why != Why::Written || facts_.reached(kNone, copy.id())) return producer;
+  if (producer.why != Why::Written || facts_.reached(none, copy.id())) return producer;
   Producer stopped = producer;
-  explainStop(stopped, copy.id(), kNone, wait);
+  explainStop(stopped, copy.id(), none, wait);
   return stopped.why == Why::Unreached ? producer : stopped;
 }
 
@@ -154,14 +154,14 @@ Producer Explainer::explainCall(uint32_t id, uint32_t wait) {
   Producer producer;
   producer.instruction = id;
   producer.peer = targetText(id);
-  uint32_t peer = kNone;
+  uint32_t peer = none;
   for (const WaitAt& one : waits_)
     if (one.wait->instruction == id && one.wait->kind == Wait::Kind::RemoteCall) {
       peer = facts_.peer(one.wait->peerId());
-      if (peer == kNone && explainLoss(producer, kNone, one.wait->peerId())) return producer;
+      if (peer == none && explainLoss(producer, none, one.wait->peerId())) return producer;
     }
   const auto known = facts_.valueOf(llvm::cast<air::Call>(facts_.script().instruction(id)).peer);
-  if (peer == kNone && known && known->isString()) peer = facts_.peer(known->asString());
+  if (peer == none && known && known->isString()) peer = facts_.peer(known->asString());
   explainUnperformed(producer, id, peer, wait);
   return producer;
 }
@@ -217,12 +217,12 @@ void Explainer::explainBadAnswer(Producer& producer, const CallRun& run) const {
 /// What is bound to a peer and was not asked there, or is bound to none.
 void Explainer::explainUnperformed(Producer& producer, uint32_t id, uint32_t peer, uint32_t wait) {
   if (!facts_.reached(peer, id)) {
-    const bool wasSent = peer != kNone && facts_.reached(kNone, id);
+    const bool wasSent = peer != none && facts_.reached(none, id);
     if (wasSent && explainLoss(producer, peer, facts_.result().peers[peer].id)) return;
-    return explainStop(producer, id, wasSent ? peer : kNone, wait);
+    return explainStop(producer, id, wasSent ? peer : none, wait);
   }
   for (const WaitAt& one : waits_) {
-    if (one.wait->instruction != id || (peer != kNone && one.peer != peer)) continue;
+    if (one.wait->instruction != id || (peer != none && one.peer != peer)) continue;
     if (one.wait->kind != Wait::Kind::Variable) continue;
     producer.why = Why::Waits;
     producer.because = {addVariable(one)};
@@ -264,7 +264,7 @@ void Explainer::explainStop(Producer& producer, uint32_t id, uint32_t peer, uint
   if (isCondition)
     return skip(producer, "never reached: not the way the condition went", before->id());
   if (isHandler)
-    return skip(producer, "never reached: it handles errors, and there was none", kNone);
+    return skip(producer, "never reached: it handles errors, and there was none", none);
   if (llvm::isa<air::Fold>(parent))
     return skip(producer, "never reached: its loop has no elements", parent.id());
   explainStopByError(producer, *before);
@@ -275,7 +275,7 @@ bool Explainer::explainStopByWait(Producer& producer, const air::Instruction& be
                                   uint32_t wait) {
   std::vector<WaitAt> stops = waitsOf(peer, before);
   if (llvm::none_of(stops, [&](const WaitAt& one) { return isOpen(one); }))
-    stops = waitsOf(kNone, before);
+    stops = waitsOf(none, before);
   for (const WaitAt& one : stops) {
     if (!isOpen(one) || !isBlocking(one, before)) continue;
     if (one.wait->instruction == wait) {
@@ -284,7 +284,7 @@ bool Explainer::explainStopByWait(Producer& producer, const air::Instruction& be
       producer.cause = wait;
       return true;
     }
-    if (producer.because.size() == kMaxStops || depth_ >= kMaxChain) break;
+    if (producer.because.size() == maxStops || depth_ >= maxChain) break;
     ++depth_;
     const size_t reason = addWait(one);
     --depth_;
@@ -313,7 +313,7 @@ bool Explainer::explainLoss(Producer& producer, uint32_t receiver, llvm::StringR
                             uint32_t sender) const {
   const bool isCall = llvm::isa<air::Call>(facts_.script().instruction(producer.instruction));
   const std::string asked = producer.times > 0 ? "written: " : isCall ? "never asked: " : "";
-  const bool isKnown = sender != kNone && facts_.lost(sender, receiverId);
+  const bool isKnown = sender != none && facts_.lost(sender, receiverId);
   const Undelivered* lost = isKnown ? facts_.lost(sender, receiverId) : facts_.lostTo(receiverId);
   if (lost) {
     producer.why = Why::NotDelivered;
@@ -322,7 +322,7 @@ bool Explainer::explainLoss(Producer& producer, uint32_t receiver, llvm::StringR
                                   network::obstacleText(lost->obstacle).str());
     return true;
   }
-  if (receiver == kNone || !facts_.isUnderway(receiver)) return false;
+  if (receiver == none || !facts_.isUnderway(receiver)) return false;
   producer.why = Why::Underway;
   producer.detail = fmt::format("{}the particle was on its way to `{}` when the run ended", asked,
                                 nameOf(receiver));
@@ -374,7 +374,7 @@ void Explainer::judgeWritten(MissingValue& value) const {
     const auto forgotten = forgottenBy(value);
     producer.detail =
         "written, but " + forgotten.value_or("nothing brings the value to who waits for it");
-    producer.cause = kNone;
+    producer.cause = none;
   }
 }
 

@@ -19,10 +19,10 @@ public:
 
 private:
   bool isShown_ = false;
-  double next_ = kFirst;
+  double next_ = firstMs;
 
-  static constexpr double kFirst = 500;
-  static constexpr double kBetween = 100;
+  static constexpr double firstMs = 500;
+  static constexpr double betweenMs = 100;
 };
 
 } // namespace aqua::report

@@ -26,8 +26,7 @@ Counts count(const network::RunResult& result) {
   counts.bytes = outcome.stats.bytesMoved;
   counts.virtualMs = outcome.stats.virtualMs;
   for (const network::LogEvent& event : result.log) {
-    if (event.kind != network::LogEvent::Kind::Send || event.undelivered != network::kNone)
-      continue;
+    if (event.kind != network::LogEvent::Kind::Send || event.undelivered != network::none) continue;
     if (result.peers[event.peer].isInit || result.peers[event.to].isInit) ++counts.clientMessages;
   }
   return counts;

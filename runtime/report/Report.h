@@ -10,6 +10,7 @@
 
 namespace aqua::report {
 
+/// The forms of a report.
 enum class Format : uint8_t {
   Svg,     // sequence diagram, self-contained
   Html,    // the diagram with tables of counts, calls and losses, in one file
@@ -37,6 +38,7 @@ struct Source {
   const NoAnswer* noAnswer = nullptr; // null if there was an answer
 };
 
+/// The figures of a run that people compare.
 struct Counts {
   uint64_t messages = 0;       // delivered or on their way
   uint64_t clientMessages = 0; // of these: sent or received by the init peer

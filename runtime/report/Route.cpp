@@ -12,8 +12,8 @@
 namespace aqua::report {
 
 using network::CallRecord;
-using network::kNone;
 using network::LogEvent;
+using network::none;
 
 namespace {
 
@@ -60,7 +60,7 @@ void RouteMaker::makeLanes() {
   std::vector<bool> takesPart(result_.peers.size());
   for (const LogEvent& event : result_.log) {
     takesPart[event.peer] = true;
-    if (event.to != kNone) takesPart[event.to] = true;
+    if (event.to != none) takesPart[event.to] = true;
   }
   for (const network::FaultRecord& fault : result_.outcome.faults)
     takesPart[fault.peer] = true;
@@ -80,7 +80,7 @@ void RouteMaker::makeLanes() {
 }
 
 std::string RouteMaker::placeOf(uint32_t instruction) const {
-  return source_.place && instruction != kNone ? source_.place(instruction) : "";
+  return source_.place && instruction != none ? source_.place(instruction) : "";
 }
 
 /// `for … rec` and parallel loops over streams wait for more by nature: only gates are joins.
@@ -140,9 +140,9 @@ void RouteMaker::addSend(const LogEvent& event) {
   message.sent = event.time;
   message.bytes = event.bytes;
   message.place = placeOf(event.instruction);
-  message.hasLane = event.to != kNone;
+  message.hasLane = event.to != none;
   if (message.hasLane) message.to = lane(event.to);
-  if (event.undelivered != kNone) {
+  if (event.undelivered != none) {
     const network::Undelivered& lost = result_.outcome.undelivered[event.undelivered];
     message.toText = network::receiverText(result_, lost);
     message.obstacle = network::obstacleText(lost.obstacle).str();
@@ -242,7 +242,7 @@ void RouteMaker::addCall(const LogEvent& event) {
 /// What became of peers; the fate of messages and calls is told where they are shown.
 void RouteMaker::addFaults() {
   for (const network::FaultRecord& fault : result_.outcome.faults) {
-    if (fault.to != kNone || fault.call != kNone) continue;
+    if (fault.to != none || fault.call != none) continue;
     Step step;
     step.kind = Step::Kind::Fault;
     step.lane = lane(fault.peer);

@@ -18,6 +18,7 @@ struct Lane {
   size_t peers = 1; // more if they share it (Fold.h)
 };
 
+/// A sending of the particle: an arrow.
 struct Message {
   size_t from = 0;    // lane
   size_t to = 0;      // lane, if it was delivered or lost on the way to one
@@ -37,7 +38,7 @@ struct Message {
   [[nodiscard]] bool isLost() const { return !obstacle.empty(); }
 };
 
-inline constexpr size_t kNoCall = SIZE_MAX;
+inline constexpr size_t noCall = SIZE_MAX;
 
 /// Something that a peer did: a call, or what the client got.
 struct Step {
@@ -62,7 +63,7 @@ struct Step {
   std::optional<uint64_t> end; // of a join
   uint64_t delay = 0;          // of the answer beyond the usual
   std::string place;
-  size_t call = kNoCall; // index into Route::calls
+  size_t call = noCall;  // index into Route::calls
   size_t count = 1;      // as many steps
   uint64_t lastTime = 0; // of several
 };
@@ -75,6 +76,7 @@ struct CallFact {
   std::string place;
 };
 
+/// The way of the particle, ready to be drawn.
 struct Route {
   const network::RunResult* result = nullptr;
   const Source* source = nullptr;
@@ -85,6 +87,7 @@ struct Route {
   std::vector<CallFact> calls;   // in order of request
 };
 
+/// Picks and words the facts; both arguments must outlive the route.
 [[nodiscard]] Route makeRoute(const network::RunResult& result, const Source& source);
 
 /// The anchor of a line in a page that shows the program; empty if it does not show it.

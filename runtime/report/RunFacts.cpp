@@ -30,10 +30,10 @@ RunFacts::RunFacts(const network::RunResult& result, const air::Script& script)
   for (const LogEvent& event : result.log) {
     if (event.kind == LogEvent::Kind::Call) runs[event.call].due = event.due;
     if (event.kind == LogEvent::Kind::Answer) runs[event.call].isAnswered = true;
-    const bool isDelivered = event.kind == LogEvent::Kind::Send && event.undelivered == kNone;
+    const bool isDelivered = event.kind == LogEvent::Kind::Send && event.undelivered == none;
     if (!isDelivered || event.due <= result.outcome.stats.virtualMs) continue;
     underway_.emplace(event.peer, event.to);
-    underway_.emplace(kNone, event.to);
+    underway_.emplace(none, event.to);
   }
   for (auto [run, record] : llvm::zip_equal(runs, result.outcome.calls)) {
     run.record = &record;
@@ -46,7 +46,7 @@ bool RunFacts::reached(uint32_t peer, uint32_t instruction) const {
   const auto has = [&](const network::PeerResult& one) {
     return instruction < one.reached.size() && one.reached[instruction];
   };
-  return peer == kNone ? llvm::any_of(result_.peers, has) : has(result_.peers[peer]);
+  return peer == none ? llvm::any_of(result_.peers, has) : has(result_.peers[peer]);
 }
 
 std::vector<const air::Instruction*> RunFacts::path(uint32_t instruction) const {
@@ -80,8 +80,8 @@ std::vector<uint32_t> RunFacts::writers(air::NameId name, uint32_t user) const {
 
 uint32_t RunFacts::unreachedReader(air::NameId name) const {
   for (const uint32_t id : readers_[name.value])
-    if (!reached(kNone, id)) return id;
-  return kNone;
+    if (!reached(none, id)) return id;
+  return none;
 }
 
 const std::vector<CallRun>& RunFacts::calls(uint32_t instruction) const {
@@ -132,7 +132,7 @@ std::string RunFacts::waitName(const vm::Wait& wait) const {
 
 uint32_t RunFacts::peer(llvm::StringRef id) const {
   const auto found = peers_.find(id);
-  return found == peers_.end() ? kNone : found->second;
+  return found == peers_.end() ? none : found->second;
 }
 
 const network::Undelivered* RunFacts::lostTo(llvm::StringRef id) const {
@@ -149,7 +149,7 @@ bool RunFacts::isUnderway(uint32_t from, uint32_t to) const {
 }
 
 bool RunFacts::isUnderway(uint32_t peer) const {
-  return isUnderway(kNone, peer);
+  return isUnderway(none, peer);
 }
 
 bool isDetour(network::Obstacle obstacle) {

@@ -12,7 +12,7 @@
 
 namespace aqua::report {
 
-using network::kNone;
+using network::none;
 
 /// A performed call, and what the log knows of its answer.
 struct CallRun {
@@ -30,7 +30,7 @@ public:
   [[nodiscard]] const network::RunResult& result() const { return result_; }
   [[nodiscard]] const air::Script& script() const { return script_; }
 
-  /// Whether the peer began the instruction; with kNone: whether any peer did.
+  /// Whether the peer began the instruction; with none: whether any peer did.
   [[nodiscard]] bool reached(uint32_t peer, uint32_t instruction) const;
   /// From the root to the instruction.
   [[nodiscard]] std::vector<const air::Instruction*> path(uint32_t instruction) const;
@@ -38,7 +38,7 @@ public:
   [[nodiscard]] std::optional<air::NameId> variable(llvm::StringRef name) const;
   /// What writes the variable that `user` means, in document order.
   [[nodiscard]] std::vector<uint32_t> writers(air::NameId name, uint32_t user) const;
-  /// The first instruction that reads the variable and was begun by nobody; kNone if there is none.
+  /// The first instruction that reads the variable and was begun by nobody; none if there is none.
   [[nodiscard]] uint32_t unreachedReader(air::NameId name) const;
 
   [[nodiscard]] const std::vector<CallRun>& calls(uint32_t instruction) const;
@@ -50,13 +50,13 @@ public:
   /// What a join waits for in the words of the source: `x`, `got[2]`.
   [[nodiscard]] std::string waitName(const vm::Wait& wait) const;
 
-  /// The peer with this id, or kNone.
+  /// The peer with this id, or none.
   [[nodiscard]] uint32_t peer(llvm::StringRef id) const;
   /// A message to the peer that was lost, or null.
   [[nodiscard]] const network::Undelivered* lostTo(llvm::StringRef id) const;
   /// The same for a message of one sender.
   [[nodiscard]] const network::Undelivered* lost(uint32_t from, llvm::StringRef id) const;
-  /// Whether a particle was on its way between the peers when the run ended; kNone: from any.
+  /// Whether a particle was on its way between the peers when the run ended; none: from any.
   [[nodiscard]] bool isUnderway(uint32_t from, uint32_t to) const;
   /// Whether a particle was on its way to the peer when the run ended.
   [[nodiscard]] bool isUnderway(uint32_t peer) const;
@@ -69,7 +69,7 @@ private:
   // A run of a thousand peers has a million waits, and each is looked up here.
   llvm::StringMap<const network::Undelivered*> lostTo_; // by receiver: the first
   std::map<std::pair<uint32_t, llvm::StringRef>, const network::Undelivered*> lost_;
-  std::set<std::pair<uint32_t, uint32_t>> underway_; // sender or kNone, receiver
+  std::set<std::pair<uint32_t, uint32_t>> underway_; // sender or none, receiver
   std::vector<std::vector<CallRun>> calls_;          // by instruction
   std::vector<std::vector<uint32_t>> writers_;       // by name
   std::vector<std::vector<uint32_t>> readers_;       // by name

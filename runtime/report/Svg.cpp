@@ -18,22 +18,22 @@ namespace aqua::report {
 namespace {
 
 // Sizes in pixels.
-constexpr double kCharacter = 6.7; // of the 11 px monospace font
-constexpr double kSmallCharacter = 5.6;
-constexpr double kLine = 15;
-constexpr double kPadding = 8;
-constexpr double kGap = 8;
-constexpr double kArrowRow = 24;
-constexpr double kAxis = 64;
-constexpr double kMargin = 20;
-constexpr double kTitle = 58;
-constexpr double kHeader = 50;
-constexpr double kMinBox = 132;
-constexpr double kMaxBox = 236;
-constexpr size_t kTitleLines = 2;
-constexpr size_t kResultLines = 3;
+constexpr double characterWidth = 6.7; // of the 11 px monospace font
+constexpr double smallCharacterWidth = 5.6;
+constexpr double lineHeight = 15;
+constexpr double boxPadding = 8;
+constexpr double boxGap = 8;
+constexpr double arrowRowHeight = 24;
+constexpr double axisWidth = 64;
+constexpr double pageMargin = 20;
+constexpr double titleHeight = 58;
+constexpr double headerHeight = 50;
+constexpr double minBoxWidth = 132;
+constexpr double maxBoxWidth = 236;
+constexpr size_t maxTitleLines = 2;
+constexpr size_t maxResultLines = 3;
 /// A diagram of more would be read by nobody, and freeze browsers.
-constexpr size_t kMaxItems = 1500;
+constexpr size_t maxItems = 1500;
 
 constexpr llvm::StringLiteral svgStyle = R"css(
     .bg { fill: #ffffff; }
@@ -78,7 +78,7 @@ struct Box {
   std::vector<BoxLine> lines;
 
   [[nodiscard]] double height() const {
-    return kLine * static_cast<double>(lines.size()) + 2 * kPadding - 4;
+    return lineHeight * static_cast<double>(lines.size()) + 2 * boxPadding - 4;
   }
 };
 
@@ -106,10 +106,10 @@ private:
   void collect();
   Box makeBox(const Step& step) const;
   [[nodiscard]] double center(size_t lane) const {
-    return kAxis + boxWidth_ / 2 + static_cast<double>(lane) * laneWidth_;
+    return axisWidth + boxWidth_ / 2 + static_cast<double>(lane) * laneWidth_;
   }
   [[nodiscard]] size_t boxCharacters() const {
-    return static_cast<size_t>((boxWidth_ - 2 * kPadding - 4) / kCharacter);
+    return static_cast<size_t>((boxWidth_ - 2 * boxPadding - 4) / characterWidth);
   }
 
   double drawBand(uint64_t time, const Band& band, double y);
@@ -136,7 +136,7 @@ private:
   llvm::raw_ostream& out_;
   std::map<uint64_t, Band> bands_; // by time
   size_t omitted_ = 0;
-  double boxWidth_ = kMinBox;
+  double boxWidth_ = minBoxWidth;
   double laneWidth_ = 0;
   double width_ = 0;
   std::string body_;
@@ -144,29 +144,30 @@ private:
 
 /// Boxes are as wide as their longest text, within bounds.
 void Drawing::measure() {
-  double widest = kMinBox;
+  double widest = minBoxWidth;
   for (const Step& step : route_.steps) {
     size_t characters = textWidth(step.title);
     for (const std::string& line : step.lines)
       characters = std::max(characters, textWidth(line));
-    widest = std::max(widest, static_cast<double>(characters) * kCharacter + 2 * kPadding + 8);
+    widest =
+        std::max(widest, static_cast<double>(characters) * characterWidth + 2 * boxPadding + 8);
   }
-  boxWidth_ = std::min(widest, kMaxBox);
+  boxWidth_ = std::min(widest, maxBoxWidth);
   laneWidth_ = boxWidth_ + 28;
   const auto lanes = static_cast<double>(std::max<size_t>(route_.lanes.size(), 1));
-  width_ = std::max(kAxis + lanes * laneWidth_ - 28 + kMargin, 560.0);
+  width_ = std::max(axisWidth + lanes * laneWidth_ - 28 + pageMargin, 560.0);
 }
 
 Box Drawing::makeBox(const Step& step) const {
   Box box{&step, {}};
   const size_t width = boxCharacters();
   if (!step.title.empty())
-    for (std::string& line : wrap(step.title, width, kTitleLines))
+    for (std::string& line : wrap(step.title, width, maxTitleLines))
       box.lines.push_back({std::move(line), "name"});
   const llvm::StringRef style = step.failed ? "red" : "";
   const bool isList = step.kind == Step::Kind::Arguments;
   for (const std::string& one : step.lines)
-    for (std::string& line : wrap(one, width, isList ? 1 : kResultLines))
+    for (std::string& line : wrap(one, width, isList ? 1 : maxResultLines))
       box.lines.push_back({std::move(line), style});
   std::string remark = shortPlace(step.place);
   if (step.delay > 0) remark += fmt::format("{}+{} ms", remark.empty() ? "" : " · ", step.delay);
@@ -177,7 +178,7 @@ Box Drawing::makeBox(const Step& step) const {
 }
 
 void Drawing::collect() {
-  size_t room = kMaxItems;
+  size_t room = maxItems;
   const auto band = [&](uint64_t time) -> Band* {
     if (room == 0) {
       ++omitted_;
@@ -244,7 +245,7 @@ void Drawing::drawArrow(const Message& message, Span span, double y) {
   std::string label = shortPlace(message.place);
   label += fmt::format("{}+{} ms", label.empty() ? "" : " · ", message.arrival - message.sent);
   if (message.count > 1) label = fmt::format("{}× · {}", message.count, label);
-  const auto room = static_cast<size_t>((span.right - span.left - 16) / kSmallCharacter);
+  const auto room = static_cast<size_t>((span.right - span.left - 16) / smallCharacterWidth);
   // Beside the tail, so that lanes between the ends do not cross the label.
   text(goesRight ? start + 8 : start - 8, y - 4, "small", shorten(label, room),
        goesRight ? "start" : "end");
@@ -286,13 +287,14 @@ double Drawing::drawArrows(const std::vector<const Message*>& messages, double y
     auto row = llvm::find_if(rows, isFree);
     if (row == rows.end()) row = rows.insert(rows.end(), std::vector<Span>());
     row->push_back(taken);
-    const double rowY = y + kArrowRow * static_cast<double>(row - rows.begin()) + kArrowRow - 6;
+    const double rowY =
+        y + arrowRowHeight * static_cast<double>(row - rows.begin()) + arrowRowHeight - 6;
     if (message->isLost())
       drawLoss(*message, span, rowY);
     else
       drawArrow(*message, span, rowY);
   }
-  return y + kArrowRow * static_cast<double>(rows.size());
+  return y + arrowRowHeight * static_cast<double>(rows.size());
 }
 
 llvm::StringRef boxClass(const Step& step) {
@@ -329,10 +331,10 @@ void Drawing::drawBox(const Box& box, double y) {
       R"(<rect class="stripe" x="{:.1f}" y="{:.1f}" width="4" height="{:.1f}" rx="2"/>)", left, y,
       box.height());
   body_ += "\n";
-  double baseline = y + kPadding + 8;
+  double baseline = y + boxPadding + 8;
   for (const BoxLine& line : box.lines) {
-    text(left + kPadding + 4, baseline, line.style, line.text);
-    baseline += kLine;
+    text(left + boxPadding + 4, baseline, line.style, line.text);
+    baseline += lineHeight;
   }
   body_ += "</g>\n";
   closeLink(step.place);
@@ -345,20 +347,20 @@ double Drawing::drawBoxes(const std::vector<Box>& boxes, double y) {
   for (const Box& box : boxes) {
     double& bottom = bottoms[box.step->lane];
     drawBox(box, bottom);
-    bottom += box.height() + kGap;
+    bottom += box.height() + boxGap;
   }
   return *std::max_element(bottoms.begin(), bottoms.end());
 }
 
 double Drawing::drawBand(uint64_t time, const Band& band, double y) {
-  body_ += fmt::format(R"(<path class="rule" d="M{:.1f} {:.1f}H{:.1f}"/>)", kMargin, y,
-                       width_ - kMargin);
+  body_ += fmt::format(R"(<path class="rule" d="M{:.1f} {:.1f}H{:.1f}"/>)", pageMargin, y,
+                       width_ - pageMargin);
   body_ += "\n";
-  text(kMargin, y + 14, "time sans", fmt::format("{} ms", time));
+  text(pageMargin, y + 14, "time sans", fmt::format("{} ms", time));
   y = drawArrows(band.arrivals, y + 2);
   y = drawBoxes(band.boxes, y);
   y = drawArrows(band.losses, y);
-  return y + kGap;
+  return y + boxGap;
 }
 
 void Drawing::drawHeader(const Lane& lane, double x) {
@@ -369,21 +371,21 @@ void Drawing::drawHeader(const Lane& lane, double x) {
   body_ += fmt::format(
       R"(<g><title>{}</title><rect class="peer peer-{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" )"
       R"(height="{:.1f}" rx="7"/>)",
-      escapeXml(lane.id), kind.str(), left, kTitle, boxWidth_, kHeader - 10);
+      escapeXml(lane.id), kind.str(), left, titleHeight, boxWidth_, headerHeight - 10);
   body_ += "\n";
   const auto room = static_cast<size_t>((boxWidth_ - 12) / 8);
   const std::string& id = lane.id;
   const std::string shortId = lane.peers > 1   ? shorten(id, 28)
                               : id.size() > 20 ? id.substr(0, 8) + "…" + id.substr(id.size() - 6)
                                                : id;
-  text(x, kTitle + 17, "peer-name sans", shorten(lane.name, room), "middle");
+  text(x, titleHeight + 17, "peer-name sans", shorten(lane.name, room), "middle");
   const llvm::StringRef role = lane.isInit                              ? "starts here · "
                                : lane.kind == network::PeerKind::Client ? "client · "
                                                                         : "";
   // The tooltip has the id, too.
   const std::string both = role.str() + shortId;
-  const bool fits = static_cast<double>(textWidth(both)) * kSmallCharacter < boxWidth_;
-  text(x, kTitle + 31, "peer-id sans", fits || role.empty() ? both : role.rtrim(" ·").str(),
+  const bool fits = static_cast<double>(textWidth(both)) * smallCharacterWidth < boxWidth_;
+  text(x, titleHeight + 31, "peer-id sans", fits || role.empty() ? both : role.rtrim(" ·").str(),
        "middle");
   body_ += "</g>\n";
 }
@@ -393,9 +395,9 @@ void Drawing::drawHeaders() {
   std::string counts;
   for (const auto& [label, number] : rows)
     if (number != "0") counts += (counts.empty() ? "" : " · ") + number + " " + label;
-  text(kMargin, 24, "title sans", "The way of the particle: " + statusLine(route_));
+  text(pageMargin, 24, "title sans", "The way of the particle: " + statusLine(route_));
   if (const std::string folded = foldText(route_); !folded.empty()) counts += " · " + folded;
-  text(kMargin, 43, "subtitle sans", counts);
+  text(pageMargin, 43, "subtitle sans", counts);
   for (const auto& [index, lane] : llvm::enumerate(route_.lanes))
     drawHeader(lane, center(index));
 }
@@ -404,13 +406,13 @@ void Drawing::draw() {
   measure();
   collect();
   drawHeaders();
-  double y = kTitle + kHeader;
+  double y = titleHeight + headerHeight;
   for (const auto& [time, band] : bands_)
     y = drawBand(time, band, y);
   if (omitted_ > 0)
-    text(kMargin, y + 14, "subtitle sans",
+    text(pageMargin, y + 14, "subtitle sans",
          fmt::format("… and {}, not drawn", plural(omitted_, "more event")));
-  const double height = y + kMargin;
+  const double height = y + pageMargin;
   out_ << fmt::format(R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0:.0f}" height="{1:.0f}" )"
                       R"(viewBox="0 0 {0:.0f} {1:.0f}" role="img">)",
                       width_, height)
@@ -419,7 +421,7 @@ void Drawing::draw() {
        << "\n";
   for (size_t lane = 0; lane < route_.lanes.size(); ++lane)
     out_ << fmt::format(R"(<path class="life" d="M{:.1f} {:.1f}V{:.1f}"/>)", center(lane),
-                        kTitle + kHeader - 10, y)
+                        titleHeight + headerHeight - 10, y)
          << "\n";
   out_ << body_ << "</svg>\n";
 }

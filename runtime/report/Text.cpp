@@ -22,9 +22,6 @@ size_t bytesOf(llvm::StringRef text, size_t width) {
   return i;
 }
 
-constexpr llvm::StringLiteral kIdPrefix = "12D3KooW";
-constexpr size_t kIdLength = 52;
-
 /// The name of the peer whose id this is, without its braces; empty if it is no such id.
 std::string nameOf(llvm::StringRef id, const network::PeerNames& names) {
   const std::string text = names.toNames(id);
@@ -44,13 +41,13 @@ size_t breakAt(llvm::StringRef text, size_t limit) {
 std::string withNames(llvm::StringRef text, const network::PeerNames& names) {
   std::string result;
   while (true) {
-    const size_t start = text.find(kIdPrefix);
+    const size_t start = text.find(network::peerIdPrefix);
     result += text.substr(0, start);
     if (start == llvm::StringRef::npos) return result;
     text = text.substr(start);
-    const std::string name = nameOf(text.substr(0, kIdLength), names);
-    text = text.substr(name.empty() ? 1 : kIdLength);
-    result += name.empty() ? kIdPrefix.substr(0, 1).str() : name;
+    const std::string name = nameOf(text.substr(0, network::peerIdLength), names);
+    text = text.substr(name.empty() ? 1 : network::peerIdLength);
+    result += name.empty() ? network::peerIdPrefix.substr(0, 1).str() : name;
     // A string that is nothing but an id: without its quotes.
     const bool isQuoted = llvm::StringRef(result).ends_with("\"" + name) && text.starts_with("\"");
     if (!name.empty() && isQuoted) {

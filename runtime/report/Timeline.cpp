@@ -56,14 +56,14 @@ TimelineRow rowOf(const Step& step, const Route& route) {
   row.event = counted(step.count, step.title.empty() ? llvm::join(step.lines, ", ") : step.title);
   if (!step.title.empty()) row.outcome = llvm::join(step.lines, "; ");
   const bool isEnd = step.kind == Step::Kind::Result || step.kind == Step::Kind::Error;
-  if (step.call == kNoCall || isEnd) return row; // nobody waits for an answer to the result
+  if (step.call == noCall || isEnd) return row; // nobody waits for an answer to the result
   if (const auto& answered = route.calls[step.call].answered)
     row.outcome += fmt::format(" at {} ms", *answered);
   return row;
 }
 
-constexpr size_t kMaxName = 16;
-constexpr size_t kMaxEvent = 120;
+constexpr size_t maxNameLength = 16;
+constexpr size_t maxEventLength = 120;
 
 } // namespace
 
@@ -82,14 +82,14 @@ void printTimeline(const network::RunResult& result, const Source& source, llvm:
   const Route route = makeRoute(result, source);
   size_t width = 0;
   for (const Lane& lane : route.lanes)
-    width = std::max(width, std::min(textWidth(lane.name), kMaxName));
+    width = std::max(width, std::min(textWidth(lane.name), maxNameLength));
   for (const TimelineRow& row : timelineOf(route)) {
-    const std::string name = shorten(route.lanes[row.lane].name, kMaxName);
+    const std::string name = shorten(route.lanes[row.lane].name, maxNameLength);
     const char mark = row.look == Look::Bad ? '!' : row.look == Look::Waiting ? '?' : ' ';
     out << fmt::format("{:>6} ms {} {}{}", row.time, mark, name,
                        std::string(width - textWidth(name), ' '));
-    out << "  " << shorten(row.event, kMaxEvent);
-    if (!row.outcome.empty()) out << "  " << shorten(row.outcome, kMaxEvent);
+    out << "  " << shorten(row.event, maxEventLength);
+    if (!row.outcome.empty()) out << "  " << shorten(row.outcome, maxEventLength);
     if (!row.place.empty()) out << "  (" << shortPlace(row.place) << ")";
     out << "\n";
   }

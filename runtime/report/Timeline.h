@@ -6,6 +6,7 @@
 
 namespace aqua::report {
 
+/// One thing that happened.
 struct TimelineRow {
   enum class Look : uint8_t { Plain, Quiet, Waiting, Good, Bad };
   uint64_t time = 0;
@@ -16,6 +17,7 @@ struct TimelineRow {
   Look look = Look::Plain;
 };
 
+/// All rows, in order of time.
 [[nodiscard]] std::vector<TimelineRow> timelineOf(const Route& route);
 
 } // namespace aqua::report

@@ -18,6 +18,7 @@ struct ElementWindows {
   Interval before, after;
 };
 
+/// Where the states of each iteration of an old fold lie.
 class FoldLore {
 public:
   /// Nothing is known.

@@ -77,24 +77,39 @@ MaybeError checkFinishedCalls(const CallState& previous, const CallState& curren
 
 } // namespace
 
-Fallible<std::optional<MetCall>, TraceError> Handler::callStart() {
+Fallible<MetCall, TraceError> Handler::callStart() {
   const auto pair = nextPair<CallState>();
   if (!pair.isRight()) return mismatch("call", pair);
   const CallState* const previous = pair.previous;
   const CallState* const current = pair.current;
-  if (!previous && !current) return std::optional<MetCall>();
+  if (!previous && !current) return MetCall();
 
   using Kind = CallState::Kind;
   const auto take = [&](const CallState& state, Noted noted) {
     note(noted);
     const Source source = noted == Noted::Current ? Source::Current : Source::Previous;
-    return std::optional(MetCall{&state, source});
+    return MetCall{&state, source};
   };
   if (!previous) return take(*current, Noted::Current);
   if (!current || !current->isFinished()) return take(*previous, Noted::Previous);
   if (!previous->isFinished()) return take(*current, Noted::Current);
   if (MaybeError error = checkFinishedCalls(*previous, *current)) return std::move(*error);
   return take(*previous, previous->kind == Kind::Failed ? Noted::Previous : Noted::Both);
+}
+
+const CallState* Handler::forwardedCall() {
+  const State* const previous = previous_.slider.peek();
+  const State* const current = current_.slider.peek();
+  const State* const one = previous ? previous : current;
+  const auto isForwarded = [](const State* state) {
+    const auto* call = std::get_if<CallState>(state);
+    return call && call->kind == CallState::Kind::SentBy;
+  };
+  if (!isForwarded(one) || (current && current != one && !isForwarded(current))) return nullptr;
+  // No note(): it is about values of streams, and this state has none.
+  previous_.slider.next();
+  current_.slider.next();
+  return std::get_if<CallState>(one);
 }
 
 // ---- ap (spec/05 §11.3)
@@ -131,6 +146,11 @@ Fallible<const CanonState*, TraceError> Handler::canonStart() {
 
 namespace {
 
+/// Whether the states of both branches lie in the window.
+bool fits(const Slider& slider, ParState par) {
+  return uint64_t{par.left} + par.right <= slider.rest();
+}
+
 /// Why the states of the branch, and of what is before it, do not lie in the window.
 MaybeError parError(const Slider& slider, ParState par, Branch branch) {
   const uint64_t length = uint64_t{par.left} + (branch == Branch::Left ? 0 : par.right);
@@ -152,10 +172,15 @@ MaybeError parError(const Slider& slider, ParState par, Branch branch) {
 
 } // namespace
 
-Handler::OpenPar::Windows::Windows(const Slider& slider, ParState par)
-    : afterLeft{slider.position() + par.left, par.left},
-      afterRight{slider.position() + par.left + par.right, slider.rest() - par.left - par.right},
-      rightLength(par.right) {}
+void Handler::OpenPar::Windows::enterRight(Slider& slider) const {
+  slider.setWindowIfPossible({begin + sizes.left, sizes.left});
+  slider.setLengthIfPossible(sizes.right);
+}
+
+void Handler::OpenPar::Windows::leave(Slider& slider) const {
+  const uint32_t both = sizes.left + sizes.right;
+  slider.setWindowIfPossible({begin + both, rest - both});
+}
 
 MaybeError Handler::parStart() {
   const auto pair = nextPair<ParState>();
@@ -164,10 +189,11 @@ MaybeError Handler::parStart() {
   const ParState current = pair.current ? *pair.current : ParState();
   const uint32_t at = position();
   append(ParState());
-  for (const Branch branch : {Branch::Left, Branch::Right}) {
-    if (MaybeError error = parError(previous_.slider, previous, branch)) return error;
-    if (MaybeError error = parError(current_.slider, current, branch)) return error;
-  }
+  if (!fits(previous_.slider, previous) || !fits(current_.slider, current))
+    for (const Branch branch : {Branch::Left, Branch::Right}) {
+      if (MaybeError error = parError(previous_.slider, previous, branch)) return error;
+      if (MaybeError error = parError(current_.slider, current, branch)) return error;
+    }
   pars_.push_back({at, position(), 0, {previous_.slider, previous}, {current_.slider, current}});
   if (MaybeError error = previous_.slider.setLength(previous.left)) return error;
   return current_.slider.setLength(current.left);
@@ -179,15 +205,13 @@ void Handler::parBranchEnd(Branch branch) {
   if (branch == Branch::Left) {
     par.left = length;
     par.branchStart = position();
-    previous_.slider.setWindowIfPossible(par.previous.afterLeft);
-    current_.slider.setWindowIfPossible(par.current.afterLeft);
-    previous_.slider.setLengthIfPossible(par.previous.rightLength);
-    current_.slider.setLengthIfPossible(par.current.rightLength);
+    par.previous.enterRight(previous_.slider);
+    par.current.enterRight(current_.slider);
     return;
   }
   *std::get_if<ParState>(&result_[par.position]) = {par.left, length};
-  previous_.slider.setWindowIfPossible(par.previous.afterRight);
-  current_.slider.setWindowIfPossible(par.current.afterRight);
+  par.previous.leave(previous_.slider);
+  par.current.leave(current_.slider);
   pars_.pop_back();
 }
 

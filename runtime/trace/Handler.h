@@ -19,7 +19,7 @@ enum class Source : uint8_t { Previous, Current };
 
 /// What both old traces say about a call.
 struct MetCall {
-  const CallState* state = nullptr; // in an old trace
+  const CallState* state = nullptr; // in an old trace; null if neither knows the call
   Source source = Source::Previous;
 };
 
@@ -51,7 +51,10 @@ public:
 
   // Each of these three consumes a state; no value: neither trace knows the
   // instruction.
-  Fallible<std::optional<MetCall>, TraceError> callStart();
+  Fallible<MetCall, TraceError> callStart(); // its state is null: unknown
+  /// The same for the usual case that a trace says that the call was forwarded and neither says
+  /// more. Null: it is not that case, and nothing is consumed.
+  const CallState* forwardedCall();
   Fallible<std::optional<MetAp>, TraceError> apStart();
   Fallible<const CanonState*, TraceError> canonStart(); // null: unknown
 
@@ -93,11 +96,16 @@ private:
     uint32_t position = 0;    // of its state in the result
     uint32_t branchStart = 0; // where the current branch begins in the result
     uint32_t left = 0;        // states of the left branch
+    /// Where the branches lie in an old trace.
     struct Windows {
-      Interval afterLeft, afterRight;
-      uint32_t rightLength;
+      ParState sizes;
+      uint32_t begin; // of the left branch
+      uint32_t rest;  // of the window around both
       /// Both branches lie in the window of the slider.
-      Windows(const Slider& slider, ParState par);
+      Windows(const Slider& slider, ParState par)
+          : sizes(par), begin(slider.position()), rest(slider.rest()) {}
+      void enterRight(Slider& slider) const;
+      void leave(Slider& slider) const;
     };
     Windows previous, current;
   };

@@ -19,16 +19,17 @@ struct TraceError {
 /// Nothing: all is well.
 using MaybeError = std::optional<TraceError>;
 
+/// A window over an old trace, which is read from its front.
 class Slider {
 public:
   explicit Slider(llvm::ArrayRef<State> trace)
-      : trace_(trace), length_(static_cast<uint32_t>(trace.size())) {}
+      : trace_(trace), end_(static_cast<uint32_t>(trace.size())) {}
 
   /// The next state of the window, or null at its end.
-  const State* next() {
-    if (seen_ >= length_ || position_ >= trace_.size()) return nullptr;
-    ++seen_;
-    return &trace_[position_++];
+  const State* next() { return position_ < end_ ? &trace_[position_++] : nullptr; }
+  /// The same, to be seen again.
+  [[nodiscard]] const State* peek() const {
+    return position_ < end_ ? &trace_[position_] : nullptr;
   }
   /// Moves to a window. One of length 0 may lie anywhere.
   MaybeError setWindow(Interval window);
@@ -49,7 +50,7 @@ public:
 
   [[nodiscard]] uint32_t position() const { return position_; }
   /// States of the window that were not seen yet.
-  [[nodiscard]] uint32_t rest() const { return length_ - seen_; }
+  [[nodiscard]] uint32_t rest() const { return end_ - position_; }
   [[nodiscard]] llvm::ArrayRef<State> trace() const { return trace_; }
 
 private:
@@ -63,14 +64,12 @@ private:
   [[nodiscard]] TraceError lengthError(uint32_t length) const;
   void enter(Interval window) {
     position_ = window.begin;
-    length_ = window.length;
-    seen_ = 0;
+    end_ = window.begin + window.length;
   }
 
   llvm::ArrayRef<State> trace_;
   uint32_t position_ = 0;
-  uint32_t length_ = 0;
-  uint32_t seen_ = 0;
+  uint32_t end_ = 0; // of the window; in the trace, unless it is empty
 };
 
 } // namespace aqua::trace

@@ -28,6 +28,7 @@ struct ParState {
 /// lost: see Streams of runtime/vm.
 constexpr uint32_t placeholderGeneration = 0xCAFEBABE;
 
+/// What is known of a call.
 struct CallState {
   enum class Kind : uint8_t {
     SentBy,    // `sender` forwarded the particle
@@ -49,6 +50,7 @@ struct CallState {
   friend bool operator==(const CallState& a, const CallState& b);
 };
 
+/// A value was put into a stream or map.
 struct ApState {
   uint32_t generation = 0;
   friend bool operator==(const ApState&, const ApState&) = default;
@@ -69,6 +71,7 @@ struct FoldEntry {
   friend bool operator==(const FoldEntry&, const FoldEntry&) = default;
 };
 
+/// A fold over a stream or map visited these elements.
 struct FoldState {
   std::vector<FoldEntry> lore; // in order of visits
   friend bool operator==(const FoldState&, const FoldState&) = default;

@@ -84,6 +84,10 @@ std::optional<bool> FieldReader::boolean(const Value& value) {
 }
 
 std::optional<int64_t> FieldReader::integer(const Value& value, int64_t min, int64_t max) {
+  if (value.kind() == Kind::UInt) { // beyond the other integers
+    report(fmt::format("must be at most {}", max));
+    return std::nullopt;
+  }
   if (value.kind() != Kind::Int) {
     report(value.isNumber() ? "expected an integer" : expected("an integer", value));
     return std::nullopt;

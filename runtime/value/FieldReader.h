@@ -20,6 +20,7 @@ struct PathStep {
   std::optional<size_t> index;
 };
 
+/// What is wrong with a field, and which one it is.
 struct FieldProblem {
   /// Whether the name of the field is wrong or its value.
   enum class At : uint8_t { Key, Value };

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "llvm/Support/Compiler.h"
+
 #if __has_include(<sys/single_threaded.h>)
 #include <sys/single_threaded.h>
 #endif
@@ -30,7 +32,7 @@ public:
     return *this;
   }
   ~Shared() {
-    if (box_ && isLast(*box_)) delete box_;
+    if (box_) release(box_);
   }
 
   template <typename... Args>
@@ -68,6 +70,10 @@ private:
       box.owners.store(box.owners.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
     else
       box.owners.fetch_add(1, std::memory_order_relaxed);
+  }
+  /// Not inline: most references that end have been moved away, and null.
+  LLVM_ATTRIBUTE_NOINLINE static void release(const Box* box) {
+    if (isLast(*box)) delete box;
   }
   static bool isLast(const Box& box) {
     if (!isOneThread()) return box.owners.fetch_sub(1, std::memory_order_acq_rel) == 1;

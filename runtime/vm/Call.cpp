@@ -47,7 +47,33 @@ struct Machine::CallRun {
   }
 };
 
+namespace {
+
+/// Nothing but the peer can be an error before the trace is looked at.
+bool needsOnlyPeer(const air::Call& call) {
+  const bool isNamed = call.service.kind == air::Operand::Kind::String &&
+                       call.function.kind == air::Operand::Kind::String;
+  return isNamed && call.arguments.empty() &&
+         !(call.hasOutput && call.output.kind == air::VariableKind::Scalar);
+}
+
+} // namespace
+
+/// A shortcut for most of what happens in parallel loops: the call is another peer's, and the
+/// traces only say that the particle was sent there. False: it is something else.
+bool Machine::passForwarded(const air::Call& call) {
+  if (!needsOnlyPeer(call)) return false;
+  const Value* const peer = context_.peek(call.peer);
+  if (!peer || !peer->isString() || peer->asString() == *currentPeer_) return false;
+  const CallState* const state = trace_.forwardedCall();
+  if (!state) return false;
+  trace_.append(*state);
+  wait(call, Wait::Kind::RemoteCall, *peer);
+  return true;
+}
+
 void Machine::start(const air::Call& call) {
+  if (passForwarded(call)) return;
   CallRun run;
   run.call = &call;
   if (MaybeError error = resolveTriplet(run)) return joinOrRaise(call, std::move(*error));
@@ -96,13 +122,13 @@ MaybeError Machine::resolveArguments(CallRun& run) const {
 void Machine::takeCallState(CallRun& run) {
   auto met = trace_.callStart();
   if (!met) return raiseTrace(*run.call, met.error());
-  if (!*met) return requestOrForward(run, nullptr);
+  if (!met->state) return requestOrForward(run, nullptr);
 
-  const CallState& state = *(*met)->state;
+  const CallState& state = *met->state;
   switch (state.kind) {
   case CallState::Kind::Scalar:
   case CallState::Kind::Stream:
-  case CallState::Kind::Unused: return replayExecuted(run, **met);
+  case CallState::Kind::Unused: return replayExecuted(run, *met);
   case CallState::Kind::Failed: return replayFailed(run, state);
   case CallState::Kind::SentBy: return requestOrForward(run, &state);
   case CallState::Kind::Requested: break;

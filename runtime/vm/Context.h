@@ -10,6 +10,7 @@
 
 namespace aqua::vm {
 
+/// The memory of an invocation: all variables and errors.
 struct Context {
   const air::Script& script;
   const Params& params;

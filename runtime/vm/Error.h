@@ -12,6 +12,7 @@
 
 namespace aqua::vm {
 
+/// An error of AquaVM (spec/04 §11).
 struct Error {
   int64_t code = 0;
   std::string message;
@@ -22,6 +23,7 @@ struct Error {
   [[nodiscard]] bool isCatchable() const { return code < 20000; }
 };
 
+/// A result, or the error that came instead.
 template <typename T>
 using Fallible = trace::Fallible<T, Error>;
 /// Nothing: all is well.

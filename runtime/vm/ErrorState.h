@@ -16,6 +16,7 @@ struct ErrorValue {
   trace::TetrapletRef tetraplet;
 };
 
+/// `:error:` and `%last_error%` (spec/04 §11.3).
 /// Both objects are made when the script asks for them: most errors are comparisons that fail, and
 /// nobody looks at those.
 class ErrorState {

@@ -19,6 +19,7 @@ void readResults(const value::Value& value, value::FieldReader& fields,
 /// The data, or an outcome with its data. `null` is no data.
 void readData(const value::Value& value, value::FieldReader& fields, DataRef& data);
 
+/// The outcome with the fields that docs/air.md describes.
 [[nodiscard]] value::Value toValue(const Outcome& outcome, const air::Script& script);
 
 } // namespace aqua::vm

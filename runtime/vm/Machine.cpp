@@ -7,13 +7,6 @@
 
 namespace aqua::vm {
 
-namespace {
-
-/// Frames on the stack. A real VM traps far earlier, when its native stack ends.
-constexpr size_t depthLimit = 100'000;
-
-} // namespace
-
 Machine::Machine(const Input& input)
     : input_(input), context_(*input.script, input.params),
       trace_(input.previous.get(), input.current.get()),
@@ -26,22 +19,26 @@ Machine::Machine(const Input& input)
 
 Outcome Machine::run() {
   execute(context_.script.root());
-  while (next_ || !frames_.empty()) {
-    if (frames_.size() > depthLimit)
-      return refuse(errors::refused(
-          fmt::format("execution is nested deeper than {} instructions", depthLimit)));
+  while (true) {
     if (next_)
       startNext();
-    else
+    else if (!frames_.empty())
       resumeTop();
+    else
+      break;
     if (error_ && !error_->isCatchable()) return refuse(std::move(*error_));
   }
   return finish();
 }
 
+Error Machine::tooDeep() {
+  return errors::refused(
+      fmt::format("execution is nested deeper than {} instructions", depthLimit));
+}
+
 void Machine::startNext() {
   const air::Instruction& instruction = *std::exchange(next_, nullptr);
-  reached_[instruction.id()] = true;
+  reached_[instruction.id()] = 1;
   switch (instruction.kind()) {
 #define AQUA_AIR(Name, keyword)                                                                    \
   case air::InstructionKind::Name: return start(llvm::cast<air::Name>(instruction));
@@ -96,20 +93,13 @@ void Machine::raiseTrace(const air::Instruction& instruction, const trace::Trace
   raise(instruction, errors::trace(air::headText(context_.script, instruction), error.text));
 }
 
-void Machine::wait(const air::Instruction& instruction, Wait::Kind kind) {
-  complete_ = false;
-  waits_.push_back({kind, instruction.id(), 0, {}});
-}
-
 void Machine::waitFor(const air::Instruction& instruction, Wait::Kind kind, air::NameId name) {
-  wait(instruction, kind);
-  waits_.back().subject = context_.string(context_.script.name(name));
+  wait(instruction, kind, context_.string(context_.script.name(name)));
 }
 
 void Machine::waitForPeer(const air::Instruction& instruction, const HeldName& peer) {
-  wait(instruction, Wait::Kind::RemoteCall);
   const bool stands = peer.value->isNull(); // in the script
-  waits_.back().subject = stands ? context_.string(peer.text) : *peer.value;
+  wait(instruction, Wait::Kind::RemoteCall, stands ? context_.string(peer.text) : *peer.value);
 }
 
 void Machine::joinOrRaise(const air::Instruction& instruction, Error error,
@@ -143,7 +133,7 @@ Outcome Machine::finish() {
   outcome.requests = std::move(requests_);
   outcome.waits = std::move(waits_);
   outcome.failures = std::move(failures_);
-  outcome.reached = std::move(reached_);
+  outcome.reached.assign(reached_.begin(), reached_.end());
   return outcome;
 }
 
@@ -154,7 +144,7 @@ Outcome Machine::refuse(Error error) {
   outcome.data = input_.previous;
   outcome.waits = std::move(waits_);
   outcome.failures = std::move(failures_);
-  outcome.reached = std::move(reached_);
+  outcome.reached.assign(reached_.begin(), reached_.end());
   return outcome;
 }
 

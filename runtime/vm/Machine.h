@@ -41,7 +41,13 @@ private:
   // ---- the loop (Machine.cpp)
 
   void execute(const air::Instruction& instruction) { next_ = &instruction; }
-  void push(const air::Instruction& instruction) { frames_.push_back({&instruction}); }
+  void push(const air::Instruction& instruction) {
+    if (frames_.size() == depthLimit) error_ = tooDeep();
+    frames_.push_back({&instruction});
+  }
+  /// Frames on the stack. A real VM traps far earlier, when its native stack ends.
+  static constexpr size_t depthLimit = 100'000;
+  static Error tooDeep();
   void startNext();
   void resumeTop();
   /// Ends the frame and leaves its child's result as it is.
@@ -53,7 +59,10 @@ private:
   void addFailure(const air::Instruction& instruction, const Error& error);
   void raiseTrace(const air::Instruction& instruction, const trace::TraceError& error);
   /// Ends the instruction incomplete.
-  void wait(const air::Instruction& instruction, Wait::Kind kind);
+  void wait(const air::Instruction& instruction, Wait::Kind kind, value::Value subject = {}) {
+    complete_ = false;
+    waits_.push_back({kind, instruction.id(), 0, std::move(subject)});
+  }
   void waitFor(const air::Instruction& instruction, Wait::Kind kind, air::NameId name);
   /// The same: for a call or canon of another peer.
   void waitForPeer(const air::Instruction& instruction, const HeldName& peer);
@@ -90,6 +99,7 @@ private:
 
   struct CallRun; // a call with its operands resolved
   void start(const air::Call& call);
+  [[nodiscard]] bool passForwarded(const air::Call& call);
   MaybeError resolveTriplet(CallRun& run) const;
   MaybeError resolveArguments(CallRun& run) const;
   void takeCallState(CallRun& run);
@@ -168,7 +178,7 @@ private:
   std::vector<Wait> waits_;
   std::vector<Failure> failures_;
   llvm::DenseMap<uint32_t, size_t> lastFailure_; // by instruction: the index
-  std::vector<bool> reached_;
+  std::vector<uint8_t> reached_;                 // by instruction: 1 or 0
 };
 
 } // namespace aqua::vm

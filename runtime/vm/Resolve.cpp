@@ -180,11 +180,7 @@ std::vector<Tetraplet> originsOf(const Context& context, const Operand& operand)
   return origins;
 }
 
-MaybeError resolveName(const Context& context, const Operand& operand, HeldName& name) {
-  if (operand.kind == Operand::Kind::String) {
-    name.text = operand.text;
-    return std::nullopt;
-  }
+MaybeError resolveComputedName(const Context& context, const Operand& operand, HeldName& name) {
   if (const Value* kept = context.peek(operand)) {
     name.value = HeldValue::keptAt(*kept);
   } else {

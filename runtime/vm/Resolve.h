@@ -43,6 +43,16 @@ struct HeldName {
 /// Must be a string. An error, or else `name` is set.
 [[nodiscard]] MaybeError resolveName(const Context& context, const air::Operand& operand,
                                      HeldName& name);
+/// The same if it does not stand in the script.
+[[nodiscard]] MaybeError resolveComputedName(const Context& context, const air::Operand& operand,
+                                             HeldName& name);
+
+inline MaybeError resolveName(const Context& context, const air::Operand& operand, HeldName& name) {
+  if (operand.kind != air::Operand::Kind::String)
+    return resolveComputedName(context, operand, name);
+  name.text = operand.text;
+  return std::nullopt;
+}
 
 /// What a fold iterates over, of any operand but a stream.
 [[nodiscard]] Fallible<Iterable> resolveIterable(const Context& context,

@@ -4,7 +4,7 @@ namespace aqua::vm {
 
 Scalars::Found Scalars::read(air::NameId name) const {
   const auto& cells = cells_[name.value];
-  if (cells.empty() || !readable_[cells.back().depth]) return {};
+  if (cells.empty() || !levels_[cells.back().depth].isReadable) return {};
   if (!cells.back().content) return {Status::Cleared, nullptr};
   return {Status::Set, &*cells.back().content};
 }
@@ -33,42 +33,33 @@ bool Scalars::close(air::NameId name) {
 
 /// An empty cell of this depth.
 Scalars::Cell& Scalars::push(air::NameId name) {
-  if (depth_ != 0) touched_[depth_].push_back(name);
+  if (depth_ != 0) touched_.push_back(name);
   return cells_[name.value].emplace_back(depth_);
 }
 
 void Scalars::enterFold() {
   ++depth_;
-  if (depth_ == readable_.size()) {
-    readable_.push_back(0);
-    touched_.emplace_back();
-  }
-  readable_[depth_] = 1;
+  levels_.push_back({true, touched_.size()});
 }
 
+/// Drops what was written in the level.
 void Scalars::leaveFold() {
-  readable_[depth_] = 0;
+  for (size_t i = levels_.back().firstTouched; i < touched_.size(); ++i)
+    if (auto& cells = cells_[touched_[i].value]; !cells.empty() && cells.back().depth == depth_)
+      cells.pop_back();
+  touched_.resize(levels_.back().firstTouched);
+  levels_.pop_back();
   --depth_;
-  cleanUp();
 }
 
 void Scalars::enterIteration() {
-  readable_[depth_] = 0;
+  levels_.back().isReadable = false;
   enterFold();
 }
 
 void Scalars::leaveIteration() {
   leaveFold();
-  readable_[depth_] = 1;
-}
-
-/// Drops the cells of the depth that was just left.
-void Scalars::cleanUp() {
-  const uint32_t left = depth_ + 1;
-  for (const air::NameId name : touched_[left])
-    if (auto& cells = cells_[name.value]; !cells.empty() && cells.back().depth == left)
-      cells.pop_back();
-  touched_[left].clear();
+  levels_.back().isReadable = true;
 }
 
 } // namespace aqua::vm

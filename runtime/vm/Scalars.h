@@ -53,12 +53,16 @@ private:
   };
 
   Cell& push(air::NameId name);
-  void cleanUp();
 
   std::vector<std::vector<Cell>> cells_; // by name; the top is the last
+  struct Level {
+    bool isReadable = true;
+    size_t firstTouched = 0; // of its names in touched_
+  };
+
   uint32_t depth_ = 0;
-  std::vector<uint8_t> readable_ = {1};                  // by depth: whether it can be read
-  std::vector<std::vector<air::NameId>> touched_ = {{}}; // by depth: names with cells there
+  std::vector<Level> levels_ = {{}}; // by depth, up to the current one
+  std::vector<air::NameId> touched_; // names with cells in the levels but the outermost
 };
 
 } // namespace aqua::vm

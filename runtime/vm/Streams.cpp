@@ -19,7 +19,7 @@ MaybeError Stream::countOne() {
   return std::nullopt;
 }
 
-void Stream::Part::add(uint32_t generation, StreamValue value) {
+void Stream::Part::add(uint32_t generation, StreamValue&& value) {
   if (generationOf_.empty() || generation > generationOf_.back())
     starts_.push_back(values_.size());
   else if (generation < generationOf_.back())
@@ -34,23 +34,30 @@ bool Stream::Part::isLastEmpty() const {
 
 void Stream::Part::sort() {
   if (isSorted_) return;
-  std::vector<size_t> order(values_.size());
-  std::iota(order.begin(), order.end(), size_t{0});
-  llvm::stable_sort(order, [&](size_t a, size_t b) { return generationOf_[a] < generationOf_[b]; });
+  // Generations are numbered densely, so that counting them is enough.
+  std::vector<uint32_t> firstOf(size_t{generations} + 1);
+  for (const uint32_t generation : generationOf_)
+    ++firstOf[size_t{generation} + 1];
+  std::partial_sum(firstOf.begin(), firstOf.end(), firstOf.begin());
+  std::vector<uint32_t> order(values_.size());
+  for (uint32_t i = 0; i < order.size(); ++i)
+    order[firstOf[generationOf_[i]]++] = i;
   Part sorted;
-  for (const size_t i : order)
+  sorted.values_.reserve(values_.size());
+  sorted.generationOf_.reserve(values_.size());
+  for (const uint32_t i : order)
     sorted.add(generationOf_[i], std::move(values_[i]));
   sorted.generations = generations;
   *this = std::move(sorted);
 }
 
-MaybeError Stream::addNew(StreamValue value) {
+MaybeError Stream::addNew(StreamValue&& value) {
   if (fresh_.generations == 0) openGeneration();
   fresh_.add(fresh_.generations - 1, std::move(value));
   return countOne();
 }
 
-MaybeError Stream::addOld(StreamValue value, trace::Source source, uint32_t generation) {
+MaybeError Stream::addOld(StreamValue&& value, trace::Source source, uint32_t generation) {
   if (generation >= std::max(generationLimit, sizeLimit_))
     return errors::noSuchGeneration(generation);
   Part& part = source == trace::Source::Previous ? previous_ : current_;

@@ -20,6 +20,7 @@ struct StreamValue {
   uint32_t position = 0; // in the result trace: the state that added it
 };
 
+/// A stream: values in generations.
 class Stream {
 public:
   /// Values of several generations, none of which is empty.
@@ -43,9 +44,9 @@ public:
   };
 
   /// A value made in this invocation.
-  MaybeError addNew(StreamValue value);
+  MaybeError addNew(StreamValue&& value);
   /// A value whose state was found in an old trace.
-  MaybeError addOld(StreamValue value, trace::Source source, uint32_t generation);
+  MaybeError addOld(StreamValue&& value, trace::Source source, uint32_t generation);
 
   /// All values in reading order.
   [[nodiscard]] std::vector<trace::ValueRecord> values();
@@ -69,7 +70,7 @@ private:
   public:
     uint32_t generations = 0; // number of them, with the empty ones
 
-    void add(uint32_t generation, StreamValue value);
+    void add(uint32_t generation, StreamValue&& value);
     [[nodiscard]] bool isLastEmpty() const;
     /// Values by generation.
     [[nodiscard]] llvm::ArrayRef<StreamValue> values() {

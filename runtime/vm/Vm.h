@@ -58,6 +58,7 @@ struct Params {
   Limits limits = {};
 };
 
+/// All that an invocation depends on.
 struct Input {
   const air::Script* script = nullptr;
   DataRef previous; // what this peer kept from its last invocation for this particle
@@ -99,6 +100,7 @@ struct Failure {
   uint32_t times = 1; // in a row, by this instruction: loops raise the same one again and again
 };
 
+/// All that comes of an invocation.
 struct Outcome {
   int64_t code = 0;         // 0, or a code of spec/04 §11
   std::string errorMessage; // empty iff code is 0

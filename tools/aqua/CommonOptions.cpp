@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -171,6 +173,12 @@ ExitCode verdict(const driver::Compilation& compilation, const CommonOptions& op
       hasProblems = true;
   }
   return hasProblems ? ExitCode::SourceErrors : ExitCode::Success;
+}
+
+std::string timeProblem(const std::string& text) {
+  int64_t ms = 0;
+  const bool isNumber = !llvm::StringRef(text).getAsInteger(10, ms) && ms >= 0;
+  return isNumber ? "" : fmt::format("`{}` is no time in milliseconds", text);
 }
 
 void complain(llvm::StringRef text) {

@@ -49,6 +49,10 @@ void showDiagnostics(const support::DiagnosticSink& diagnostics,
 [[nodiscard]] ExitCode verdict(const driver::Compilation& compilation,
                                const CommonOptions& options);
 
+/// Checks an option that holds milliseconds since 1970: CLI11 takes -1 for a great number, and too
+/// great ones for the greatest. Empty, or why it is wrong.
+[[nodiscard]] std::string timeProblem(const std::string& text);
+
 /// Prints `aqua: text` to stderr.
 void complain(llvm::StringRef text);
 

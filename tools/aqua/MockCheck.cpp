@@ -14,11 +14,11 @@ using support::Diagnostic;
 using value::PathStep;
 using value::Value;
 
-constexpr char kResult[] = "result";
+constexpr char resultWord[] = "result";
 
 /// Which part of the answer is wrong, if it is not all of it.
 void noteCulprit(Diagnostic& diagnostic, const std::string& reason) {
-  const bool isWhole = llvm::StringRef(reason).starts_with(fmt::format("`{}` ", kResult));
+  const bool isWhole = llvm::StringRef(reason).starts_with(fmt::format("`{}` ", resultWord));
   if (!isWhole) diagnostic.notes.push_back(reason);
 }
 
@@ -33,7 +33,7 @@ std::string misfit(const Value& value, llvm::ArrayRef<DeclaredFunction> candidat
   std::string first;
   for (const DeclaredFunction& candidate : candidates) {
     const types::Type* type = resultType(candidate);
-    std::string reason = type ? driver::airMisfit(*type, value, kResult) : "";
+    std::string reason = type ? driver::airMisfit(*type, value, resultWord) : "";
     if (reason.empty()) return "";
     if (first.empty()) first = std::move(reason);
   }

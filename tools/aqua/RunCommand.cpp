@@ -258,7 +258,7 @@ void addOptions(CLI::App& command, RunSettings& s) {
       ->check(CLI::Range(1U, 1000000U))
       ->type_name("N");
   command.add_option("--time", s.timestamp, "Start of the particle, ms since 1970")
-      ->check(CLI::Range(int64_t{0}, INT64_MAX));
+      ->check(timeProblem);
   command.add_option("--ttl", s.ttl, "Lifetime of the particle in virtual ms")
       ->check(CLI::Range(int64_t{0}, int64_t{UINT32_MAX}));
   command.add_option("--timeout", s.timeoutMs, "Limit of the wall time in ms")

@@ -112,11 +112,11 @@ void explainNoAnswer(const network::RunResult& result, const SourceMap& map,
   for (const report::ExplanationLine& line : report::explanationLines(reasons, result)) {
     const std::string indent(2 * line.depth + 2, ' ');
     out << indent << line.text << "\n";
-    if (line.instruction != network::kNone)
+    if (line.instruction != network::none)
       out << indent << "  at " << map.line(line.instruction) << "\n";
   }
   printFaults(result, out);
-  if (reasons.lookAt != network::kNone) out << "  look at " << map.line(reasons.lookAt) << "\n";
+  if (reasons.lookAt != network::none) out << "  look at " << map.line(reasons.lookAt) << "\n";
 }
 
 } // namespace aqua::cli

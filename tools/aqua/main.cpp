@@ -1,5 +1,6 @@
 // The command line: one file per subcommand, assembled here.
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include "Commands.h"
@@ -7,12 +8,15 @@
 namespace {
 
 /// The first word is no command: says so, with the closest one. CLI11 would only ask for a command.
-bool isUnknownCommand(const CLI::App& app, llvm::StringRef word) {
-  if (word.empty() || word.starts_with("-")) return false;
+/// The same for the commands of a command.
+bool isUnknownCommand(const CLI::App& app, llvm::ArrayRef<char*> words) {
+  const llvm::StringRef word = words.empty() ? "" : words.front();
+  const auto commands = app.get_subcommands({});
+  if (commands.empty() || word.empty() || word.starts_with("-")) return false;
   const CLI::App* closest = nullptr;
   unsigned distance = 3;
-  for (const CLI::App* command : app.get_subcommands({})) {
-    if (command->check_name(word.str())) return false;
+  for (const CLI::App* command : commands) {
+    if (command->check_name(word.str())) return isUnknownCommand(*command, words.drop_front());
     const unsigned d = word.edit_distance(command->get_name(), true, distance);
     if (d >= distance) continue;
     distance = d;
@@ -42,7 +46,8 @@ int main(int argc, char** argv) {
   aqua::cli::addExplainCommand(app, exit);
   aqua::cli::addLspCommand(app, exit);
   aqua::cli::addAirCommand(app, exit);
-  if (argc > 1 && isUnknownCommand(app, argv[1])) return static_cast<int>(ExitCode::Usage);
+  const auto words = llvm::ArrayRef(argv, static_cast<size_t>(argc)).drop_front(argc > 0 ? 1 : 0);
+  if (isUnknownCommand(app, words)) return static_cast<int>(ExitCode::Usage);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

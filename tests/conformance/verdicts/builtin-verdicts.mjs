@@ -1,5 +1,5 @@
 // What the oracle's builtins of a client answer to calls in which they and ours must agree: writes the
-// table that tests/unit/host/BuiltinVerdictTest.cpp reads. Left out is what we do better (integers past
+// table that tests/unit/host/JsBuiltinTest.cpp reads. Left out is what we do better (integers past
 // 2^53, spec/06 §13) and error texts that the oracle made up.
 // Usage: node builtin-verdicts.mjs ORACLE_DIR > ../../unit/host/builtin-verdicts.jsonl
 import path from "node:path";

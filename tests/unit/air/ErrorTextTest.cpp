@@ -88,3 +88,12 @@ TEST(ScriptErrorText, ExpandsTabs) {
             "  │                 ^^^^^^^^ iterable 'i' wasn't defined\n"
             "\n");
 }
+
+TEST(ScriptErrorText, OnlyCountsErrorsBehindTheTwentieth) {
+  std::string script = "(null)";
+  for (int i = 0; i < 23; ++i)
+    script = "(seq (match x" + std::to_string(i) + " 1 (null))\n" + script + ")";
+  const std::string text = errorText(script, parseScript(script).errors);
+  EXPECT_EQ(llvm::StringRef(text).count("script.air:"), 20U);
+  EXPECT_TRUE(llvm::StringRef(text).ends_with("wasn't defined\n\nand 3 more errors\n")) << text;
+}

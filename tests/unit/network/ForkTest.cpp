@@ -11,7 +11,7 @@
 namespace aqua::network {
 namespace {
 
-constexpr uint32_t kRuns = 250;
+constexpr uint32_t runs = 250;
 
 /// Everything that can be seen of a run: outcome, data of the peers, log.
 std::string textOf(const Network& network) {
@@ -79,7 +79,7 @@ private:
 };
 
 TEST(Fork, SteppingAForkLeavesTheOriginalUntouched) {
-  for (uint32_t seed = 1; seed <= kRuns; ++seed) {
+  for (uint32_t seed = 1; seed <= runs; ++seed) {
     SCOPED_TRACE(seed);
     const Fork run(seed);
     ASSERT_TRUE(run.isValid());
@@ -95,7 +95,7 @@ TEST(Fork, SteppingAForkLeavesTheOriginalUntouched) {
 }
 
 TEST(Fork, ForksThatAreSteppedInTurnAgreeAfterEachStep) {
-  for (uint32_t seed = 1; seed <= kRuns; seed += 3) {
+  for (uint32_t seed = 1; seed <= runs; seed += 3) {
     SCOPED_TRACE(seed);
     const Fork run(seed);
     ASSERT_TRUE(run.isValid());
@@ -112,7 +112,7 @@ TEST(Fork, ForksThatAreSteppedInTurnAgreeAfterEachStep) {
 }
 
 TEST(Fork, AForkOutlivesItsOriginalAndCanBeForkedAgain) {
-  for (uint32_t seed = 1; seed <= kRuns; seed += 3) {
+  for (uint32_t seed = 1; seed <= runs; seed += 3) {
     SCOPED_TRACE(seed);
     const Fork run(seed);
     ASSERT_TRUE(run.isValid());
@@ -133,7 +133,7 @@ TEST(Fork, RandomRunsReachEveryKindOfFaultAndOfEnd) {
   std::set<Fault::Kind> faults;
   std::set<Status> ends;
   std::set<AnswerLoss> losses;
-  for (uint32_t seed = 1; seed <= kRuns; ++seed) {
+  for (uint32_t seed = 1; seed <= runs; ++seed) {
     const Fork run(seed);
     steps += run.steps;
     responses += run.outcome.responses.size();
@@ -148,8 +148,8 @@ TEST(Fork, RandomRunsReachEveryKindOfFaultAndOfEnd) {
   EXPECT_TRUE(ends.contains(Status::Quiescent));
   EXPECT_TRUE(ends.contains(Status::Expired));
   EXPECT_TRUE(ends.contains(Status::Stopped));
-  EXPECT_GT(steps, kRuns * 8);
-  EXPECT_GT(responses, kRuns / 8);
+  EXPECT_GT(steps, runs * 8);
+  EXPECT_GT(responses, runs / 8);
 }
 
 } // namespace

@@ -278,7 +278,7 @@ TEST_F(NetworkTest, TheLogLinksEveryEventToItsCause) {
   ASSERT_EQ(kinds, (std::vector<Kind>{Kind::Invocation, Kind::Send, Kind::Call, Kind::Answer,
                                       Kind::Invocation, Kind::Invocation}));
   const auto& log = result.log;
-  EXPECT_EQ(log[0].cause, kNone);
+  EXPECT_EQ(log[0].cause, none);
   EXPECT_EQ(log[1].cause, 0u);
   EXPECT_EQ(log[1].instruction, 17u);
   EXPECT_EQ(log[1].due, 10u);

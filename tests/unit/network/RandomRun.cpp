@@ -210,7 +210,7 @@ void addFaults(Dice& dice, Scenario& scenario) {
   constexpr Kind kinds[] = {Kind::Down,      Kind::Up,   Kind::Forget, Kind::Cut, Kind::Drop,
                             Kind::Duplicate, Kind::Slow, Kind::Fail,   Kind::Hang};
   constexpr llvm::StringLiteral functions[] = {"value", "echo", "seq", "*"};
-  const auto peer = [&] { return dice.once(3) ? kAny.str() : dice.of(peerNamesOfRun).str(); };
+  const auto peer = [&] { return dice.once(3) ? anyName.str() : dice.of(peerNamesOfRun).str(); };
   for (uint32_t count = dice.below(6); count > 0; --count) {
     Fault& fault = scenario.faults.emplace_back();
     fault.kind = dice.of(kinds);

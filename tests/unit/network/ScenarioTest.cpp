@@ -30,12 +30,12 @@ const PeerDescription& peer(const Scenario& scenario, llvm::StringRef name) {
 }
 
 // From the oracle's makePeer("node1").
-constexpr llvm::StringLiteral kNode1 = "12D3KooWPRtb2VHr3R5SsgpjFwJCs6DmGoieRmKAE2gTvrkCXykF";
+constexpr llvm::StringLiteral node1Id = "12D3KooWPRtb2VHr3R5SsgpjFwJCs6DmGoieRmKAE2gTvrkCXykF";
 
 TEST(Scenario, PeerIdsComeFromNames) {
   for (const PeerDescription& one : defaultScenario().peers)
     EXPECT_EQ(peerId(one), host::peerIdOfSeed(peerSeed(one))) << one.name;
-  EXPECT_EQ(peerId(peer(defaultScenario(), "node1")), kNode1);
+  EXPECT_EQ(peerId(peer(defaultScenario(), "node1")), node1Id);
   PeerDescription other;
   other.name = "worker";
   EXPECT_EQ(peerId(other), "12D3KooWAwHq5XZ7AWhcbGGkraxq6L7G6bWyvuiWAosTAKaG8op1");
@@ -79,7 +79,7 @@ TEST(Scenario, NamesInDoubleBracesBecomePeerIds) {
     "services": {"{{node1}}": {"f": {"value": "{{node1}}"}}},
     "air": "(call \"{{node1}}\" (\"s\" \"f\") [])"
   })json");
-  const std::string id = kNode1.str();
+  const std::string id = node1Id.str();
   EXPECT_EQ(value::toJson(scenario.args.at("x")),
             "[\"" + id + "\",{\"" + id + "\":\"to " + id + ", {{nobody}}\"}]");
   EXPECT_EQ(scenario.services.at(id).at("f").value, Value::string(id));
@@ -94,7 +94,7 @@ TEST(Scenario, NamesAreFoundWhereTheBracesMatch) {
 
 TEST(Scenario, IdsBecomeNamesForReading) {
   const PeerNames names = peerNames(defaultScenario());
-  const std::string id = kNode1.str();
+  const std::string id = node1Id.str();
   EXPECT_EQ(names.toNames("at " + id + "/" + id + "x"), "at {{node1}}/{{node1}}x");
   EXPECT_EQ(names.toNames("12D3KooW short"), "12D3KooW short");
   EXPECT_EQ(value::toJson(names.toNames(Value::object({{id, Value::array({Value::string(id)})}}))),
@@ -258,7 +258,7 @@ services: { s: { f: { process: calc, delay: 3 } } }
   const ProcessDescription& calc = scenario.processes.at("calc");
   EXPECT_EQ(calc.command, (std::vector<std::string>{"node", "calc.mjs"}));
   EXPECT_EQ(calc.folder, "tools");
-  EXPECT_EQ(calc.environment.at("MODE"), kNode1);
+  EXPECT_EQ(calc.environment.at("MODE"), node1Id);
   EXPECT_EQ(calc.timeoutMs, 50u);
   EXPECT_EQ(scenario.processes.at("plain").timeoutMs, 10000u);
   const host::Mock& mock = scenario.services.at("s").at("f");
@@ -287,13 +287,24 @@ TEST(Scenario, MistakesInProcessesHaveTheirPlaces) {
 TEST(Scenario, MocksKnowTheirPlaceAndWhetherTheyAreChecked) {
   const Scenario scenario = read(R"(
 services: { "{{node1}}": { f: { seq: [{ value: 1 }, { value: 2, unchecked: true }] } } })");
-  const host::Mock& mock = scenario.services.at(kNode1.str()).at("f").sequence.at(1);
+  const host::Mock& mock = scenario.services.at(node1Id.str()).at("f").sequence.at(1);
   EXPECT_EQ(mock.typing, host::Typing::Unchecked);
-  EXPECT_EQ(scenario.services.at(kNode1.str()).at("f").typing, host::Typing::Checked);
+  EXPECT_EQ(scenario.services.at(node1Id.str()).at("f").typing, host::Typing::Checked);
   const llvm::StringRef text = R"(services: { "{{node1}}": { f: { seq: [0, { value: 2 }] } } })";
   EXPECT_EQ(locatePart(text, peerNames(scenario), *mock.place), text.find("{ value"));
   EXPECT_EQ(errors("services: { s: { f: { value: 1, unchecked: 5 } } }"),
             "s:1:44: services.s.f.unchecked: expected true or false, found a number");
+}
+
+TEST(Scenario, ErrorsBehindTheHundredthHaveNoPosition) {
+  std::string text = "peers:\n";
+  for (int i = 100; i < 203; ++i)
+    text += "  p" + std::to_string(i) + ": { knid: node }\n";
+  const auto errors = readScenario(text).errors;
+  ASSERT_EQ(errors.size(), 103U);
+  EXPECT_EQ(errors[99].line, 101U);
+  EXPECT_EQ(errors[100].line, 0U);
+  EXPECT_EQ(errors[102].path, "peers.p202.knid");
 }
 
 TEST(Scenario, ReportsAllErrorsInOrderOfTheText) {

@@ -34,9 +34,9 @@ Route fan(size_t workers) {
 }
 
 TEST(FoldTest, AFewPeersStayAsTheyAre) {
-  const Route route = foldPeers(fan(kMaxLanes - 2));
-  EXPECT_EQ(route.lanes.size(), kMaxLanes);
-  EXPECT_EQ(route.messages.size(), kMaxLanes - 1);
+  const Route route = foldPeers(fan(maxLanes - 2));
+  EXPECT_EQ(route.lanes.size(), maxLanes);
+  EXPECT_EQ(route.messages.size(), maxLanes - 1);
   EXPECT_EQ(foldText(route), "");
 }
 

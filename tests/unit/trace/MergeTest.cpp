@@ -32,9 +32,8 @@ std::string merged(const std::vector<State>& previous, const std::vector<State>&
   Handler handler(&previousData, &currentData);
   auto met = handler.callStart();
   if (!met) return met.error().text;
-  if (!*met) return "not met";
-  return ((*met)->source == Source::Current ? "current " : "previous ") +
-         text({State(*(*met)->state)});
+  if (!met->state) return "not met";
+  return (met->source == Source::Current ? "current " : "previous ") + text({State(*met->state)});
 }
 
 struct CallCase {
@@ -144,7 +143,7 @@ void walkPar(Handler& handler, int left, int right) {
     for (int i = 0; i < count; ++i) {
       auto met = handler.callStart();
       ASSERT_TRUE(met) << met.error().text;
-      handler.append(*met ? State(*(*met)->state) : State(sent("new")));
+      handler.append(met->state ? State(*met->state) : State(sent("new")));
     }
   };
   calls(left);
@@ -166,8 +165,8 @@ TEST(ParMerge, SkipsWhatABranchHasNotConsumed) {
   Handler handler(&previous, nullptr);
   walkPar(handler, 1, 1);
   auto after = handler.callStart();
-  ASSERT_TRUE(after && *after);
-  handler.append(*(*after)->state);
+  ASSERT_TRUE(after && after->state);
+  handler.append(*after->state);
   EXPECT_EQ(text(handler.takeResult()), "par(1,1) scalar 1 scalar 3 scalar 4");
 }
 
@@ -213,7 +212,7 @@ void walkFold(Handler& handler, const std::vector<uint32_t>& elements) {
     ASSERT_FALSE(handler.parStart());
     auto met = handler.callStart();
     ASSERT_TRUE(met) << met.error().text;
-    handler.append(*met ? State(*(*met)->state) : State(sent("new")));
+    handler.append(met->state ? State(*met->state) : State(sent("new")));
     handler.parBranchEnd(Branch::Left);
     handler.iterationEnd(1);
   }
@@ -260,8 +259,8 @@ TEST(FoldMerge, GoesOnBehindTheFold) {
   walkAps(handler, 1);
   walkFold(handler, {});
   auto after = handler.callStart();
-  ASSERT_TRUE(after && *after);
-  EXPECT_EQ(text({State(*(*after)->state)}), "scalar 20");
+  ASSERT_TRUE(after && after->state);
+  EXPECT_EQ(text({State(*after->state)}), "scalar 20");
 }
 
 std::string foldError(std::vector<State> previous) {

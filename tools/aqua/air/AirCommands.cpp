@@ -38,34 +38,48 @@ std::optional<std::string> readText(const std::string& path, ExitCode& exit) {
   return std::nullopt;
 }
 
-std::optional<ScriptText> readScript(const std::string& path, ExitCode& exit) {
+std::optional<std::string> readScriptText(const std::string& path, ExitCode& exit) {
   std::optional<std::string> text = readText(path, exit);
+  size_t offset = 0;
+  if (!text || llvm::json::isUTF8(*text, &offset)) return text;
+  complain(fmt::format("{}: not UTF-8", placeText(path, *text, offset)));
+  exit = ExitCode::SourceErrors;
+  return std::nullopt;
+}
+
+std::optional<ScriptText> readScript(const std::string& path, ExitCode& exit) {
+  std::optional<std::string> text = readScriptText(path, exit);
   if (!text) return std::nullopt;
   return parseText(std::move(*text), path, exit);
 }
 
 std::optional<ScriptText> parseText(std::string text, const std::string& path, ExitCode& exit) {
-  exit = ExitCode::SourceErrors;
-  if (!llvm::json::isUTF8(text)) {
-    complain(fmt::format("`{}` is not UTF-8", path));
-    return std::nullopt;
-  }
   air::ParseResult parsed = air::parseScript(text);
-  if (!parsed.script) {
-    llvm::errs() << path << ": " << air::errorText(text, parsed.errors);
-    return std::nullopt;
+  if (parsed.script) return ScriptText{std::move(text), std::move(*parsed.script)};
+  llvm::errs() << path << ": " << air::errorText(text, parsed.errors);
+  exit = ExitCode::SourceErrors;
+  return std::nullopt;
+}
+
+TextPlace PlaceFinder::find(size_t offset) {
+  if (offset < offset_) *this = PlaceFinder(text_);
+  for (const char c : text_.slice(offset_, offset)) {
+    const bool isContinuation = (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
+    if (c == '\n')
+      place_ = {place_.line + 1, 1};
+    else if (!isContinuation)
+      ++place_.column;
   }
-  exit = ExitCode::Success;
-  return ScriptText{std::move(text), std::move(*parsed.script)};
+  offset_ = offset;
+  return place_;
+}
+
+std::string placeText(const std::string& path, TextPlace place) {
+  return fmt::format("{}:{}:{}", path, place.line, place.column);
 }
 
 std::string placeText(const std::string& path, llvm::StringRef text, size_t offset) {
-  const llvm::StringRef before = text.take_front(offset);
-  const size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
-  size_t column = 1;
-  for (const char c : before.drop_front(lineStart))
-    column += (static_cast<unsigned char>(c) & 0xc0U) != 0x80U ? 1 : 0; // not a continuation
-  return fmt::format("{}:{}:{}", path, before.count('\n') + 1, column);
+  return placeText(path, PlaceFinder(text).find(offset));
 }
 
 } // namespace aqua::cli

@@ -26,6 +26,9 @@ void addScriptOption(CLI::App& command, std::string& path);
 /// The content of a file, `-` is the standard input. Complains if it cannot be read.
 [[nodiscard]] std::optional<std::string> readText(const std::string& path, ExitCode& exit);
 
+/// The same for a script, which is UTF-8.
+[[nodiscard]] std::optional<std::string> readScriptText(const std::string& path, ExitCode& exit);
+
 /// A script and the text it was parsed from.
 struct ScriptText {
   std::string text;
@@ -38,7 +41,27 @@ struct ScriptText {
 [[nodiscard]] std::optional<ScriptText> parseText(std::string text, const std::string& path,
                                                   ExitCode& exit);
 
-/// `FILE:LINE:COLUMN` of an offset, columns in characters.
+/// A place in a text, from 1; columns are in characters.
+struct TextPlace {
+  size_t line = 1;
+  size_t column = 1;
+};
+
+/// Finds the places of offsets. Going forward it never reads twice.
+class PlaceFinder {
+public:
+  explicit PlaceFinder(llvm::StringRef text) : text_(text) {}
+  [[nodiscard]] TextPlace find(size_t offset);
+
+private:
+  llvm::StringRef text_;
+  size_t offset_ = 0; // of the last place
+  TextPlace place_;
+};
+
+/// `FILE:LINE:COLUMN`.
+[[nodiscard]] std::string placeText(const std::string& path, TextPlace place);
+/// The same of one offset.
 [[nodiscard]] std::string placeText(const std::string& path, llvm::StringRef text, size_t offset);
 
 } // namespace aqua::cli

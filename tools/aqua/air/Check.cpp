@@ -39,26 +39,21 @@ std::vector<Report> reportsAbout(llvm::StringRef text, const AirLintSettings& se
   return reports;
 }
 
-void printReport(const AirLintSettings& settings, llvm::StringRef text, const Report& report) {
-  const std::string place = placeText(settings.path, text, report.span.begin);
+void printReport(const AirLintSettings& settings, TextPlace place, const Report& report) {
   if (!settings.json) {
-    llvm::outs() << place << ": " << report.severity << ": " << report.message;
+    llvm::outs() << placeText(settings.path, place) << ": " << report.severity << ": "
+                 << report.message;
     if (!report.rule.empty()) llvm::outs() << " [" << report.rule << "]";
     llvm::outs() << "\n";
     return;
   }
   using value::Value;
   const auto number = [](size_t n) { return Value::integer(static_cast<int64_t>(n)); };
-  const llvm::StringRef lineAndColumn = llvm::StringRef(place).drop_front(settings.path.size() + 1);
-  size_t line = 0;
-  size_t column = 0;
-  (void)lineAndColumn.split(':').first.getAsInteger(10, line);
-  (void)lineAndColumn.split(':').second.getAsInteger(10, column);
   value::print(Value::object({{"severity", Value::string(report.severity)},
                               {"rule", report.rule.empty() ? Value() : Value::string(report.rule)},
                               {"message", Value::string(report.message)},
-                              {"line", number(line)},
-                              {"column", number(column)},
+                              {"line", number(place.line)},
+                              {"column", number(place.column)},
                               {"begin", number(report.span.begin)},
                               {"end", number(report.span.end)}}),
                llvm::outs());
@@ -81,14 +76,11 @@ ExitCode runAirLint(const AirLintSettings& settings) {
       return ExitCode::Usage;
     }
   ExitCode exit = ExitCode::Success;
-  const std::optional<std::string> text = readText(settings.path, exit);
+  const std::optional<std::string> text = readScriptText(settings.path, exit);
   if (!text) return exit;
-  if (!llvm::json::isUTF8(*text)) {
-    complain(fmt::format("`{}` is not UTF-8", settings.path));
-    return ExitCode::SourceErrors;
-  }
+  PlaceFinder places(*text);
   for (const Report& report : reportsAbout(*text, settings)) {
-    printReport(settings, *text, report);
+    printReport(settings, places.find(report.span.begin), report);
     if (report.severity == "error" || settings.denyWarnings) exit = ExitCode::SourceErrors;
   }
   return exit;

@@ -34,7 +34,10 @@ struct AirRunSettings {
   ReportOptions reports;
 };
 
-/// Reads a JSON file into `target` by `read`. Problems are shown with their place in the file.
+// Of more problems in a file only the number is told: each place costs a pass over the file.
+constexpr size_t maxProblems = 20;
+
+/// Reads a JSON file by `read`. Problems are shown with their place in the file.
 template <typename Read>
 bool readJsonFile(const std::string& path, ExitCode& exit, Read read) {
   if (path.empty()) return true;
@@ -48,13 +51,16 @@ bool readJsonFile(const std::string& path, ExitCode& exit, Read read) {
   }
   value::FieldReader fields;
   read(json.value, fields);
-  for (const value::FieldProblem& problem : fields.problems()) {
+  const llvm::ArrayRef<value::FieldProblem> problems = fields.problems();
+  for (const value::FieldProblem& problem : problems.take_front(maxProblems)) {
     const std::string where = value::pathText(problem.path);
     const auto offset = value::locateField(*text, problem);
     complain(fmt::format("{}: {}{}{}", placeText(path, *text, offset.value_or(0)), where,
                          where.empty() ? "" : ": ", problem.message));
   }
-  if (!fields.problems().empty()) return false;
+  if (problems.size() > maxProblems)
+    complain(fmt::format("{}: and {} more", path, problems.size() - maxProblems));
+  if (!problems.empty()) return false;
   exit = ExitCode::Success;
   return true;
 }
@@ -231,7 +237,18 @@ ExitCode runInNetwork(AirRunSettings& settings) {
   return exit;
 }
 
+/// The standard input can be read once.
+bool wantsInputTwice(const AirRunSettings& settings) {
+  const std::string* paths[] = {&settings.script,  &settings.previous, &settings.current,
+                                &settings.results, &settings.params,   &settings.scenario};
+  return llvm::count_if(paths, [](const std::string* path) { return *path == "-"; }) > 1;
+}
+
 ExitCode runAirRun(AirRunSettings& settings) {
+  if (wantsInputTwice(settings)) {
+    complain("only one file can be the standard input");
+    return ExitCode::Usage;
+  }
   if (!settings.scenario.empty()) return runInNetwork(settings);
   ExitCode exit = ExitCode::Usage;
   if (settings.script.empty()) {
@@ -269,7 +286,8 @@ void addAirRun(CLI::App& air, ExitCode& exit) {
           ->type_name("ID"),
       command->add_option("--particle", settings->particle, "Id of the particle")->type_name("ID"),
       command->add_option("--timestamp", settings->timestamp, "When it was started")
-          ->type_name("MS"),
+          ->type_name("MS")
+          ->check(timeProblem),
       command->add_option("--ttl", settings->ttl, "How long it lives (default: 7000)")
           ->type_name("MS"),
   };
