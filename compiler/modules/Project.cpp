@@ -149,6 +149,8 @@ Project readProject(llvm::ArrayRef<std::string> roots, const ProjectOptions& opt
   project.preset = file.preset;
   project.lint = std::move(file.lint);
   project.layout = file.layout;
+  project.run = file.run;
+  if (file.run.scenario) project.run.scenario = displayPath(files, *file.run.scenario);
   project.hasErrors = own.hasErrors();
   diags.take(std::move(own));
   return project;

@@ -64,6 +64,13 @@ struct LayoutSettings {
   std::optional<uint32_t> width;
 };
 
+/// `run:` what `aqua run` goes by if its options say nothing else.
+struct RunDefaults {
+  std::optional<std::string> scenario; // a path as it is shown
+  std::optional<uint64_t> timeoutMs;
+  std::optional<uint32_t> ttl; // ms
+};
+
 /// The columns that a line may be told to have.
 inline constexpr uint32_t narrowestWidth = 20;
 inline constexpr uint32_t widestWidth = 1000;
@@ -81,6 +88,7 @@ struct Project {
   std::optional<Preset> preset;
   LintSettings lint;
   LayoutSettings layout;
+  RunDefaults run;
   bool hasErrors = false;
 };
 

@@ -53,6 +53,7 @@ private:
   [[nodiscard]] LintWord word(const Value& value);
   void readConstants(const Value& value, ProjectFile& file);
   void readLayout(const Value& value, LayoutSettings& layout);
+  void readRun(const Value& value, RunDefaults& run);
   [[nodiscard]] bool isConstantValue(const Value& value);
 
   const ConfigText& text_;
@@ -88,8 +89,9 @@ ProjectFile ProjectReader::read(const Value& root) {
       {"compile", [&](const Value& value) { readCompile(value, file); }},
       {"lint", [&](const Value& value) { readLint(value, file.lint); }},
       {"fmt", [&](const Value& value) { readLayout(value, file.layout); }},
+      {"run", [&](const Value& value) { readRun(value, file.run); }},
   };
-  for (const llvm::StringRef name : {"project", "outputs", "run", "warnings"})
+  for (const llvm::StringRef name : {"project", "outputs", "warnings"})
     fields.push_back(withoutEffect("", name));
   reader_.object(root, fields);
   return file;
@@ -199,6 +201,19 @@ void ProjectReader::readLayout(const Value& value, LayoutSettings& layout) {
   reader_.object(value, {{"indent", readIndent}, {"width", readWidth}});
 }
 
+void ProjectReader::readRun(const Value& value, RunDefaults& run) {
+  const auto readScenario = [&](const Value& scenario) {
+    if (const auto path = reader_.text(scenario)) run.scenario = joinPath(folder_, *path);
+  };
+  const auto readTimeout = [&](const Value& timeout) {
+    if (const auto ms = reader_.integer(timeout, 0)) run.timeoutMs = static_cast<uint64_t>(*ms);
+  };
+  const auto readTtl = [&](const Value& ttl) {
+    if (const auto ms = reader_.integer(ttl, 0, UINT32_MAX)) run.ttl = static_cast<uint32_t>(*ms);
+  };
+  reader_.object(value, {{"scenario", readScenario}, {"timeout", readTimeout}, {"ttl", readTtl}});
+}
+
 bool ProjectReader::isConstantValue(const Value& value) {
   if (value.isString()) {
     if (!value.asString().contains('"')) return true;
@@ -252,6 +267,9 @@ void ProjectFile::overrideWith(ProjectFile other) {
   if (other.lint.failsOnWarnings) lint.failsOnWarnings = other.lint.failsOnWarnings;
   if (other.layout.indent) layout.indent = other.layout.indent;
   if (other.layout.width) layout.width = other.layout.width;
+  if (other.run.scenario) run.scenario = std::move(other.run.scenario);
+  if (other.run.timeoutMs) run.timeoutMs = other.run.timeoutMs;
+  if (other.run.ttl) run.ttl = other.run.ttl;
 }
 
 std::optional<ConfigText> ConfigText::read(const std::string& path, ConfigOwner owner, Loc usedAt,

@@ -20,6 +20,7 @@ struct ProjectFile {
   std::optional<Preset> preset;
   LintSettings lint;
   LayoutSettings layout;
+  RunDefaults run; // its scenario absolute
 
   /// What a file says that extends this one.
   void overrideWith(ProjectFile other);

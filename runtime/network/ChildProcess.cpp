@@ -61,6 +61,9 @@ ChildProcess::~ChildProcess() {
 }
 
 std::string ChildProcess::start(const Command& command) {
+  if (!command.folder.empty() && access(command.folder.c_str(), X_OK) != 0)
+    return fmt::format("cannot start `{}` in `{}`: {}", command.words.front(), command.folder,
+                       std::strerror(errno));
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return std::strerror(errno);
   // Ours only: programs do not expect an output that may refuse.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -26,6 +27,22 @@ constexpr auto comesLater = [](const auto& a, const auto& b) {
 bool isJoin(const vm::Wait& wait) {
   return wait.kind == vm::Wait::Kind::Variable || wait.kind == vm::Wait::Kind::EmptyStream ||
          wait.kind == vm::Wait::Kind::MoreElements;
+}
+
+/// One for each instruction: all iterations of a loop wait there.
+std::vector<vm::Wait> joinsOf(const std::vector<vm::Wait>& waits) {
+  std::vector<vm::Wait> joins;
+  llvm::DenseSet<uint32_t> known;
+  for (const vm::Wait& wait : waits)
+    if (isJoin(wait) && known.insert(wait.instruction).second) joins.push_back(wait);
+  return joins;
+}
+
+/// Only for reports. Gives the memory back, which an assignment of `{}` does not.
+void dropDetails(host::PeerState& peer) {
+  peer.waits = std::vector<vm::Wait>();
+  peer.failures = std::vector<vm::Failure>();
+  peer.reached = std::vector<bool>();
 }
 
 double steadyMs() {
@@ -311,7 +328,11 @@ void Network::handle(InFlight event) {
   if (invocation_ != none) {
     log_[invocation_].code = effects.code;
     log_[invocation_].bytes = dataBytes_;
-    llvm::copy_if(state_.peers[peer].waits, std::back_inserter(log_[invocation_].waits), isJoin);
+    log_[invocation_].waits = joinsOf(state_.peers[peer].waits);
+    // It grew as needed, and is kept for each of many peers.
+    state_.peers[peer].waits.shrink_to_fit();
+  } else {
+    dropDetails(state_.peers[peer]);
   }
   for (const std::string& id : effects.nextPeers)
     send(peer, id, effects.data);

@@ -137,7 +137,8 @@ struct LogEvent {
   uint32_t call = none;        // Call, Answer: index into Outcome::calls
   int64_t code = 0;            // Invocation
   size_t bytes = 0;            // Invocation, Send: size of the data
-  /// Invocation: what its branches wait for besides calls: values and elements of streams.
+  /// Invocation: what its branches wait for besides calls, values and elements of streams; once
+  /// for each instruction.
   std::vector<vm::Wait> waits = {};
 };
 
@@ -149,7 +150,7 @@ struct PeerResult {
   bool isInit = false;
   uint32_t invocations = 0;
   vm::DataRef data; // what it keeps of the particle
-  // Of its last invocation.
+  // Of its last invocation, if the run has a log.
   std::vector<vm::Wait> waits;
   std::vector<vm::Failure> failures;
   std::vector<bool> reached; // by instruction: whether it was begun

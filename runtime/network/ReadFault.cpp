@@ -87,7 +87,7 @@ FieldReader::Field FaultReader::peer(llvm::StringLiteral name, std::string& targ
     if (!read) return;
     target = *read;
     if (target != anyName && !llvm::is_contained(peers_, target))
-      reader_.report(fmt::format("there is no peer `{}`", target));
+      reader_.report(noPeerText(target, peers_));
   });
 }
 
@@ -147,6 +147,15 @@ void FaultReader::checkFaultForm() {
 llvm::StringRef faultWord(Fault::Kind kind) {
   return llvm::find_if(faultForms(), [&](const FaultForm& form) { return form.kind == kind; })
       ->word;
+}
+
+std::string noPeerText(llvm::StringRef name, llvm::ArrayRef<std::string> peers) {
+  std::string text = fmt::format("there is no peer `{}`", name.str());
+  const llvm::SmallVector<llvm::StringRef> names(peers.begin(), peers.end());
+  constexpr size_t minLength = 3; // shorter ones all look alike
+  if (const auto similar = value::closest(name, names); similar && name.size() >= minLength)
+    text += fmt::format("; did you mean `{}`?", similar->str());
+  return text;
 }
 
 Fault readFault(FieldReader& reader, const Value& value, llvm::ArrayRef<std::string> peers) {

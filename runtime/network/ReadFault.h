@@ -13,4 +13,7 @@ namespace aqua::network {
 [[nodiscard]] Fault readFault(value::FieldReader& reader, const value::Value& value,
                               llvm::ArrayRef<std::string> peers);
 
+/// Says that there is no such peer, and which one may be meant.
+[[nodiscard]] std::string noPeerText(llvm::StringRef name, llvm::ArrayRef<std::string> peers);
+
 } // namespace aqua::network

@@ -77,6 +77,7 @@ private:
   FieldReader::Field string(llvm::StringRef name, std::string& target);
   template <typename T>
   FieldReader::Field number(llvm::StringRef name, T& target, int64_t min, int64_t max);
+  [[nodiscard]] std::vector<std::string> peerNamesList() const;
   void checkPeers();
   void checkPeer(const PeerDescription& peer);
 
@@ -187,9 +188,7 @@ void ScenarioReader::readLatency(const Value& value) {
 
 /// The peers may come later in the text, so their names are collected first.
 void ScenarioReader::readFaults(const Value& root, const Value& value) {
-  std::vector<std::string> names;
-  for (const PeerDescription& peer : scenario_.peers)
-    names.push_back(peer.name);
+  std::vector<std::string> names = peerNamesList();
   if (const Value* peers = root.field("peers"); peers && peers->isObject())
     for (const value::Member& peer : peers->members())
       names.push_back(peer.first);
@@ -253,9 +252,16 @@ void ScenarioReader::readPeer(PeerDescription& peer, const Value& value) {
                   number("clock", peer.clock, -maxMs, maxMs)});
 }
 
+std::vector<std::string> ScenarioReader::peerNamesList() const {
+  std::vector<std::string> names;
+  for (const PeerDescription& peer : scenario_.peers)
+    names.push_back(peer.name);
+  return names;
+}
+
 void ScenarioReader::checkPeers() {
   if (!findPeer(scenario_, scenario_.init))
-    reader_.reportAt({"init"}, fmt::format("there is no peer `{}`", scenario_.init));
+    reader_.reportAt({"init"}, noPeerText(scenario_.init, peerNamesList()));
   for (const PeerDescription& peer : scenario_.peers)
     checkPeer(peer);
   std::map<std::string, llvm::StringRef> byId;
@@ -273,15 +279,14 @@ void ScenarioReader::checkPeer(const PeerDescription& peer) {
   if (!peer.relay.empty()) {
     const PeerDescription* relay = findPeer(scenario_, peer.relay);
     if (!relay)
-      reader_.reportAt({"peers", peer.name, "relay"},
-                       fmt::format("there is no peer `{}`", peer.relay));
+      reader_.reportAt({"peers", peer.name, "relay"}, noPeerText(peer.relay, peerNamesList()));
     else if (relay->kind != PeerKind::Node)
       reader_.reportAt({"peers", peer.name, "relay"},
                        fmt::format("`{}` is a client, a relay must be a node", peer.relay));
   }
   for (const std::string& link : peer.links.value_or(std::vector<std::string>()))
     if (!findPeer(scenario_, link))
-      reader_.reportAt({"peers", peer.name, "links"}, fmt::format("there is no peer `{}`", link));
+      reader_.reportAt({"peers", peer.name, "links"}, noPeerText(link, peerNamesList()));
 }
 
 /// Fills line and column; columns count code points.

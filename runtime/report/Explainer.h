@@ -36,6 +36,7 @@ public:
 private:
   // ---- which waits are worth a word
   [[nodiscard]] bool isOpen(const WaitAt& one) const;
+  [[nodiscard]] bool isOpenInLoop(const WaitAt& one) const;
   [[nodiscard]] bool isBlocking(const WaitAt& one, const air::Instruction& tree) const;
   [[nodiscard]] bool isComplete(uint32_t peer, const air::Instruction& tree) const;
   [[nodiscard]] std::vector<WaitAt> waitsOf(uint32_t peer, const air::Instruction& tree) const;
@@ -51,6 +52,11 @@ private:
 
   // ---- producers; `wait` is the instruction that waits for the value
   Producer explainProducer(uint32_t id, uint32_t wait);
+  Producer explainOneIteration(uint32_t id, uint32_t wait);
+  void explainOtherIterations(Producer& producer, uint32_t id, uint32_t wait);
+  void explainLossAfter(Producer& producer, const air::Fold& loop, uint32_t id) const;
+  [[nodiscard]] const air::Fold* loopAround(uint32_t id, uint32_t wait) const;
+  [[nodiscard]] bool comesBefore(uint32_t first, uint32_t second) const;
   Producer explainCopy(const air::Ap& copy, uint32_t call, uint32_t wait);
   Producer explainCall(uint32_t id, uint32_t wait);
   Producer explainPerformed(uint32_t id);
@@ -61,7 +67,8 @@ private:
                          uint32_t wait);
   void explainStopByError(Producer& producer, const air::Instruction& before) const;
   void skip(Producer& producer, const std::string& detail, uint32_t cause) const;
-  bool explainLoss(Producer& producer, uint32_t receiver, llvm::StringRef receiverId) const;
+  bool explainLoss(Producer& producer, uint32_t receiver, llvm::StringRef receiverId,
+                   uint32_t sender = none) const;
   bool explainLossFrom(Producer& producer, uint32_t sender, const MissingValue& value) const;
   [[nodiscard]] std::optional<std::string> forgottenBy(const MissingValue& value) const;
   void judgeWritten(MissingValue& value) const;

@@ -6,6 +6,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include "Fold.h"
 #include "Formats.h"
 #include "NoAnswer.h"
 #include "Text.h"
@@ -215,6 +216,10 @@ void Page::print() {
        << "<style>" << htmlStyle << "</style>\n</head>\n<body>\n";
   printProblem();
   printCounts();
+  if (const std::string folded = foldText(route_); !folded.empty())
+    out_ << "<p>" << escapeXml(folded)
+         << ": like events there at about the same time are one, with a count. The report in JSON "
+            "has all.</p>\n";
   out_ << "<div class=\"diagram\">\n";
   printSvg(route_, Links::InPage, out_);
   out_ << "</div>\n";

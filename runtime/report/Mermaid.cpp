@@ -30,7 +30,8 @@ std::string escape(llvm::StringRef text) {
 }
 
 std::string noteOf(const Step& step) {
-  std::string note = escape(shorten(step.title, noteWidth));
+  std::string note = step.count > 1 ? fmt::format("{}× ", step.count) : "";
+  note += escape(shorten(step.title, noteWidth));
   for (const std::string& line : step.lines)
     note += (note.empty() ? "" : "<br/>") + escape(shorten(line, noteWidth));
   if (const std::string place = shortPlace(step.place); !place.empty())
@@ -54,8 +55,10 @@ std::vector<Entry> entriesOf(const Route& route) {
       entries.push_back(
           {message.sent, fmt::format("p{}--xp{}: {}", message.from, message.to, message.obstacle)});
     else
-      entries.push_back({message.arrival, fmt::format("p{}->>p{}: {} ms", message.from, message.to,
-                                                      message.arrival)});
+      entries.push_back(
+          {message.arrival, fmt::format("p{}->>p{}: {}{} ms", message.from, message.to,
+                                        message.count > 1 ? fmt::format("{}× ", message.count) : "",
+                                        message.arrival)});
   }
   for (const Step& step : route.steps)
     entries.push_back({step.time, fmt::format("Note over p{}: {}", step.lane, noteOf(step))});

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "Explainer.h"
+#include "Text.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace aqua::report {
@@ -20,6 +21,14 @@ bool Explainer::isOpen(const WaitAt& one) const {
   if (target == none) return true;
   if (facts_.reached(target, wait.instruction)) return false;
   return facts_.lostTo(wait.peerId()) || facts_.isUnderway(target);
+}
+
+/// In a loop the receiver may have got there by other iterations, so the message itself counts.
+bool Explainer::isOpenInLoop(const WaitAt& one) const {
+  if (one.wait->kind != Wait::Kind::RemoteCall) return isOpen(one);
+  const llvm::StringRef receiver = one.wait->peerId();
+  const Undelivered* lost = facts_.lost(one.peer, receiver);
+  return (lost && !isDetour(lost->obstacle)) || facts_.isUnderway(one.peer, facts_.peer(receiver));
 }
 
 std::vector<WaitAt> Explainer::waitsOf(uint32_t peer, const air::Instruction& tree) const {
@@ -138,7 +147,14 @@ size_t Explainer::addCall(const WaitAt& one) {
     pointToReader(value, call.output.name);
   }
   answer_.values.push_back(value);
-  value.producers = {explainCall(id, id)};
+  Producer producer = explainCall(id, id);
+  // Other iterations of its loop were served.
+  if (producer.why == Why::Written && one.wait->kind == Wait::Kind::RemoteCall) {
+    producer.times = 0;
+    producer.peer = "`" + withNames(one.wait->peerId(), facts_.result().names) + "`";
+    explainLoss(producer, facts_.peer(one.wait->peerId()), one.wait->peerId(), one.peer);
+  }
+  value.producers = {std::move(producer)};
   answer_.values[index] = std::move(value);
   return index;
 }
@@ -167,7 +183,7 @@ size_t Explainer::addLostHop(const WaitAt& one) {
     producer.instruction = made;
     producer.times = 1;
   }
-  explainLoss(producer, facts_.peer(one.wait->peerId()), one.wait->peerId());
+  explainLoss(producer, facts_.peer(one.wait->peerId()), one.wait->peerId(), one.peer);
   value.isHop = value.name.empty();
   value.producers = {std::move(producer)};
   answer_.values.push_back(std::move(value));

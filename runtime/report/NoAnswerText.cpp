@@ -101,9 +101,8 @@ void Teller::tellProducer(const Producer& producer, unsigned depth) {
   const std::string by = producer.peer.empty() ? "" : " on " + producer.peer;
   say(depth, fmt::format("{}{}", hasWritten ? "written" : "to be written", by),
       producer.instruction);
-  // These say themselves that it was written.
-  const bool hasOwnWritten = producer.why == Why::NotDelivered || producer.why == Why::NotBrought ||
-                             producer.why == Why::Below;
+  // Some say themselves that it was written.
+  const bool hasOwnWritten = llvm::StringRef(producer.detail).starts_with("written");
   std::string detail = shorten(producer.detail, maxDetailLength);
   if (producer.why == Why::Written)
     detail =

@@ -27,6 +27,83 @@ std::optional<uint32_t> Explainer::callBehind(const air::Ap& copy) const {
 }
 
 Producer Explainer::explainProducer(uint32_t id, uint32_t wait) {
+  Producer producer = explainOneIteration(id, wait);
+  if (producer.why == Why::Written) explainOtherIterations(producer, id, wait);
+  return producer;
+}
+
+/// The outermost loop that the producer is in and the wait is not.
+const air::Fold* Explainer::loopAround(uint32_t id, uint32_t wait) const {
+  for (const air::Instruction* node : facts_.path(id)) {
+    const auto* fold = llvm::dyn_cast<air::Fold>(node);
+    if (fold && !isGate(*fold) && !isInside(wait, *fold)) return fold;
+  }
+  return nullptr;
+}
+
+/// Whether `second` has to wait for `first`: they are parts of one `seq`.
+bool Explainer::comesBefore(uint32_t first, uint32_t second) const {
+  const auto path = facts_.path(second);
+  for (size_t i = path.size(); i-- > 1;) {
+    if (!isInside(first, *path[i - 1])) continue;
+    const auto* seq = llvm::dyn_cast<air::Seq>(path[i - 1]);
+    return seq && isInside(first, *seq->left) && path[i] == seq->right;
+  }
+  return false;
+}
+
+/// A step counts as reached if one iteration reached it; others may have got stuck before.
+void Explainer::explainOtherIterations(Producer& producer, uint32_t id, uint32_t wait) {
+  const air::Fold* loop = loopAround(id, wait);
+  if (!loop) return;
+  for (const WaitAt& one : waits_) {
+    const bool isHop = one.wait->instruction == id && one.wait->kind == Wait::Kind::RemoteCall;
+    if (!isHop || !isOpenInLoop(one)) continue;
+    const llvm::StringRef receiver = one.wait->peerId();
+    producer.times = 0; // of this iteration
+    producer.peer = "`" + withNames(receiver, facts_.result().names) + "`";
+    if (explainLoss(producer, facts_.peer(receiver), receiver, one.peer)) return;
+  }
+  const std::string some = "not in every iteration: ";
+  for (const network::PeerResult& one : facts_.result().peers)
+    for (const vm::Failure& failure : one.failures) {
+      const bool isBefore =
+          isInside(failure.instruction, *loop) && comesBefore(failure.instruction, id);
+      if (isDecision(failure) || !isBefore) continue;
+      producer.why = Why::StoppedByError;
+      producer.detail = some + "an error ended one before";
+      producer.cause = failure.instruction;
+      return;
+    }
+  for (const WaitAt& one : waits_) {
+    const uint32_t step = one.wait->instruction;
+    if (!isInside(step, *loop) || !comesBefore(step, id) || !isOpenInLoop(one)) continue;
+    if (producer.because.size() == maxStops || depth_ >= maxChain) break;
+    ++depth_;
+    const size_t reason = addWait(one);
+    --depth_;
+    if (!llvm::is_contained(producer.because, reason)) producer.because.push_back(reason);
+  }
+  if (producer.because.empty()) return explainLossAfter(producer, *loop, id);
+  producer.why = Why::StoppedByWait;
+  producer.detail = some + "what comes before it waits";
+}
+
+/// What one iteration has written got lost on its way out of the loop.
+void Explainer::explainLossAfter(Producer& producer, const air::Fold& loop, uint32_t id) const {
+  for (const WaitAt& one : waits_) {
+    const uint32_t step = one.wait->instruction;
+    const bool isHop = one.wait->kind == Wait::Kind::RemoteCall && isInside(step, loop);
+    if (!isHop || !comesBefore(id, step) || !facts_.reached(one.peer, id)) continue;
+    if (!isOpenInLoop(one)) continue;
+    const llvm::StringRef receiver = one.wait->peerId();
+    producer.times = std::max<uint64_t>(producer.times, 1);
+    producer.peer = "`" + nameOf(one.peer) + "`";
+    if (explainLoss(producer, facts_.peer(receiver), receiver, one.peer)) return;
+  }
+}
+
+Producer Explainer::explainOneIteration(uint32_t id, uint32_t wait) {
   const air::Instruction& instruction = facts_.script().instruction(id);
   if (llvm::isa<air::Call>(instruction)) return explainCall(id, wait);
   if (const auto* copy = llvm::dyn_cast<air::Ap>(&instruction))
@@ -231,12 +308,14 @@ void Explainer::explainStopByError(Producer& producer, const air::Instruction& b
     }
 }
 
-/// Whether a message to the receiver got lost or was too late.
-bool Explainer::explainLoss(Producer& producer, uint32_t receiver,
-                            llvm::StringRef receiverId) const {
+/// Whether a message to the receiver got lost or was too late, one of `sender` before others.
+bool Explainer::explainLoss(Producer& producer, uint32_t receiver, llvm::StringRef receiverId,
+                            uint32_t sender) const {
   const bool isCall = llvm::isa<air::Call>(facts_.script().instruction(producer.instruction));
   const std::string asked = producer.times > 0 ? "written: " : isCall ? "never asked: " : "";
-  if (const Undelivered* lost = facts_.lostTo(receiverId)) {
+  const bool isKnown = sender != none && facts_.lost(sender, receiverId);
+  const Undelivered* lost = isKnown ? facts_.lost(sender, receiverId) : facts_.lostTo(receiverId);
+  if (lost) {
     producer.why = Why::NotDelivered;
     producer.detail = fmt::format("{}the particle from `{}` to `{}` was not delivered: {}", asked,
                                   nameOf(lost->from), network::receiverText(facts_.result(), *lost),
@@ -259,7 +338,7 @@ bool Explainer::explainLossFrom(Producer& producer, uint32_t sender,
     const uint32_t receiver = facts_.peer(one.wait->peerId());
     const Undelivered* lost = facts_.lostTo(one.wait->peerId());
     if (lost && isDetour(lost->obstacle) && !llvm::is_contained(value.peers, receiver)) continue;
-    return explainLoss(producer, receiver, one.wait->peerId());
+    return explainLoss(producer, receiver, one.wait->peerId(), sender);
   }
   return false;
 }

@@ -2,6 +2,7 @@
 
 #include "llvm/Support/Path.h"
 
+#include "Fold.h"
 #include "Formats.h"
 
 namespace aqua::report {
@@ -33,12 +34,13 @@ Counts count(const network::RunResult& result) {
 
 void print(const network::RunResult& result, Format format, const Source& source,
            llvm::raw_ostream& out) {
-  const Route route = makeRoute(result, source);
+  if (format == Format::Json) return printJson(makeRoute(result, source), out);
+  const Route route = foldPeers(makeRoute(result, source));
   switch (format) {
   case Format::Svg: return printSvg(route, Links::None, out);
   case Format::Html: return printHtml(route, out);
   case Format::Mermaid: return printMermaid(route, out);
-  case Format::Json: return printJson(route, out);
+  case Format::Json: return; // has all, see above
   }
 }
 

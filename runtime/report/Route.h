@@ -15,6 +15,7 @@ struct Lane {
   std::string id;
   network::PeerKind kind = network::PeerKind::Node;
   bool isInit = false;
+  size_t peers = 1; // more if they share it (Fold.h)
 };
 
 /// A sending of the particle: an arrow.
@@ -31,6 +32,8 @@ struct Message {
   bool isDetour = false;
   uint64_t bytes = 0;
   std::string place;
+  size_t count = 1;         // as many messages
+  uint64_t lastArrival = 0; // of several
 
   [[nodiscard]] bool isLost() const { return !obstacle.empty(); }
 };
@@ -60,7 +63,9 @@ struct Step {
   std::optional<uint64_t> end; // of a join
   uint64_t delay = 0;          // of the answer beyond the usual
   std::string place;
-  size_t call = noCall; // index into Route::calls
+  size_t call = noCall;  // index into Route::calls
+  size_t count = 1;      // as many steps
+  uint64_t lastTime = 0; // of several
 };
 
 /// A call as it was, for tables and programs.

@@ -20,10 +20,20 @@ RunFacts::RunFacts(const network::RunResult& result, const air::Script& script)
       if (access == air::Access::Write) writers_[name.value].push_back(id);
       if (access == air::Access::Read) readers_[name.value].push_back(id);
     });
+  for (const auto& [index, one] : llvm::enumerate(result.peers))
+    peers_.try_emplace(one.id, static_cast<uint32_t>(index));
+  for (const network::Undelivered& one : result.outcome.undelivered) {
+    lostTo_.try_emplace(one.toId, &one);
+    lost_.try_emplace({one.from, one.toId}, &one);
+  }
   std::vector<CallRun> runs(result.outcome.calls.size());
   for (const LogEvent& event : result.log) {
     if (event.kind == LogEvent::Kind::Call) runs[event.call].due = event.due;
     if (event.kind == LogEvent::Kind::Answer) runs[event.call].isAnswered = true;
+    const bool isDelivered = event.kind == LogEvent::Kind::Send && event.undelivered == none;
+    if (!isDelivered || event.due <= result.outcome.stats.virtualMs) continue;
+    underway_.emplace(event.peer, event.to);
+    underway_.emplace(none, event.to);
   }
   for (auto [run, record] : llvm::zip_equal(runs, result.outcome.calls)) {
     run.record = &record;
@@ -121,21 +131,25 @@ std::string RunFacts::waitName(const vm::Wait& wait) const {
 }
 
 uint32_t RunFacts::peer(llvm::StringRef id) const {
-  const auto found = llvm::find_if(result_.peers, [&](const auto& peer) { return peer.id == id; });
-  return found == result_.peers.end() ? none : static_cast<uint32_t>(found - result_.peers.begin());
+  const auto found = peers_.find(id);
+  return found == peers_.end() ? none : found->second;
 }
 
 const network::Undelivered* RunFacts::lostTo(llvm::StringRef id) const {
-  const auto found =
-      llvm::find_if(result_.outcome.undelivered, [&](const auto& one) { return one.toId == id; });
-  return found == result_.outcome.undelivered.end() ? nullptr : &*found;
+  return lostTo_.lookup(id);
+}
+
+const network::Undelivered* RunFacts::lost(uint32_t from, llvm::StringRef id) const {
+  const auto found = lost_.find({from, id});
+  return found == lost_.end() ? nullptr : found->second;
+}
+
+bool RunFacts::isUnderway(uint32_t from, uint32_t to) const {
+  return underway_.contains({from, to});
 }
 
 bool RunFacts::isUnderway(uint32_t peer) const {
-  return llvm::any_of(result_.log, [&](const LogEvent& event) {
-    return event.kind == LogEvent::Kind::Send && event.to == peer && event.undelivered == none &&
-           event.due > result_.outcome.stats.virtualMs;
-  });
+  return isUnderway(none, peer);
 }
 
 bool isDetour(network::Obstacle obstacle) {

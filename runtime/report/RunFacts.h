@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 
 #include "air/Air.h"
 #include "network/Outcome.h"
@@ -52,6 +54,10 @@ public:
   [[nodiscard]] uint32_t peer(llvm::StringRef id) const;
   /// A message to the peer that was lost, or null.
   [[nodiscard]] const network::Undelivered* lostTo(llvm::StringRef id) const;
+  /// The same for a message of one sender.
+  [[nodiscard]] const network::Undelivered* lost(uint32_t from, llvm::StringRef id) const;
+  /// Whether a particle was on its way between the peers when the run ended; none: from any.
+  [[nodiscard]] bool isUnderway(uint32_t from, uint32_t to) const;
   /// Whether a particle was on its way to the peer when the run ended.
   [[nodiscard]] bool isUnderway(uint32_t peer) const;
 
@@ -59,9 +65,14 @@ private:
   const network::RunResult& result_;
   const air::Script& script_;
   llvm::StringMap<uint32_t> names_;
-  std::vector<std::vector<CallRun>> calls_;    // by instruction
-  std::vector<std::vector<uint32_t>> writers_; // by name
-  std::vector<std::vector<uint32_t>> readers_; // by name
+  llvm::StringMap<uint32_t> peers_; // by id
+  // A run of a thousand peers has a million waits, and each is looked up here.
+  llvm::StringMap<const network::Undelivered*> lostTo_; // by receiver: the first
+  std::map<std::pair<uint32_t, llvm::StringRef>, const network::Undelivered*> lost_;
+  std::set<std::pair<uint32_t, uint32_t>> underway_; // sender or none, receiver
+  std::vector<std::vector<CallRun>> calls_;          // by instruction
+  std::vector<std::vector<uint32_t>> writers_;       // by name
+  std::vector<std::vector<uint32_t>> readers_;       // by name
 };
 
 /// Lost only because it was not sent by way of a relay, which is harmless in most scripts: the

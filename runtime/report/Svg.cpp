@@ -7,6 +7,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
+#include "Fold.h"
 #include "Formats.h"
 #include "Text.h"
 
@@ -170,6 +171,8 @@ Box Drawing::makeBox(const Step& step) const {
       box.lines.push_back({std::move(line), style});
   std::string remark = shortPlace(step.place);
   if (step.delay > 0) remark += fmt::format("{}+{} ms", remark.empty() ? "" : " · ", step.delay);
+  if (step.count > 1)
+    remark = fmt::format("{}×{}{}", step.count, remark.empty() ? "" : " · ", remark);
   if (!remark.empty()) box.lines.push_back({shorten(remark, width + 4), "small"});
   return box;
 }
@@ -217,12 +220,14 @@ Span Drawing::spanOf(const Message& message) const {
 }
 
 std::string tooltip(const Message& message, const Route& route) {
-  std::string text = fmt::format("{} to {}, sent at {} ms", route.lanes[message.from].name,
-                                 message.toText, message.sent);
+  std::string text = message.count > 1 ? plural(message.count, "message") + ", " : "";
+  text += fmt::format("{} to {}, sent at {} ms", route.lanes[message.from].name, message.toText,
+                      message.sent);
   if (message.isLost())
     text += ", not delivered: " + message.obstacle;
   else
-    text += fmt::format(", arrives at {} ms, {}", message.arrival, bytesText(message.bytes));
+    text += fmt::format(", arrives at {}, {}", timesText(message.arrival, message.lastArrival),
+                        bytesText(message.bytes));
   return message.place.empty() ? text : text + ", for " + message.place;
 }
 
@@ -239,6 +244,7 @@ void Drawing::drawArrow(const Message& message, Span span, double y) {
   body_ += "\n";
   std::string label = shortPlace(message.place);
   label += fmt::format("{}+{} ms", label.empty() ? "" : " · ", message.arrival - message.sent);
+  if (message.count > 1) label = fmt::format("{}× · {}", message.count, label);
   const auto room = static_cast<size_t>((span.right - span.left - 16) / smallCharacterWidth);
   // Beside the tail, so that lanes between the ends do not cross the label.
   text(goesRight ? start + 8 : start - 8, y - 4, "small", shorten(label, room),
@@ -258,7 +264,8 @@ void Drawing::drawLoss(const Message& message, Span span, double y) {
                        R"({3:.1f}L{1:.1f} {2:.1f}"/>)",
                        end - 4, end + 4, y - 4, y + 4);
   body_ += "\n";
-  const std::string label = fmt::format("to {}: {}", shorten(message.toText, 16), message.obstacle);
+  std::string label = fmt::format("to {}: {}", shorten(message.toText, 16), message.obstacle);
+  if (message.count > 1) label = fmt::format("{}× {}", message.count, label);
   text(goesRight ? start + 8 : start - 8, y - 7, message.isDetour ? "small" : "small red", label,
        goesRight ? "start" : "end");
   body_ += "</g>\n";
@@ -313,6 +320,9 @@ void Drawing::drawBox(const Box& box, double y) {
   openLink(step.place);
   body_ += fmt::format(R"(<g class="{}"><title>{}</title>)", boxClass(step).str(),
                        escapeXml(step.title + "\n" + llvm::join(step.lines, "\n") +
+                                 (step.count > 1 ? fmt::format("\n{} times, at {}", step.count,
+                                                               timesText(step.time, step.lastTime))
+                                                 : "") +
                                  (step.place.empty() ? "" : "\n" + step.place)));
   body_ += fmt::format(
       R"(<rect class="box" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="4"/>)", left, y,
@@ -365,8 +375,9 @@ void Drawing::drawHeader(const Lane& lane, double x) {
   body_ += "\n";
   const auto room = static_cast<size_t>((boxWidth_ - 12) / 8);
   const std::string& id = lane.id;
-  const std::string shortId =
-      id.size() > 20 ? id.substr(0, 8) + "…" + id.substr(id.size() - 6) : id;
+  const std::string shortId = lane.peers > 1   ? shorten(id, 28)
+                              : id.size() > 20 ? id.substr(0, 8) + "…" + id.substr(id.size() - 6)
+                                               : id;
   text(x, titleHeight + 17, "peer-name sans", shorten(lane.name, room), "middle");
   const llvm::StringRef role = lane.isInit                              ? "starts here · "
                                : lane.kind == network::PeerKind::Client ? "client · "
@@ -385,6 +396,7 @@ void Drawing::drawHeaders() {
   for (const auto& [label, number] : rows)
     if (number != "0") counts += (counts.empty() ? "" : " · ") + number + " " + label;
   text(pageMargin, 24, "title sans", "The way of the particle: " + statusLine(route_));
+  if (const std::string folded = foldText(route_); !folded.empty()) counts += " · " + folded;
   text(pageMargin, 43, "subtitle sans", counts);
   for (const auto& [index, lane] : llvm::enumerate(route_.lanes))
     drawHeader(lane, center(index));

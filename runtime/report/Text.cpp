@@ -113,7 +113,12 @@ std::string plural(uint64_t count, llvm::StringRef noun) {
 
 std::string bytesText(uint64_t bytes) {
   if (bytes < 1000) return fmt::format("{} B", bytes);
-  return fmt::format("{:.1f} kB", static_cast<double>(bytes) / 1000);
+  if (bytes < 1'000'000) return fmt::format("{:.1f} kB", static_cast<double>(bytes) / 1000);
+  return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1'000'000);
+}
+
+std::string timesText(uint64_t first, uint64_t last) {
+  return last > first ? fmt::format("{} to {} ms", first, last) : fmt::format("{} ms", first);
 }
 
 std::string shortPlace(llvm::StringRef place) {

@@ -31,8 +31,10 @@ namespace aqua::report {
 
 /// `1 message`, `2 messages`
 [[nodiscard]] std::string plural(uint64_t count, llvm::StringRef noun);
-/// `950 B`, `32.9 kB`
+/// `950 B`, `32.9 kB`, `1.5 MB`
 [[nodiscard]] std::string bytesText(uint64_t bytes);
+/// `12 ms`, `12 to 15 ms`
+[[nodiscard]] std::string timesText(uint64_t first, uint64_t last);
 /// `main.aqua:12` of `src/main.aqua:12:3`
 [[nodiscard]] std::string shortPlace(llvm::StringRef place);
 

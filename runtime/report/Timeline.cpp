@@ -1,5 +1,7 @@
 #include "Timeline.h"
 
+#include <algorithm>
+
 #include "Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -12,17 +14,25 @@ namespace {
 
 using Look = TimelineRow::Look;
 
+/// `976× store.get("k")`
+std::string counted(size_t count, std::string event) {
+  return count > 1 ? fmt::format("{}× {}", count, event) : std::move(event);
+}
+
 TimelineRow rowOf(const Message& message) {
   TimelineRow row;
   row.time = message.sent;
   row.lane = message.from;
   row.place = message.place;
-  row.event = "→ " + message.toText;
+  row.event = counted(message.count, "→ " + message.toText);
   if (message.isLost()) {
     row.outcome = "not delivered: " + message.obstacle;
     row.look = message.isDetour ? Look::Quiet : Look::Bad;
   } else {
-    row.outcome = fmt::format("arrives at {} ms, {}", message.arrival, bytesText(message.bytes));
+    row.outcome =
+        fmt::format("arrives at {}, {}",
+                    timesText(message.arrival, std::max(message.arrival, message.lastArrival)),
+                    bytesText(message.bytes));
     row.look = Look::Quiet;
   }
   return row;
@@ -43,7 +53,7 @@ TimelineRow rowOf(const Step& step, const Route& route) {
   row.lane = step.lane;
   row.place = step.place;
   row.look = lookOf(step);
-  row.event = step.title.empty() ? llvm::join(step.lines, ", ") : step.title;
+  row.event = counted(step.count, step.title.empty() ? llvm::join(step.lines, ", ") : step.title);
   if (!step.title.empty()) row.outcome = llvm::join(step.lines, "; ");
   const bool isEnd = step.kind == Step::Kind::Result || step.kind == Step::Kind::Error;
   if (step.call == noCall || isEnd) return row; // nobody waits for an answer to the result

@@ -48,12 +48,20 @@ bool joinSurrogates(std::string& text) {
   return true;
 }
 
+/// The parser shouts: `Expected , between entries!`
+std::string ourWords(llvm::StringRef message) {
+  std::string text = message.rtrim("!.").str();
+  if (!text.empty()) text.front() = llvm::toLower(text.front());
+  return text;
+}
+
 class YamlReader {
 public:
   explicit YamlReader(llvm::StringRef text) : text_(text) {
     sources_.setDiagHandler(
         [](const llvm::SMDiagnostic& diagnostic, void* reader) {
-          static_cast<YamlReader*>(reader)->fail(diagnostic.getLoc(), diagnostic.getMessage());
+          static_cast<YamlReader*>(reader)->fail(diagnostic.getLoc(),
+                                                 ourWords(diagnostic.getMessage()));
         },
         this);
   }

@@ -234,17 +234,28 @@ void MockCheck::checkAnswer(const network::RunResult& result, const network::Cal
                                           result.peers[call.peer].name, call.time, arguments));
 }
 
+std::string MockCheck::placed(const host::MockPlace& mock, const std::string& text) const {
+  const support::Loc loc = mock ? text_.locate(*mock) : support::Loc{};
+  if (!loc.isValid()) return text;
+  const support::SourceFile& file = compilation_.sources().file(loc.file);
+  const support::LineColumn at = file.lineColumn(loc.range.begin);
+  return fmt::format("{}:{}:{}: {}", file.path().str(), at.line, at.column, text);
+}
+
 /// Once for each mock and reason.
 void MockCheck::reportDefect(const network::CallRecord& call) {
-  const support::Loc loc = text_.locate(*call.answer.mock);
-  std::string text = fmt::format("the mock of `{}.{}` gave no answer: {}", call.request.service,
-                                 call.request.function, call.answer.defect);
-  if (loc.isValid()) {
-    const support::SourceFile& file = compilation_.sources().file(loc.file);
-    const support::LineColumn at = file.lineColumn(loc.range.begin);
-    text = fmt::format("{}:{}:{}: {}", file.path().str(), at.line, at.column, text);
-  }
+  std::string text = placed(
+      call.answer.mock, fmt::format("the mock of `{}.{}` gave no answer: {}", call.request.service,
+                                    call.request.function, call.answer.defect));
   if (!llvm::is_contained(defects_, text)) defects_.push_back(std::move(text));
+}
+
+std::string MockCheck::faultText(const network::RunResult& result) const {
+  const auto broken = llvm::find_if(result.outcome.calls, [](const network::CallRecord& call) {
+    return !call.answer.fault.empty();
+  });
+  const bool isKnown = broken != result.outcome.calls.end();
+  return isKnown ? placed(broken->answer.mock, result.outcome.fault) : result.outcome.fault;
 }
 
 support::DiagnosticSink MockCheck::takeFindings() {

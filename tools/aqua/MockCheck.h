@@ -24,6 +24,8 @@ public:
   /// The answers that were given during a run. `origins` are the places of the instructions.
   void checkAnswers(const network::RunResult& result, llvm::ArrayRef<support::Loc> origins);
 
+  /// Why a run was aborted, with the place of the mock that broke it.
+  [[nodiscard]] std::string faultText(const network::RunResult& result) const;
   /// What was found since it was asked last, sorted.
   [[nodiscard]] support::DiagnosticSink takeFindings();
   /// The mocks that could not answer as they should, each with its place and the reason.
@@ -42,6 +44,8 @@ private:
   void checkEcho(const host::Mock& mock, Candidates candidates);
   void checkAnswer(const network::RunResult& result, const network::CallRecord& call,
                    llvm::ArrayRef<support::Loc> origins);
+  /// The text behind `FILE:LINE:COLUMN: ` of a mock, if its place is known.
+  [[nodiscard]] std::string placed(const host::MockPlace& mock, const std::string& text) const;
   void reportDefect(const network::CallRecord& call);
   [[nodiscard]] std::vector<DeclaredFunction>
   candidatesOf(const vm::CallRequest& request, llvm::ArrayRef<support::Loc> origins) const;

@@ -11,6 +11,32 @@ llvm::Error failure(const std::string& path, std::error_code error) {
   return llvm::createStringError(error, "cannot write `" + path + "`: " + error.message());
 }
 
+/// The file that a link leads to; the path itself if it is none.
+std::string realPath(const std::string& path) {
+  llvm::SmallString<128> real;
+  if (!llvm::sys::fs::is_symlink_file(path)) return path;
+  return llvm::sys::fs::real_path(path, real) ? path : real.str().str();
+}
+
+/// A device or a pipe: it must not become a file.
+bool isOther(const std::string& path) {
+  llvm::sys::fs::file_status status;
+  return !llvm::sys::fs::status(path, status) && llvm::sys::fs::is_other(status);
+}
+
+llvm::Error writeInPlace(const OutputFile& file) {
+  std::error_code error;
+  llvm::raw_fd_ostream out(file.path, error, llvm::sys::fs::CD_OpenExisting,
+                           llvm::sys::fs::FA_Write, llvm::sys::fs::OF_None);
+  if (error) return failure(file.path, error);
+  out << file.content;
+  out.close();
+  if (!out.has_error()) return llvm::Error::success();
+  error = out.error();
+  out.clear_error();
+  return failure(file.path, error);
+}
+
 /// A file that is replaced keeps its permissions.
 std::error_code copyPermissions(const std::string& from, llvm::StringRef to) {
   const auto permissions = llvm::sys::fs::getPermissions(from);
@@ -52,13 +78,23 @@ llvm::Error writeFiles(const std::vector<OutputFile>& files) {
   };
   for (const OutputFile& file : files) {
     temporaries.emplace_back();
-    if (llvm::Error error = writeTemporary(file, temporaries.back())) {
+    if (isOther(file.path)) continue;
+    if (llvm::Error error =
+            writeTemporary({realPath(file.path), file.content}, temporaries.back())) {
       discard();
       return error;
     }
   }
   for (size_t i = 0; i < files.size(); ++i) {
-    if (const std::error_code error = llvm::sys::fs::rename(temporaries[i], files[i].path)) {
+    if (temporaries[i].empty()) {
+      if (llvm::Error error = writeInPlace(files[i])) {
+        discard();
+        return error;
+      }
+      continue;
+    }
+    const std::string target = realPath(files[i].path);
+    if (const std::error_code error = llvm::sys::fs::rename(temporaries[i], target)) {
       discard();
       return failure(files[i].path, error);
     }

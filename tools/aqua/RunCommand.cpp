@@ -16,6 +16,7 @@
 #include "RunSummary.h"
 #include "air/Parse.h"
 #include "air/Print.h"
+#include "modules/Project.h"
 #include "network/ProcessEngine.h"
 #include "network/ProcessPool.h"
 
@@ -28,9 +29,9 @@ double wallClockMs() {
 }
 
 void printConsole(const RunSettings& settings, llvm::StringRef peer, llvm::StringRef line) {
-  if (settings.console == "off") return;
-  (settings.console == "stdout" ? llvm::outs() : llvm::errs())
-      << "[" << peer << "] " << line << "\n";
+  const std::string where = settings.console.value_or(settings.orders ? "off" : "stderr");
+  if (where == "off") return;
+  (where == "stdout" ? llvm::outs() : llvm::errs()) << "[" << peer << "] " << line << "\n";
 }
 
 Expected expectation(const driver::Compilation& compilation, const driver::CallTarget& target) {
@@ -137,8 +138,8 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
     options.machine.dataSize = vm::dataSize;
   options.failurePolicy =
       settings.failurePolicy == "drop" ? host::FailurePolicy::Drop : host::FailurePolicy::ByProfile;
-  // Without it a missing answer cannot be explained.
-  options.log = settings.orders ? network::Log::Off : network::Log::On;
+  // What processes answer need not be the same in a second run.
+  if (settings.reports.needsLog() || settings.allowProcess) options.log = network::Log::On;
   network::ProcessPool processes(scenario.processes,
                                  llvm::sys::path::parent_path(settings.scenarioFile).str());
   if (settings.allowProcess) options.mockHelpers = {&engine, &processes};
@@ -149,12 +150,19 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
     printConsole(settings, peer, line);
   };
   const network::Program program{&*parsed.script, text.size()};
+  const auto isUnexplained = [&](const network::RunResult& result) {
+    return !settings.orders && !hasAnswer(compilation, target, result.outcome) &&
+           result.outcome.fault.empty();
+  };
   // What mocks remember must not reach from one order into the next.
   const auto runOnce = [&](const network::Scenario& one) {
     engine.beginRun();
     processes.beginRun();
-    network::RunResult result = progress.run(one, program, options);
-    if (!result.outcome.fault.empty()) return result;
+    network::RunResult result = progress.runWithDetails(one, program, options, isUnexplained);
+    if (!result.outcome.fault.empty()) {
+      result.outcome.fault = mocks.faultText(result);
+      return result;
+    }
     mocks.checkAnswers(result, compiled.air.origins);
     faults.add(result);
     return result;
@@ -165,7 +173,18 @@ ExitCode execute(const RunSettings& settings, const driver::Compilation& compila
   return tell(settings, compilation, target, compiled, *parsed.script, result);
 }
 
-ExitCode runRun(const RunSettings& settings) {
+/// What the project file says where the options say nothing. Its problems are those of the
+/// compilation, which reads it, too.
+void applyProject(RunSettings& settings, llvm::vfs::FileSystem& files) {
+  support::SourceManager sources;
+  support::DiagnosticSink ignored;
+  settings.defaults = modules::readProject(settings.common.paths, {settings.common.projectFile, ""},
+                                           files, sources, ignored)
+                          .run;
+  settings.scenarioFile = settings.scenarioOption.value_or(settings.defaults.scenario.value_or(""));
+}
+
+ExitCode runRun(RunSettings settings) {
   if (settings.orders && settings.reports.wantsFiles()) {
     complain("`--seeds` runs many orders: to see one of them, run it with `--seed`");
     return ExitCode::Usage;
@@ -177,6 +196,8 @@ ExitCode runRun(const RunSettings& settings) {
     complain(llvm::toString(options.takeError()));
     return ExitCode::Usage;
   }
+  const auto files = llvm::vfs::getRealFileSystem();
+  applyProject(settings, *files);
   ExitCode exit = ExitCode::Success;
   if (exit = checkLevels(settings); exit != ExitCode::Success) return exit;
   std::optional<LoadedScenario> loaded = readScenario(settings, exit);
@@ -186,12 +207,11 @@ ExitCode runRun(const RunSettings& settings) {
   for (sema::InjectedConstant& constant : options->check.constants)
     constant.text = names.toIds(constant.text);
 
-  const auto files = llvm::vfs::getRealFileSystem();
   driver::Compilation compilation(settings.common.paths, *options, *files);
   showDiagnostics(compilation, settings.common);
   if (const ExitCode checked = verdict(compilation, settings.common); checked != ExitCode::Success)
     return checked;
-  const driver::CallResult call = driver::resolveCall(compilation, settings.call);
+  const driver::CallResult call = driver::resolveCall(compilation, names.toIds(settings.call));
   if (!call.target) {
     complain(call.error);
     return ExitCode::Usage;
@@ -228,18 +248,21 @@ void addOptions(CLI::App& command, RunSettings& s) {
   command.add_option("--arg", s.arguments, "One argument")
       ->allow_extra_args(false)
       ->type_name("NAME=JSON");
-  command.add_option("--scenario", s.scenarioFile, "Peers, services, delays")->type_name("FILE");
+  command.add_option("--scenario", s.scenarioOption, "Peers, services, delays")->type_name("FILE");
   command.add_option("--on", s.initPeer, "The peer that starts the particle")->type_name("PEER");
   command.add_option("--profile", s.profile, "Kind of the init peer")
       ->check(CLI::IsMember({"js", "nox"}));
-  command.add_option("--seed", s.seed, "Random delays, the same for the same number");
+  command.add_option("--seed", s.seed, "Random delays, the same for the same number")
+      ->check(CLI::Range(int64_t{0}, int64_t{UINT32_MAX}));
   command.add_option("--seeds", s.orders, "Run so many orders and compare what they lead to")
       ->check(CLI::Range(1U, 1000000U))
       ->type_name("N");
   command.add_option("--time", s.timestamp, "Start of the particle, ms since 1970")
       ->check(timeProblem);
-  command.add_option("--ttl", s.ttl, "Lifetime of the particle in virtual ms");
-  command.add_option("--timeout", s.timeoutMs, "Limit of the wall time in ms");
+  command.add_option("--ttl", s.ttl, "Lifetime of the particle in virtual ms")
+      ->check(CLI::Range(int64_t{0}, int64_t{UINT32_MAX}));
+  command.add_option("--timeout", s.timeoutMs, "Limit of the wall time in ms")
+      ->check(CLI::Range(int64_t{0}, int64_t{1'000'000'000'000}));
   addReportOptions(command, s.reports);
   command.add_option("-W", s.warnings, "Level of a warning about the scenario: error, warn or off")
       ->allow_extra_args(false)
@@ -248,7 +271,9 @@ void addOptions(CLI::App& command, RunSettings& s) {
       .add_option("--failure-policy", s.failurePolicy,
                   "What becomes of data when the VM fails: by the peer's profile, or dropped")
       ->check(CLI::IsMember({"profile", "drop"}));
-  command.add_option("--console", s.console, "Where printed lines go")
+  command
+      .add_option("--console", s.console,
+                  "Where printed lines go (default: stderr, with --seeds off)")
       ->check(CLI::IsMember({"stdout", "stderr", "off"}));
   command.add_option("--js-engine", s.jsEngine, "Program that evaluates JavaScript mocks");
   command.add_flag("--allow-process", s.allowProcess,

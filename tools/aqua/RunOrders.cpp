@@ -34,8 +34,10 @@ void OrderSummary::print(llvm::raw_ostream& out) const {
   llvm::stable_sort(groups, [](const Group& a, const Group& b) { return a.count > b.count; });
   out << total_ << (total_ == 1 ? " order, " : " orders, ") << groups.size()
       << (groups.size() == 1 ? " outcome\n" : " outcomes\n");
-  for (const Group& group : groups)
+  constexpr size_t maxShown = 20;
+  for (const Group& group : llvm::ArrayRef(groups).take_front(maxShown))
     out << fmt::format("{:>7}  seed {:<6}  {}\n", group.count, group.firstSeed, group.outcome.text);
+  if (groups.size() > maxShown) out << "  … and " << groups.size() - maxShown << " more\n";
 }
 
 ExitCode OrderSummary::verdict() const {

@@ -27,7 +27,7 @@ public:
   void add(uint32_t seed, OrderOutcome outcome);
 
   /// How many orders led to how many outcomes, and a line for each: how often, the first seed that
-  /// leads to it, what it is. The most frequent first.
+  /// leads to it, what it is. The most frequent first, and not more than twenty.
   void print(llvm::raw_ostream& out) const;
   /// Success if each order led to a result; NoAnswer if one led to none; else SourceErrors.
   [[nodiscard]] ExitCode verdict() const;

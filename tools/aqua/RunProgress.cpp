@@ -1,5 +1,7 @@
 #include "RunProgress.h"
 
+#include <limits>
+
 #include "llvm/Support/Process.h"
 
 #include <fmt/format.h>
@@ -30,6 +32,25 @@ network::RunResult RunProgress::run(const network::Scenario& scenario,
                          network.outcomeSoFar().calls.size());
     });
   return std::move(network).takeResult();
+}
+
+network::RunResult RunProgress::runWithDetails(const network::Scenario& scenario,
+                                               const network::Program& program,
+                                               network::RunOptions options, Needs needsDetails) {
+  network::RunResult result = run(scenario, program, options);
+  if (options.log == network::Log::On || !needsDetails(result)) return result;
+  options.log = network::Log::On;
+  options.console = nullptr; // the lines have been printed
+  network::Scenario again = scenario;
+  // Wall time is the one thing that differs: a run that it ended gets as far again.
+  const network::Status status = result.outcome.status;
+  again.maxWallMs = std::numeric_limits<double>::infinity();
+  if (status == network::Status::TimeLimit) again.maxSteps = result.outcome.stats.vmInvocations;
+  result = network::RunResult(); // two at once are too much of a large run
+  prefix_ = "once more, to explain it: ";
+  result = run(again, program, options);
+  result.outcome.status = status;
+  return result;
 }
 
 void RunProgress::countOrder(uint32_t done, uint32_t all) {

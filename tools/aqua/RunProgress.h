@@ -22,6 +22,13 @@ public:
   [[nodiscard]] network::RunResult run(const network::Scenario& scenario,
                                        const network::Program& program,
                                        const network::RunOptions& options);
+  /// The same, with the log only if somebody needs it: for large runs it is as much as all of the
+  /// rest. If the result turns out to need it, the run is repeated, for it ends the same; not so if
+  /// processes answer, so `options` must have the log then.
+  using Needs = llvm::function_ref<bool(const network::RunResult&)>;
+  [[nodiscard]] network::RunResult runWithDetails(const network::Scenario& scenario,
+                                                  const network::Program& program,
+                                                  network::RunOptions options, Needs needsDetails);
   /// One of many runs is over.
   void countOrder(uint32_t done, uint32_t all);
   /// Makes room for other output.

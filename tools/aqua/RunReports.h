@@ -21,6 +21,10 @@ struct ReportOptions {
   [[nodiscard]] bool wantsFiles() const {
     return !outcomeFile.empty() || !traceFile.empty() || !reportFile.empty();
   }
+  /// Whether a run must be made with its log on.
+  [[nodiscard]] bool needsLog() const {
+    return verbose || !traceFile.empty() || !reportFile.empty();
+  }
 };
 
 /// Adds the options, which must outlive the parsing.

@@ -6,6 +6,14 @@
 namespace aqua::cli {
 namespace {
 
+/// What the project file says, unless the scenario says it.
+void applyDefaults(const modules::RunDefaults& defaults, LoadedScenario& loaded) {
+  const value::Value root = value::parseYaml(loaded.text).value;
+  if (defaults.ttl && !root.field("ttl")) loaded.scenario.ttl = *defaults.ttl;
+  if (defaults.timeoutMs && !root.field("maxWallMs"))
+    loaded.scenario.maxWallMs = static_cast<double>(*defaults.timeoutMs);
+}
+
 void override(const RunSettings& settings, network::Scenario& scenario) {
   if (!settings.initPeer.empty()) scenario.init = settings.initPeer;
   if (settings.seed) scenario.seed = settings.seed;
@@ -33,6 +41,8 @@ std::optional<LoadedScenario> readScenario(const RunSettings& settings, ExitCode
   if (!settings.scenarioFile.empty()) {
     const std::optional<std::string> text = readFile(settings.scenarioFile);
     if (!text) {
+      if (!settings.scenarioOption)
+        complain("it is the `run.scenario` of the project file; `--scenario ''` runs without any");
       exit = ExitCode::InputOutput;
       return std::nullopt;
     }
@@ -53,6 +63,7 @@ std::optional<LoadedScenario> readScenario(const RunSettings& settings, ExitCode
       return std::nullopt;
     }
   }
+  applyDefaults(settings.defaults, loaded);
   override(settings, scenario);
   exit = ExitCode::Usage;
   if (!network::findPeer(scenario, scenario.init)) {

@@ -106,6 +106,18 @@ compile:
   EXPECT_EQ(constants, R"(COUNT=3 NAME="main" ON=true RATE=0.5 WORD="7" )");
 }
 
+TEST_F(Projects, DefaultsOfRunsArePathsBesideTheirFileAndTimes) {
+  file("aqua.yaml", "run: {scenario: nets/test.yaml, timeout: 500, ttl: 60}");
+  file("app/aqua.yaml", "extends: ../aqua.yaml\nrun: {ttl: 70}");
+  const RunDefaults run = read({"app/main.aqua"}).run;
+  expectNoProblems();
+  EXPECT_EQ(run.scenario, "nets/test.yaml");
+  EXPECT_EQ(run.timeoutMs, 500U);
+  EXPECT_EQ(run.ttl, 70U);
+  file("bad/aqua.yaml", "run: {timeout: -1, tll: 5}");
+  EXPECT_TRUE(read({"bad/main.aqua"}).hasErrors);
+}
+
 TEST_F(Projects, AnEmptyFileSaysNothing) {
   file("aqua.yaml", "# nothing yet\n");
   EXPECT_FALSE(read().hasErrors);

@@ -95,9 +95,9 @@ TEST(ParseYaml, TextAfterAValueIsRefused) {
 }
 
 TEST(ParseYaml, SyntaxErrorsHaveAPlace) {
-  EXPECT_EQ(read("a: [1"), "4: Could not find closing ]!");
-  EXPECT_EQ(read("a: b: c"), "4: Unexpected token. Expected Key or Block End");
-  EXPECT_EQ(read("a: \"x"), "4: Expected quote at end of scalar");
+  EXPECT_EQ(read("a: [1"), "4: could not find closing ]");
+  EXPECT_EQ(read("a: b: c"), "4: unexpected token. Expected Key or Block End");
+  EXPECT_EQ(read("a: \"x"), "4: expected quote at end of scalar");
   EXPECT_EQ(read("a: \xC3"), "3: invalid UTF-8");
 }
 

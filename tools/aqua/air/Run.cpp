@@ -214,14 +214,17 @@ ExitCode runInNetwork(AirRunSettings& settings) {
   network::ProcessEngine engine(settings.jsEngine);
   network::RunOptions options;
   options.machine = {vm::invoke, vm::dataSize};
-  options.log = network::Log::On;
+  if (settings.reports.needsLog() || settings.allowProcess) options.log = network::Log::On;
   network::ProcessPool processes(scenario->processes,
                                  llvm::sys::path::parent_path(settings.scenario).str());
   if (settings.allowProcess) options.mockHelpers = {&engine, &processes};
   options.wallClock = nowMs;
   RunProgress progress(nowMs);
-  const network::RunResult result =
-      progress.run(*scenario, {&script->script, script->text.size()}, options);
+  const network::RunResult result = progress.runWithDetails(
+      *scenario, {&script->script, script->text.size()}, options,
+      [&](const network::RunResult& one) {
+        return one.outcome.fault.empty() && isAnswerMissing(one.outcome, script->script);
+      });
   progress.clear();
   if (!result.outcome.fault.empty()) {
     complain(result.outcome.fault);
@@ -292,7 +295,9 @@ void addAirRun(CLI::App& air, ExitCode& exit) {
       file("--scenario", settings->scenario, "Peers, arguments and mocks of a simulated network");
   for (CLI::Option* input : inputs)
     input->excludes(scenario);
-  command->add_option("--seed", settings->seed, "Random delays")->needs(scenario);
+  command->add_option("--seed", settings->seed, "Random delays")
+      ->needs(scenario)
+      ->check(CLI::Range(int64_t{0}, int64_t{UINT32_MAX}));
   command
       ->add_flag("--allow-process", settings->allowProcess, "Evaluate `js` mocks, start processes")
       ->needs(scenario);
