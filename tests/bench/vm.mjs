@@ -69,8 +69,13 @@ for (const name of ["stream", "streamReplayed", "array"]) {
   console.log(`${name}: ${sizes.map((n, i) => `${n}: ${figure(results[i].milliseconds)} ms`).join(", ")}; each doubling costs ${growth.join(", ")} times as much; peak ${figure(results[3].peak_rss_mb, 0)} MB`);
 }
 
-console.log("\n`for … par` over peers, each of which sends its answer back");
-for (const n of [10, 100, 1000]) {
-  const r = measure(`peers/${n}/iterations:1`);
-  console.log(`${n} peers: ${figure(r.milliseconds, 1)} ms, ${r.invocations} invocations, ${figure(1e6 * r.milliseconds / r.visited, 0)} ns for each of ${r.visited} states; the peers keep ${r.states} states, ${figure(r.heap_per_state, 0)} bytes of heap each; peak ${figure(r.peak_rss_mb, 0)} MB`);
+for (const [name, what] of [
+  ["peers", "`for … par` over peers, each of which sends its answer back"],
+  ["peersJoined", "the same with a `join` of all answers"],
+]) {
+  console.log(`\n${what}`);
+  for (const n of [10, 100, 1000]) {
+    const r = measure(`${name}/${n}/iterations:1`);
+    console.log(`${n} peers: ${figure(r.milliseconds, 1)} ms, ${r.invocations} invocations, ${figure(1e6 * r.milliseconds / r.visited, 0)} ns for each of ${r.visited} states; the peers keep ${r.states} states, ${figure(r.heap_per_state, 0)} bytes of heap each; peak ${figure(r.peak_rss_mb, 0)} MB`);
+  }
 }
