@@ -20,7 +20,7 @@ std::string SourceMap::place(uint32_t instruction) const {
 
 std::string SourceMap::line(uint32_t instruction) const {
   const std::string head = air::headText(script_, script_.instruction(instruction));
-  const std::string itself = "(" + llvm::StringRef(head).rtrim().str() + ")";
+  std::string itself = "(" + llvm::StringRef(head).rtrim().str() + ")";
   const support::Loc* loc = find(instruction);
   if (!loc) return itself;
   const support::SourceFile& file = sources_.file(loc->file);
