@@ -85,8 +85,7 @@ bool isOption(const types::Type* type) {
   return collection && collection->collection() == types::Collection::Option;
 }
 
-// ---------------------------------------------------------------------- what the command line
-// gives
+// ------------------------------------------------------------------- what the command line gives
 
 /// Null if the text is not JSON.
 const ValueText* ArgumentSupply::addText(const std::string& title, const std::string& text,
