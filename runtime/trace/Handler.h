@@ -49,14 +49,13 @@ public:
     result_.emplace_back(std::forward<T>(state));
   }
 
-  // Each of these three consumes a state; no value: neither trace knows the
-  // instruction.
-  Fallible<MetCall, TraceError> callStart(); // its state is null: unknown
-  /// The same for the usual case that a trace says that the call was forwarded and neither says
-  /// more. Null: it is not that case, and nothing is consumed.
-  const CallState* forwardedCall();
+  // Each of these three consumes a state. No value or null: neither trace knows the instruction.
+  Fallible<MetCall, TraceError> callStart();
   Fallible<std::optional<MetAp>, TraceError> apStart();
-  Fallible<const CanonState*, TraceError> canonStart(); // null: unknown
+  Fallible<const CanonState*, TraceError> canonStart();
+  /// As callStart(), for the usual case that a trace says that the call was forwarded and neither
+  /// says more. Null: it is not that case, and nothing is consumed.
+  const CallState* forwardedCall();
 
   /// Appends the state of a `par`, to be completed when its branches have ended.
   MaybeError parStart();

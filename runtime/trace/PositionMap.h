@@ -14,8 +14,7 @@ class PositionMap {
 public:
   PositionMap() = default;
   /// For an old trace of that length.
-  explicit PositionMap(size_t oldLength)
-      : toOld_(oldLength + oldLength / 8 + 8, none), toNew_(oldLength, none) {}
+  explicit PositionMap(size_t oldLength) : toOld_(oldLength, none), toNew_(oldLength, none) {}
 
   void insert(uint32_t newPosition, uint32_t oldPosition) {
     grow(toOld_, newPosition);

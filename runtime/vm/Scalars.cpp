@@ -11,12 +11,12 @@ Scalars::Found Scalars::read(air::NameId name) const {
 
 bool Scalars::canWrite(air::NameId name) const {
   const auto& cells = cells_[name.value];
-  return cells.empty() || depth_ != 0 || !cells.back().content;
+  return cells.empty() || depth() != 0 || !cells.back().content;
 }
 
 void Scalars::write(air::NameId name, Content&& content) {
   auto& cells = cells_[name.value];
-  const bool isHere = !cells.empty() && cells.back().depth == depth_;
+  const bool isHere = !cells.empty() && cells.back().depth == depth();
   (isHere ? cells.back() : push(name)).content = std::move(content);
 }
 
@@ -26,30 +26,28 @@ void Scalars::open(air::NameId name) {
 
 bool Scalars::close(air::NameId name) {
   auto& cells = cells_[name.value];
-  if (cells.empty() || cells.back().depth != depth_) return false;
+  if (cells.empty() || cells.back().depth != depth()) return false;
   cells.pop_back();
   return true;
 }
 
 /// An empty cell of this depth.
 Scalars::Cell& Scalars::push(air::NameId name) {
-  if (depth_ != 0) touched_.push_back(name);
-  return cells_[name.value].emplace_back(depth_);
+  if (depth() != 0) touched_.push_back(name);
+  return cells_[name.value].emplace_back(depth());
 }
 
 void Scalars::enterFold() {
-  ++depth_;
   levels_.push_back({true, touched_.size()});
 }
 
 /// Drops what was written in the level.
 void Scalars::leaveFold() {
   for (size_t i = levels_.back().firstTouched; i < touched_.size(); ++i)
-    if (auto& cells = cells_[touched_[i].value]; !cells.empty() && cells.back().depth == depth_)
+    if (auto& cells = cells_[touched_[i].value]; !cells.empty() && cells.back().depth == depth())
       cells.pop_back();
   touched_.resize(levels_.back().firstTouched);
   levels_.pop_back();
-  --depth_;
 }
 
 void Scalars::enterIteration() {

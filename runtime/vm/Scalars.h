@@ -43,7 +43,7 @@ public:
   void enterIteration();
   void leaveIteration();
 
-  [[nodiscard]] uint32_t depth() const { return depth_; }
+  [[nodiscard]] uint32_t depth() const { return static_cast<uint32_t>(levels_.size() - 1); }
 
 private:
   struct Cell {
@@ -52,17 +52,16 @@ private:
     std::optional<Content> content; // none: cleared by `new`
   };
 
-  Cell& push(air::NameId name);
-
-  std::vector<std::vector<Cell>> cells_; // by name; the top is the last
   struct Level {
     bool isReadable = true;
     size_t firstTouched = 0; // of its names in touched_
   };
 
-  uint32_t depth_ = 0;
-  std::vector<Level> levels_ = {{}}; // by depth, up to the current one
-  std::vector<air::NameId> touched_; // names with cells in the levels but the outermost
+  Cell& push(air::NameId name);
+
+  std::vector<std::vector<Cell>> cells_; // by name; the top is the last
+  std::vector<Level> levels_ = {{}};     // by depth, up to the current one
+  std::vector<air::NameId> touched_;     // names with cells in the levels but the outermost
 };
 
 } // namespace aqua::vm

@@ -5,6 +5,7 @@
 #include "host/Builtins.h"
 #include "host/Keys.h"
 
+#include "llvm/Support/MemoryBuffer.h"
 #include "gtest/gtest.h"
 
 namespace aqua::host {
@@ -13,6 +14,27 @@ inline value::Value json(llvm::StringRef text) {
   const value::ReadResult result = value::parseJson(text, value::Floats::Exact);
   EXPECT_TRUE(result.ok) << text.str() << ": " << result.error.message;
   return result.value;
+}
+
+/// The lines of a table of recorded answers, each of which is JSON.
+inline std::vector<value::Value> recordedRows(llvm::StringRef fileName) {
+  const auto file = llvm::MemoryBuffer::getFile(AQUA_TEST_DATA "/" + fileName);
+  EXPECT_TRUE(file) << fileName.str();
+  std::vector<value::Value> rows;
+  if (!file) return rows;
+  llvm::SmallVector<llvm::StringRef> lines;
+  (*file)->getBuffer().split(lines, '\n', -1, false);
+  for (const llvm::StringRef line : lines)
+    rows.push_back(json(line));
+  return rows;
+}
+
+/// The logarithms of the C and the JavaScript library may differ in the last bit.
+inline void expectRecorded(const value::Value& actual, const value::Value& recorded) {
+  if (recorded.kind() == value::Kind::Float && actual.kind() == value::Kind::Float)
+    EXPECT_DOUBLE_EQ(actual.asFloat(), recorded.asFloat());
+  else
+    EXPECT_EQ(value::toJson(actual), value::toJson(recorded));
 }
 
 class BuiltinTest : public testing::Test {

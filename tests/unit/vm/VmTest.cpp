@@ -102,6 +102,16 @@ TEST_F(VmTest, ReportsErrorsAlsoIfTheyWereHandled) {
   EXPECT_EQ(outcome.failures[2].message, outcome.errorMessage);
 }
 
+TEST_F(VmTest, CountsAnErrorThatALoopRaisesAgain) {
+  const Outcome outcome = run(R"((seq (seq (ap 1 $s) (ap 2 $s)) (seq (canon "A" $s #s)
+         (fold #s i (seq (xor (match i 7 (null)) (null)) (seq (xor (fail 5 "x") (null)) (next i))) (null)))))");
+  ASSERT_EQ(outcome.failures.size(), 2u);
+  EXPECT_EQ(outcome.failures[0].code, 10001);
+  EXPECT_EQ(outcome.failures[0].times, 2u);
+  EXPECT_EQ(outcome.failures[1].code, 10006);
+  EXPECT_EQ(outcome.failures[1].times, 2u);
+}
+
 TEST_F(VmTest, ACatchableErrorKeepsWhatWasDone) {
   const Outcome outcome = run(
       R"((seq (par (call "A" ("s" "f") []) (par (call "B" ("s" "g") []) (null))) (fail 5 "x")))");
