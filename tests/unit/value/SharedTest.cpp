@@ -26,8 +26,8 @@ TEST(Shared, IsNullByDefaultAndAfterAMove) {
 
 TEST(Shared, CopiesAreTheSameObject) {
   const Shared<int> one = share(1);
-  const Shared<int> copy = one;
-  EXPECT_EQ(copy, one);
+  const std::vector<Shared<int>> copies = {one, one};
+  EXPECT_EQ(copies[0], copies[1]);
   EXPECT_FALSE(share(1) == one);
 }
 
@@ -37,7 +37,8 @@ TEST(Shared, TheLastOwnerEndsTheObject) {
   Shared<Tracked> second = first;
   first = nullptr;
   EXPECT_EQ(alive.use_count(), 2);
-  second = second; // NOLINT(clang-diagnostic-self-assign-overloaded)
+  const Shared<Tracked>& itself = second;
+  second = itself;
   EXPECT_EQ(alive.use_count(), 2);
   second = nullptr;
   EXPECT_EQ(alive.use_count(), 1);
@@ -51,8 +52,8 @@ TEST(Shared, OwnersCanLiveInDifferentThreads) {
     for (int i = 0; i < 4; ++i)
       threads.emplace_back([one] {
         for (int j = 0; j < 10000; ++j) {
-          const Shared<Tracked> copy = one;
-          EXPECT_TRUE(copy);
+          const std::vector<Shared<Tracked>> copies = {one, one};
+          EXPECT_EQ(copies[0], copies[1]);
         }
       });
     for (std::thread& thread : threads)
