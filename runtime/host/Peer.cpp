@@ -22,6 +22,7 @@ Effects handleEvent(const PeerSpec& peer, PeerState& state, PeerEvent event,
   input.params = {particle.initPeer,  peer.id,      particle.id,
                   particle.timestamp, particle.ttl, around.limits};
   input.results = std::move(event.results);
+  input.forReports = around.forReports;
   vm::Outcome outcome = (*around.invoke)(input);
 
   ++state.invocations;

@@ -99,6 +99,7 @@ struct Surroundings {
   uint64_t now = 0; // ms since 1970 on the virtual clock
   FailurePolicy failurePolicy = FailurePolicy::ByProfile;
   MockHelpers mockHelpers;
+  bool forReports = true;         // as in vm::Input
   const Invoke* invoke = nullptr; // the VM
   Interfere interfere;            // may be null
 };

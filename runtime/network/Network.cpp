@@ -38,13 +38,6 @@ std::vector<vm::Wait> joinsOf(const std::vector<vm::Wait>& waits) {
   return joins;
 }
 
-/// Only for reports. Gives the memory back, which an assignment of `{}` does not.
-void dropDetails(host::PeerState& peer) {
-  peer.waits = std::vector<vm::Wait>();
-  peer.failures = std::vector<vm::Failure>();
-  peer.reached = std::vector<bool>();
-}
-
 double steadyMs() {
   const auto now = std::chrono::steady_clock::now().time_since_epoch();
   return std::chrono::duration<double, std::milli>(now).count();
@@ -280,6 +273,7 @@ host::Effects Network::invokePeer(uint32_t peer, host::PeerEvent event) {
   around.now = setup_->particle.timestamp + state_.clock;
   around.failurePolicy = setup_->options.failurePolicy;
   around.mockHelpers = setup_->options.mockHelpers;
+  around.forReports = setup_->options.log == Log::On;
   around.invoke = &timed;
   auto callIndex = static_cast<uint32_t>(outcome_.calls.size());
   around.interfere = [&](const vm::CallRequest& request) -> std::optional<host::Answer> {
@@ -331,8 +325,6 @@ void Network::handle(InFlight event) {
     log_[invocation_].waits = joinsOf(state_.peers[peer].waits);
     // It grew as needed, and is kept for each of many peers.
     state_.peers[peer].waits.shrink_to_fit();
-  } else {
-    dropDetails(state_.peers[peer]);
   }
   for (const std::string& id : effects.nextPeers)
     send(peer, id, effects.data);

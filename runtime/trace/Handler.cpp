@@ -78,38 +78,26 @@ MaybeError checkFinishedCalls(const CallState& previous, const CallState& curren
 } // namespace
 
 Fallible<MetCall, TraceError> Handler::callStart() {
+  if (const MetCall met = peekCall(); met.state) {
+    takeCall(met);
+    return met;
+  }
   const auto pair = nextPair<CallState>();
   if (!pair.isRight()) return mismatch("call", pair);
-  const CallState* const previous = pair.previous;
-  const CallState* const current = pair.current;
-  if (!previous && !current) return MetCall();
-
-  using Kind = CallState::Kind;
-  const auto take = [&](const CallState& state, Noted noted) {
-    note(noted);
-    const Source source = noted == Noted::Current ? Source::Current : Source::Previous;
-    return MetCall{&state, source};
-  };
-  if (!previous) return take(*current, Noted::Current);
-  if (!current || !current->isFinished()) return take(*previous, Noted::Previous);
-  if (!previous->isFinished()) return take(*current, Noted::Current);
-  if (MaybeError error = checkFinishedCalls(*previous, *current)) return std::move(*error);
-  return take(*previous, previous->kind == Kind::Failed ? Noted::Previous : Noted::Both);
+  if (!pair.previous && !pair.current) return MetCall();
+  if (MaybeError error = checkFinishedCalls(*pair.previous, *pair.current))
+    return std::move(*error);
+  note(pair.previous->kind == CallState::Kind::Failed ? Noted::Previous : Noted::Both);
+  return MetCall{pair.previous, Source::Previous};
 }
 
-const CallState* Handler::forwardedCall() {
-  const State* const previous = previous_.slider.peek();
-  const State* const current = current_.slider.peek();
-  const State* const one = previous ? previous : current;
-  const auto isForwarded = [](const State* state) {
-    const auto* call = std::get_if<CallState>(state);
-    return call && call->kind == CallState::Kind::SentBy;
-  };
-  if (!isForwarded(one) || (current && current != one && !isForwarded(current))) return nullptr;
-  // No note(): it is about values of streams, and this state has none.
-  previous_.slider.next();
-  current_.slider.next();
-  return std::get_if<CallState>(one);
+/// The state that takeCall() is about to consume.
+void Handler::noteCall(const MetCall& met) {
+  const State* const other = met.source == Source::Current ? nullptr : current_.slider.peek();
+  if (met.source == Source::Previous)
+    previous_.positions.insert(position(), previous_.slider.position());
+  if (met.source == Source::Current || (other && std::get_if<CallState>(other)->isFinished()))
+    current_.positions.insert(position(), current_.slider.position());
 }
 
 // ---- ap (spec/05 §11.3)
@@ -146,11 +134,6 @@ Fallible<const CanonState*, TraceError> Handler::canonStart() {
 
 namespace {
 
-/// Whether the states of both branches lie in the window.
-bool fits(const Slider& slider, ParState par) {
-  return uint64_t{par.left} + par.right <= slider.rest();
-}
-
 /// Why the states of the branch, and of what is before it, do not lie in the window.
 MaybeError parError(const Slider& slider, ParState par, Branch branch) {
   const uint64_t length = uint64_t{par.left} + (branch == Branch::Left ? 0 : par.right);
@@ -172,16 +155,6 @@ MaybeError parError(const Slider& slider, ParState par, Branch branch) {
 
 } // namespace
 
-void Handler::OpenPar::Windows::enterRight(Slider& slider) const {
-  slider.setWindowIfPossible({begin + sizes.left, sizes.left});
-  slider.setLengthIfPossible(sizes.right);
-}
-
-void Handler::OpenPar::Windows::leave(Slider& slider) const {
-  const uint32_t both = sizes.left + sizes.right;
-  slider.setWindowIfPossible({begin + both, rest - both});
-}
-
 MaybeError Handler::parStart() {
   const auto pair = nextPair<ParState>();
   if (!pair.isRight()) return mismatch("par", pair);
@@ -189,30 +162,15 @@ MaybeError Handler::parStart() {
   const ParState current = pair.current ? *pair.current : ParState();
   const uint32_t at = position();
   append(ParState());
-  if (!fits(previous_.slider, previous) || !fits(current_.slider, current))
+  if (!previous_.fits(previous) || !current_.fits(current))
     for (const Branch branch : {Branch::Left, Branch::Right}) {
       if (MaybeError error = parError(previous_.slider, previous, branch)) return error;
       if (MaybeError error = parError(current_.slider, current, branch)) return error;
     }
-  pars_.push_back({at, position(), 0, {previous_.slider, previous}, {current_.slider, current}});
+  pars_.emplace_back(at, ParWindow(previous_.slider, previous),
+                     ParWindow(current_.slider, current));
   if (MaybeError error = previous_.slider.setLength(previous.left)) return error;
   return current_.slider.setLength(current.left);
-}
-
-void Handler::parBranchEnd(Branch branch) {
-  OpenPar& par = pars_.back();
-  const uint32_t length = position() - par.branchStart;
-  if (branch == Branch::Left) {
-    par.left = length;
-    par.branchStart = position();
-    par.previous.enterRight(previous_.slider);
-    par.current.enterRight(current_.slider);
-    return;
-  }
-  *std::get_if<ParState>(&result_[par.position]) = {par.left, length};
-  par.previous.leave(previous_.slider);
-  par.current.leave(current_.slider);
-  pars_.pop_back();
 }
 
 // ---- fold (spec/05 §11.6)

@@ -53,12 +53,16 @@ public:
   Fallible<MetCall, TraceError> callStart();
   Fallible<std::optional<MetAp>, TraceError> apStart();
   Fallible<const CanonState*, TraceError> canonStart();
-  /// As callStart(), for the usual case that a trace says that the call was forwarded and neither
-  /// says more. Null: it is not that case, and nothing is consumed.
-  const CallState* forwardedCall();
+  /// What callStart() would give, without consuming it. No state: neither trace knows the call, or
+  /// they have to be looked at more closely.
+  [[nodiscard]] MetCall peekCall() const;
+  /// Consumes what peekCall() has given.
+  void takeCall(const MetCall& met);
 
   /// Appends the state of a `par`, to be completed when its branches have ended.
   MaybeError parStart();
+  /// The same, if what the traces say is in order. False: it is not, and nothing has happened.
+  [[nodiscard]] bool parStartIfFine();
   /// After the branch, whether or not it failed.
   void parBranchEnd(Branch branch);
 
@@ -88,25 +92,43 @@ private:
     PositionMap positions; // of its states in the result
 
     explicit Side(const Data* data);
+
+    /// Whether the states of both branches lie in the window.
+    [[nodiscard]] bool fits(ParState par) const {
+      return uint64_t{par.left} + par.right <= slider.rest();
+    }
+    /// The next state, if it is a `par` that fits or none. Else null.
+    [[nodiscard]] const ParState* finePar() const;
   };
 
+  /// Where the branches of a `par` lie in an old trace.
+  struct ParWindow {
+    ParState sizes;
+    uint32_t begin; // of the left branch
+    uint32_t rest;  // of the window around both
+
+    /// Both branches lie in the window of the slider.
+    ParWindow(const Slider& slider, ParState par)
+        : sizes(par), begin(slider.position()), rest(slider.rest()) {}
+    void enterRight(Slider& slider) const {
+      // AquaVM sets a window as long as the left branch first, which may not be possible.
+      if (slider.hasWindow({begin + sizes.left, sizes.left}))
+        slider.enter({begin + sizes.left, sizes.right});
+      else
+        slider.setLengthIfPossible(sizes.right);
+    }
+    void leave(Slider& slider) const {
+      const uint32_t both = sizes.left + sizes.right;
+      slider.enter({begin + both, rest - both});
+    }
+  };
   /// A `par` between its start and its end.
   struct OpenPar {
-    uint32_t position = 0;    // of its state in the result
-    uint32_t branchStart = 0; // where the current branch begins in the result
-    uint32_t left = 0;        // states of the left branch
-    /// Where the branches lie in an old trace.
-    struct Windows {
-      ParState sizes;
-      uint32_t begin; // of the left branch
-      uint32_t rest;  // of the window around both
-      /// Both branches lie in the window of the slider.
-      Windows(const Slider& slider, ParState par)
-          : sizes(par), begin(slider.position()), rest(slider.rest()) {}
-      void enterRight(Slider& slider) const;
-      void leave(Slider& slider) const;
-    };
-    Windows previous, current;
+    uint32_t position; // of its state in the result
+    ParWindow previous, current;
+
+    OpenPar(uint32_t at, ParWindow inPrevious, ParWindow inCurrent)
+        : position(at), previous(inPrevious), current(inCurrent) {}
   };
 
   enum class Stage : uint8_t { Before, BeforeDone, After, AfterDone };
@@ -147,6 +169,7 @@ private:
   static TraceError mismatch(const char* expected, const Pair<T>& pair);
   enum class Noted : uint8_t { Previous, Current, Both };
   void note(Noted noted);
+  void noteCall(const MetCall& met);
 
   static Fallible<Interval, TraceError> foldEndWindow(const Slider& slider, const FoldLore& lore);
   OpenFold& openFold(uint32_t fold);
@@ -156,8 +179,70 @@ private:
 
   Side previous_, current_;
   std::vector<State> result_;
-  std::vector<OpenPar> pars_;
+  std::vector<OpenPar> pars_; // the innermost last
   std::map<uint32_t, OpenFold> folds_;
 };
+
+// ---- what invocations consist of where loops have many branches: inline
+
+inline MetCall Handler::peekCall() const {
+  const State* const previousState = previous_.slider.peek();
+  const State* const currentState = current_.slider.peek();
+  const auto* const previous = std::get_if<CallState>(previousState);
+  const auto* const current = std::get_if<CallState>(currentState);
+  if ((previousState && !previous) || (currentState && !current)) return {};
+  if (!previous) return {current, Source::Current};
+  if (!current || !current->isFinished()) return {previous, Source::Previous};
+  if (!previous->isFinished()) return {current, Source::Current};
+  const bool areSame = previous->kind == current->kind && previous->result == current->result &&
+                       previous->kind != CallState::Kind::Failed;
+  return {areSame ? previous : nullptr, Source::Previous};
+}
+
+inline void Handler::takeCall(const MetCall& met) {
+  // Positions are asked for where values of streams come from.
+  if (met.state->kind == CallState::Kind::Stream) noteCall(met);
+  previous_.slider.next();
+  current_.slider.next();
+}
+
+inline const ParState* Handler::Side::finePar() const {
+  static constexpr ParState none;
+  const State* const state = slider.peek();
+  if (!state) return slider.position() <= slider.trace().size() ? &none : nullptr;
+  const auto* const par = std::get_if<ParState>(state);
+  // The state itself is part of the window.
+  return par && uint64_t{par->left} + par->right < slider.rest() ? par : nullptr;
+}
+
+inline bool Handler::parStartIfFine() {
+  const ParState* const previous = previous_.finePar();
+  const ParState* const current = current_.finePar();
+  if (!previous || !current) return false;
+  previous_.slider.next();
+  current_.slider.next();
+  pars_.emplace_back(position(), ParWindow(previous_.slider, *previous),
+                     ParWindow(current_.slider, *current));
+  append(ParState());
+  previous_.slider.narrow(previous->left);
+  current_.slider.narrow(current->left);
+  return true;
+}
+
+inline void Handler::parBranchEnd(Branch branch) {
+  const OpenPar& open = pars_.back();
+  ParState& par = *std::get_if<ParState>(&result_[open.position]);
+  const uint32_t length = position() - open.position - 1;
+  if (branch == Branch::Left) {
+    par.left = length;
+    open.previous.enterRight(previous_.slider);
+    open.current.enterRight(current_.slider);
+    return;
+  }
+  par.right = length - par.left;
+  open.previous.leave(previous_.slider);
+  open.current.leave(current_.slider);
+  pars_.pop_back();
+}
 
 } // namespace aqua::trace

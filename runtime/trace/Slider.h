@@ -39,6 +39,8 @@ public:
     enter({position_, length});
     return std::nullopt;
   }
+  /// The same, if the window is longer.
+  void narrow(uint32_t length) { end_ = position_ + length; }
   // The same, for the end of a branch or fold: a window that lies outside of the trace is ignored,
   // the slider stays where it is (spec/04 §12.3).
   void setWindowIfPossible(Interval window) {
@@ -53,19 +55,21 @@ public:
   [[nodiscard]] uint32_t rest() const { return end_ - position_; }
   [[nodiscard]] llvm::ArrayRef<State> trace() const { return trace_; }
 
-private:
   [[nodiscard]] bool hasWindow(Interval window) const {
     return window.length == 0 || uint64_t{window.begin} + window.length <= trace_.size();
   }
+  /// To a window that lies in the trace.
+  void enter(Interval window) {
+    position_ = window.begin;
+    end_ = window.begin + window.length;
+  }
+
+private:
   /// Beyond the end (after an empty window there) the real VM traps.
   [[nodiscard]] bool hasLength(uint32_t length) const {
     return position_ <= trace_.size() && trace_.size() - position_ >= length;
   }
   [[nodiscard]] TraceError lengthError(uint32_t length) const;
-  void enter(Interval window) {
-    position_ = window.begin;
-    end_ = window.begin + window.length;
-  }
 
   llvm::ArrayRef<State> trace_;
   uint32_t position_ = 0;

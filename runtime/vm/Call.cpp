@@ -7,6 +7,7 @@
 
 #include "Machine.h"
 #include "trace/Cid.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace aqua::vm {
 
@@ -49,31 +50,63 @@ struct Machine::CallRun {
 
 namespace {
 
-/// Nothing but the peer can be an error before the trace is looked at.
-bool needsOnlyPeer(const air::Call& call) {
-  const bool isNamed = call.service.kind == air::Operand::Kind::String &&
-                       call.function.kind == air::Operand::Kind::String;
-  return isNamed && call.arguments.empty() &&
-         !(call.hasOutput && call.output.kind == air::VariableKind::Scalar);
+CallState::Kind expectedKind(const air::Call& call) {
+  if (!call.hasOutput) return CallState::Kind::Unused;
+  return call.output.kind == air::VariableKind::Scalar ? CallState::Kind::Scalar
+                                                       : CallState::Kind::Stream;
+}
+
+/// But for the values of the arguments.
+bool isResultOf(const ServiceResult& result, const air::Call& call, llvm::StringRef peer) {
+  const Tetraplet& origin = *result.tetraplet;
+  return peer == origin.peer && call.service.text == origin.service &&
+         call.function.text == origin.function && origin.lens.empty() &&
+         call.arguments.size() == result.arguments.size();
 }
 
 } // namespace
 
-/// A shortcut for most of what happens in parallel loops: the call is another peer's, and the
-/// traces only say that the particle was sent there. False: it is something else.
-bool Machine::passForwarded(const air::Call& call) {
-  if (!needsOnlyPeer(call)) return false;
+/// A shortcut for most of what happens in parallel loops: the call waits for another peer or for
+/// its host as before, or it is finished. False: it is something else, or in doubt, and nothing has
+/// happened.
+bool Machine::replayAtOnce(const air::Call& call) {
+  const MetCall met = trace_.peekCall();
+  if (!met.state) return false;
+  const CallState& state = *met.state;
   const Value* const peer = context_.peek(call.peer);
-  if (!peer || !peer->isString() || isHere(*peer)) return false;
-  const CallState* const state = trace_.forwardedCall();
-  if (!state) return false;
-  trace_.append(*state);
-  wait(call, Wait::Kind::RemoteCall, *peer);
+  if (!peer || !peer->isString() || call.service.kind != air::Operand::Kind::String ||
+      call.function.kind != air::Operand::Kind::String)
+    return false;
+  const bool isPending = state.kind == CallState::Kind::Requested &&
+                         trace::samePeer(state.sender, currentPeer_) &&
+                         !results_.contains(state.number);
+  if (state.isFinished() ? state.kind != expectedKind(call) : !isPending && isHere(*peer))
+    return false;
+  const bool isProven =
+      state.kind == CallState::Kind::Scalar || state.kind == CallState::Kind::Stream;
+  if (isProven && !isResultOf(*state.result, call, peer->asString())) return false;
+  for (const auto& [index, operand] : llvm::enumerate(call.arguments)) {
+    const Value* const argument = context_.peek(operand);
+    if (!argument || (isProven && !(*argument == state.result->arguments[index]))) return false;
+  }
+  const bool hasScalar = call.hasOutput && call.output.kind == air::VariableKind::Scalar;
+  if (hasScalar && checkOutput(call)) return false;
+
+  trace_.takeCall(met);
+  if (state.isFinished()) {
+    setOutput(call, state, met.source);
+    return true;
+  }
+  trace_.append(state);
+  if (isPending)
+    wait(call, Wait::Kind::CallResult);
+  else
+    wait(call, Wait::Kind::RemoteCall, *peer);
   return true;
 }
 
 void Machine::start(const air::Call& call) {
-  if (passForwarded(call)) return;
+  if (replayAtOnce(call)) return;
   CallRun run;
   run.call = &call;
   if (MaybeError error = resolveTriplet(run)) return joinOrRaise(call, std::move(*error));
@@ -171,16 +204,6 @@ void Machine::requestOrForward(CallRun& run, const CallState* sentBefore) {
 
 // ---- what is in the data
 
-namespace {
-
-CallState::Kind expectedKind(const air::Call& call) {
-  if (!call.hasOutput) return CallState::Kind::Unused;
-  return call.output.kind == air::VariableKind::Scalar ? CallState::Kind::Scalar
-                                                       : CallState::Kind::Stream;
-}
-
-} // namespace
-
 MaybeError Machine::verifyCall(const CallRun& run, const ServiceResult& stored) const {
   // The arguments were known when the call was executed; the real VM traps.
   if (run.missing) return errors::refused("the arguments of an executed call are not known");
@@ -202,7 +225,7 @@ void Machine::replayExecuted(CallRun& run, const MetCall& met) {
   if (state.kind != CallState::Kind::Unused)
     if (MaybeError error = verifyCall(run, *state.result))
       return raise(*run.call, std::move(*error));
-  setOutput(run, state, met.source);
+  setOutput(*run.call, state, met.source);
 }
 
 void Machine::replayFailed(CallRun& run, const CallState& state) {
@@ -235,7 +258,7 @@ void Machine::takeResult(CallRun& run, const CallResult& result) {
   }
   const CallState::Kind kind = expectedKind(*run.call);
   const uint32_t generation = kind == CallState::Kind::Stream ? trace::placeholderGeneration : 0;
-  setOutput(run, CallState::finished(kind, value::share(std::move(finished)), generation),
+  setOutput(*run.call, CallState::finished(kind, value::share(std::move(finished)), generation),
             std::nullopt);
 }
 
@@ -248,18 +271,16 @@ void Machine::failCall(CallRun& run, int64_t code, const std::string& message) {
   raise(*run.call, errors::localService(code, message), origin);
 }
 
-void Machine::setOutput(const CallRun& run, const CallState& state,
+void Machine::setOutput(const air::Call& call, const CallState& state,
                         std::optional<trace::Source> source) {
-  const air::Call& call = *run.call;
   const ServiceResultRef& result = state.result;
   MaybeError error;
   if (state.kind == CallState::Kind::Scalar) {
     error = write(call.output.name, trace::ValueRecord{result->value, result->tetraplet, result});
   } else if (state.kind == CallState::Kind::Stream) {
     Stream& stream = context_.streams.findOrCreate(call.output.name, call.id());
-    StreamValue value{{result->value, result->tetraplet, result}, trace_.position()};
-    error = source ? stream.addOld(std::move(value), *source, state.number)
-                   : stream.addNew(std::move(value));
+    error = source ? stream.addOld(result, trace_.position(), *source, state.number)
+                   : stream.addNew({{result->value, result->tetraplet, result}, trace_.position()});
   }
   if (error) return raise(call, std::move(*error));
   trace_.append(state);

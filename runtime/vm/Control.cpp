@@ -9,8 +9,11 @@ namespace aqua::vm {
 
 void Machine::start(const air::Seq& seq) {
   complete_ = true;
-  push(seq);
-  execute(*seq.left);
+  if (!executeLeaf(*seq.left)) {
+    push(seq);
+    return execute(*seq.left);
+  }
+  if (!error_ && complete_) execute(*seq.right);
 }
 
 void Machine::resumeSeq(const air::Seq& seq) {
@@ -22,7 +25,8 @@ void Machine::resumeSeq(const air::Seq& seq) {
 // ---- par
 
 void Machine::start(const air::Par& par) {
-  if (auto error = trace_.parStart()) return raiseTrace(par, *error);
+  if (!trace_.parStartIfFine())
+    if (auto error = trace_.parStart()) return raiseTrace(par, *error);
   push(par);
   startBranch(*par.left);
 }
@@ -32,6 +36,8 @@ void Machine::start(const air::Par& par) {
 void Machine::startBranch(const air::Instruction& branch) {
   complete_ = !llvm::isa<air::Next>(branch);
   execute(branch);
+  // At once, but for what begins with a branch again.
+  if (!llvm::isa<air::Par>(branch)) startNext();
 }
 
 void Machine::resumePar(Frame& frame) {
@@ -56,8 +62,10 @@ void Machine::resumePar(Frame& frame) {
 
 void Machine::start(const air::Xor& instruction) {
   complete_ = true;
+  const bool hasEnded = executeLeaf(*instruction.left);
+  if (hasEnded && !error_) return;
   push(instruction);
-  execute(*instruction.left);
+  if (!hasEnded) execute(*instruction.left);
 }
 
 void Machine::resumeXor(Frame& frame) {

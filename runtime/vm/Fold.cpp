@@ -157,6 +157,7 @@ void Machine::nextExhausted(const air::Next& next, Iteration& iteration) {
   iteration.wasExhausted = true;
   const air::NameId name = iteration.fold->iterable.variable.name;
   waitFor(*iteration.fold, Wait::Kind::MoreElements, name);
+  if (!input_.forReports) return;
   if (const Stream* stream = context_.streams.find(name, iteration.fold->id()))
     waits_.back().elements = static_cast<uint32_t>(stream->size());
 }

@@ -19,14 +19,12 @@ Machine::Machine(const Input& input)
 
 Outcome Machine::run() {
   execute(context_.script.root());
-  while (true) {
+  while (next_ || !frames_.empty()) {
     if (next_)
       startNext();
-    else if (!frames_.empty())
-      resumeTop();
     else
-      break;
-    if (error_ && !error_->isCatchable()) return refuse(std::move(*error_));
+      resumeTop();
+    if (isRefused()) return refuse(std::move(*error_));
   }
   return finish();
 }
@@ -50,6 +48,32 @@ void Machine::startNext() {
   case air::InstructionKind::Name: return start(llvm::cast<air::Name>(instruction));
 #include "air/Instructions.def"
   }
+}
+
+bool Machine::executeLeaf(const air::Instruction& instruction) {
+  const auto run = [&](const auto& leaf) {
+    reached_[leaf.id()] = 1;
+    start(leaf);
+    return true;
+  };
+  switch (instruction.kind()) {
+  case air::InstructionKind::Call: return run(llvm::cast<air::Call>(instruction));
+  case air::InstructionKind::Canon: return run(llvm::cast<air::Canon>(instruction));
+  case air::InstructionKind::Ap: return run(llvm::cast<air::Ap>(instruction));
+  case air::InstructionKind::ApMap: return run(llvm::cast<air::ApMap>(instruction));
+  case air::InstructionKind::Fail: return run(llvm::cast<air::Fail>(instruction));
+  case air::InstructionKind::Never: return run(llvm::cast<air::Never>(instruction));
+  case air::InstructionKind::Null: return run(llvm::cast<air::Null>(instruction));
+  case air::InstructionKind::Seq:
+  case air::InstructionKind::Par:
+  case air::InstructionKind::Xor:
+  case air::InstructionKind::Match:
+  case air::InstructionKind::Mismatch:
+  case air::InstructionKind::New:
+  case air::InstructionKind::Fold:
+  case air::InstructionKind::Next: return false;
+  }
+  llvm_unreachable("all kinds are listed");
 }
 
 void Machine::resumeTop() {
@@ -77,7 +101,7 @@ void Machine::resumeTop() {
 
 void Machine::raise(const air::Instruction& instruction, Error error,
                     const trace::TetrapletRef& tetraplet) {
-  addFailure(instruction, error);
+  if (input_.forReports) addFailure(instruction, error);
   context_.errors.note(error, instruction, tetraplet);
   error_ = std::move(error);
 }
@@ -100,10 +124,12 @@ void Machine::raiseTrace(const air::Instruction& instruction, const trace::Trace
 }
 
 void Machine::waitFor(const air::Instruction& instruction, Wait::Kind kind, air::NameId name) {
+  if (!input_.forReports) return wait(instruction, kind);
   wait(instruction, kind, context_.string(context_.script.name(name)));
 }
 
 void Machine::waitForPeer(const air::Instruction& instruction, const HeldName& peer) {
+  if (!input_.forReports) return wait(instruction, Wait::Kind::RemoteCall);
   const bool stands = peer.value->isNull(); // in the script
   wait(instruction, Wait::Kind::RemoteCall, stands ? context_.string(peer.text) : *peer.value);
 }
@@ -139,7 +165,7 @@ Outcome Machine::finish() {
   outcome.requests = std::move(requests_);
   outcome.waits = std::move(waits_);
   outcome.failures = std::move(failures_);
-  outcome.reached.assign(reached_.begin(), reached_.end());
+  if (input_.forReports) outcome.reached.assign(reached_.begin(), reached_.end());
   return outcome;
 }
 
@@ -150,7 +176,7 @@ Outcome Machine::refuse(Error error) {
   outcome.data = input_.previous;
   outcome.waits = std::move(waits_);
   outcome.failures = std::move(failures_);
-  outcome.reached.assign(reached_.begin(), reached_.end());
+  if (input_.forReports) outcome.reached.assign(reached_.begin(), reached_.end());
   return outcome;
 }
 

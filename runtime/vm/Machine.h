@@ -42,12 +42,16 @@ private:
 
   void execute(const air::Instruction& instruction) { next_ = &instruction; }
   void push(const air::Instruction& instruction) {
-    if (frames_.size() == depthLimit) failTooDeep();
-    frames_.push_back({&instruction});
+    if (LLVM_UNLIKELY(frames_.size() == depthLimit)) failTooDeep();
+    Frame frame;
+    frame.instruction = &instruction;
+    frames_.push_back(frame);
   }
   /// Frames on the stack. A real VM traps far earlier, when its native stack ends.
   static constexpr size_t depthLimit = 100'000;
-  void failTooDeep();
+  LLVM_ATTRIBUTE_NOINLINE void failTooDeep();
+  /// Executes it at once if it can have no children. False: it can, and nothing has happened.
+  [[nodiscard]] bool executeLeaf(const air::Instruction& instruction);
   void startNext();
   void resumeTop();
   /// Ends the frame and leaves its child's result as it is.
@@ -58,10 +62,13 @@ private:
              const trace::TetrapletRef& tetraplet = nullptr);
   void addFailure(const air::Instruction& instruction, const Error& error);
   void raiseTrace(const air::Instruction& instruction, const trace::TraceError& error);
+  /// Whether the invocation ends here.
+  [[nodiscard]] bool isRefused() const { return error_ && !error_->isCatchable(); }
   /// Ends the instruction incomplete.
-  void wait(const air::Instruction& instruction, Wait::Kind kind, value::Value subject = {}) {
+  void wait(const air::Instruction& instruction, Wait::Kind kind,
+            const value::Value& subject = {}) {
     complete_ = false;
-    waits_.push_back({kind, instruction.id(), 0, std::move(subject)});
+    if (input_.forReports) waits_.push_back({kind, instruction.id(), 0, subject});
   }
   void waitFor(const air::Instruction& instruction, Wait::Kind kind, air::NameId name);
   /// The same: for a call or canon of another peer.
@@ -101,7 +108,7 @@ private:
 
   struct CallRun; // a call with its operands resolved
   void start(const air::Call& call);
-  [[nodiscard]] bool passForwarded(const air::Call& call);
+  [[nodiscard]] bool replayAtOnce(const air::Call& call);
   MaybeError resolveTriplet(CallRun& run) const;
   MaybeError resolveArguments(CallRun& run) const;
   void takeCallState(CallRun& run);
@@ -113,7 +120,7 @@ private:
   MaybeError checkOutput(const air::Call& call) const;
   MaybeError verifyCall(const CallRun& run, const trace::ServiceResult& stored) const;
   /// Sets the output of a finished call and appends its state. `source`: of a state that was met.
-  void setOutput(const CallRun& run, const trace::CallState& state,
+  void setOutput(const air::Call& call, const trace::CallState& state,
                  std::optional<trace::Source> source);
 
   // ---- ap (Ap.cpp)
@@ -168,7 +175,7 @@ private:
   std::optional<value::TextDigest> hereDigest_; // of currentPeer_, once it is needed
 
   const air::Instruction* next_ = nullptr; // to be started; null: the last one has ended
-  std::vector<Frame> frames_;
+  llvm::SmallVector<Frame, 16> frames_;
   std::vector<StreamFold> streamFolds_; // the innermost last
   bool complete_ = true;                // of the last executed subgraph
   std::optional<Error> error_;          // of the instruction that has ended last

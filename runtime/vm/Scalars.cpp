@@ -37,27 +37,11 @@ Scalars::Cell& Scalars::push(air::NameId name) {
   return cells_[name.value].emplace_back(depth());
 }
 
-void Scalars::enterFold() {
-  levels_.push_back({true, touched_.size()});
-}
-
-/// Drops what was written in the level.
-void Scalars::leaveFold() {
+void Scalars::dropTouched() {
   for (size_t i = levels_.back().firstTouched; i < touched_.size(); ++i)
     if (auto& cells = cells_[touched_[i].value]; !cells.empty() && cells.back().depth == depth())
       cells.pop_back();
   touched_.resize(levels_.back().firstTouched);
-  levels_.pop_back();
-}
-
-void Scalars::enterIteration() {
-  levels_.back().isReadable = false;
-  enterFold();
-}
-
-void Scalars::leaveIteration() {
-  leaveFold();
-  levels_.back().isReadable = true;
 }
 
 } // namespace aqua::vm

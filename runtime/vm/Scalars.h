@@ -9,6 +9,7 @@
 
 #include "Error.h"
 #include "trace/Record.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace aqua::vm {
 
@@ -38,10 +39,19 @@ public:
   /// False, if the top cell is of another depth: the table is corrupted.
   [[nodiscard]] bool close(air::NameId name);
 
-  void enterFold();
-  void leaveFold();
-  void enterIteration();
-  void leaveIteration();
+  void enterFold() { levels_.push_back({true, static_cast<uint32_t>(touched_.size())}); }
+  void leaveFold() {
+    if (levels_.back().firstTouched != touched_.size()) dropTouched();
+    levels_.pop_back();
+  }
+  void enterIteration() {
+    levels_.back().isReadable = false;
+    enterFold();
+  }
+  void leaveIteration() {
+    leaveFold();
+    levels_.back().isReadable = true;
+  }
 
   [[nodiscard]] uint32_t depth() const { return static_cast<uint32_t>(levels_.size() - 1); }
 
@@ -54,14 +64,16 @@ private:
 
   struct Level {
     bool isReadable = true;
-    size_t firstTouched = 0; // of its names in touched_
+    uint32_t firstTouched = 0; // of its names in touched_
   };
 
   Cell& push(air::NameId name);
+  /// What was written in the last level.
+  void dropTouched();
 
-  std::vector<std::vector<Cell>> cells_; // by name; the top is the last
-  std::vector<Level> levels_ = {{}};     // by depth, up to the current one
-  std::vector<air::NameId> touched_;     // names with cells in the levels but the outermost
+  std::vector<std::vector<Cell>> cells_;           // by name; the top is the last
+  llvm::SmallVector<Level, 8> levels_ = {Level()}; // by depth, up to the current one
+  std::vector<air::NameId> touched_; // names with cells in the levels but the outermost
 };
 
 } // namespace aqua::vm

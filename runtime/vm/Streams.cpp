@@ -20,35 +20,41 @@ MaybeError Stream::countOne() {
 }
 
 void Stream::Part::add(uint32_t generation, StreamValue&& value) {
-  if (generationOf_.empty() || generation > generationOf_.back())
-    starts_.push_back(values_.size());
-  else if (generation < generationOf_.back())
-    isSorted_ = false;
-  values_.push_back(std::move(value));
-  generationOf_.push_back(generation);
+  append({nullptr, static_cast<uint32_t>(records_.size()), value.position, generation});
+  records_.push_back(std::move(value.record));
+}
+
+trace::ValueRecord Stream::Part::recordOf(const Entry& entry) const {
+  if (!entry.result) return records_[entry.record];
+  return {(*entry.result)->value, (*entry.result)->tetraplet, *entry.result};
 }
 
 bool Stream::Part::isLastEmpty() const {
-  return generations > 0 && (generationOf_.empty() || generationOf_.back() + 1 != generations);
+  return generations > 0 && (entries_.empty() || entries_.back().generation + 1 != generations);
+}
+
+llvm::ArrayRef<size_t> Stream::Part::starts() {
+  sort();
+  for (; started_ < entries_.size(); ++started_)
+    if (started_ == 0 || entries_[started_].generation != entries_[started_ - 1].generation)
+      starts_.push_back(started_);
+  return starts_;
 }
 
 void Stream::Part::sort() {
   if (isSorted_) return;
   // Generations are numbered densely, so that counting them is enough.
   std::vector<uint32_t> firstOf(size_t{generations} + 1);
-  for (const uint32_t generation : generationOf_)
-    ++firstOf[size_t{generation} + 1];
+  for (const Entry& entry : entries_)
+    ++firstOf[size_t{entry.generation} + 1];
   std::partial_sum(firstOf.begin(), firstOf.end(), firstOf.begin());
-  std::vector<uint32_t> order(values_.size());
-  for (uint32_t i = 0; i < order.size(); ++i)
-    order[firstOf[generationOf_[i]]++] = i;
-  Part sorted;
-  sorted.values_.reserve(values_.size());
-  sorted.generationOf_.reserve(values_.size());
-  for (const uint32_t i : order)
-    sorted.add(generationOf_[i], std::move(values_[i]));
-  sorted.generations = generations;
-  *this = std::move(sorted);
+  std::vector<Entry> sorted(entries_.size());
+  for (const Entry& entry : entries_)
+    sorted[firstOf[entry.generation]++] = entry;
+  entries_ = std::move(sorted);
+  starts_.clear();
+  started_ = 0;
+  isSorted_ = true;
 }
 
 MaybeError Stream::addNew(StreamValue&& value) {
@@ -57,12 +63,25 @@ MaybeError Stream::addNew(StreamValue&& value) {
   return countOne();
 }
 
-MaybeError Stream::addOld(StreamValue&& value, trace::Source source, uint32_t generation) {
+MaybeError Stream::enterGeneration(Part& part, uint32_t generation) const {
   if (generation >= std::max(generationLimit, sizeLimit_))
     return errors::noSuchGeneration(generation);
-  Part& part = source == trace::Source::Previous ? previous_ : current_;
   part.generations = std::max(part.generations, generation + 1);
+  return std::nullopt;
+}
+
+MaybeError Stream::addOld(StreamValue&& value, trace::Source source, uint32_t generation) {
+  Part& part = partFor(source);
+  if (MaybeError error = enterGeneration(part, generation)) return error;
   part.add(generation, std::move(value));
+  return countOne();
+}
+
+MaybeError Stream::addOld(const trace::ServiceResultRef& result, uint32_t position,
+                          trace::Source source, uint32_t generation) {
+  Part& part = partFor(source);
+  if (MaybeError error = enterGeneration(part, generation)) return error;
+  part.add(generation, result, position);
   return countOne();
 }
 
@@ -70,8 +89,8 @@ std::vector<trace::ValueRecord> Stream::values() {
   std::vector<trace::ValueRecord> all;
   all.reserve(size_);
   for (Part* part : {&previous_, &current_, &fresh_})
-    for (const StreamValue& value : part->values())
-      all.push_back(value.record);
+    for (const Entry& entry : part->entries())
+      all.push_back(part->recordOf(entry));
   return all;
 }
 
@@ -80,9 +99,9 @@ Stream::Generations Stream::after(const Cursor& cursor) {
   const auto collect = [&](Part& part, size_t skipped) {
     const llvm::ArrayRef<size_t> starts = part.starts();
     if (skipped >= starts.size()) return;
-    const llvm::ArrayRef<StreamValue> rest = part.values().drop_front(starts[skipped]);
     const size_t before = found.values.size();
-    found.values.insert(found.values.end(), rest.begin(), rest.end());
+    for (const Entry& entry : part.entries().drop_front(starts[skipped]))
+      found.values.push_back({part.recordOf(entry), entry.position});
     for (const size_t start : starts.drop_front(skipped + 1))
       found.ends.push_back(before + start - starts[skipped]);
     found.ends.push_back(found.values.size());
@@ -104,14 +123,14 @@ void Stream::dropEmptyGeneration() {
 MaybeError Stream::compactify(trace::Handler& handler) {
   uint32_t number = 0;
   for (Part* part : {&previous_, &current_, &fresh_}) {
-    const llvm::ArrayRef<StreamValue> values = part->values();
-    const llvm::ArrayRef<size_t> starts = part->starts();
-    for (size_t i = 0; i < starts.size(); ++i, ++number) {
-      const size_t end = i + 1 < starts.size() ? starts[i + 1] : values.size();
-      for (const StreamValue& value : values.slice(starts[i], end - starts[i]))
-        if (auto error = handler.setGeneration(value.position, number))
-          return errors::generationCompactification(error->text);
+    const Entry* last = nullptr;
+    for (const Entry& entry : part->entries()) {
+      if (last && entry.generation != last->generation) ++number;
+      last = &entry;
+      if (auto error = handler.setGeneration(entry.position, number))
+        return errors::generationCompactification(error->text);
     }
+    if (last) ++number;
   }
   return std::nullopt;
 }

@@ -47,6 +47,10 @@ public:
   MaybeError addNew(StreamValue&& value);
   /// A value whose state was found in an old trace.
   MaybeError addOld(StreamValue&& value, trace::Source source, uint32_t generation);
+  /// The same, of a call. `result` must outlive the stream: most values are never read, and of
+  /// those only the place is kept.
+  MaybeError addOld(const trace::ServiceResultRef& result, uint32_t position, trace::Source source,
+                    uint32_t generation);
 
   /// All values in reading order.
   [[nodiscard]] std::vector<trace::ValueRecord> values();
@@ -66,31 +70,48 @@ public:
   MaybeError compactify(trace::Handler& handler);
 
 private:
+  /// A value as it is kept.
+  struct Entry {
+    const trace::ServiceResultRef* result; // null: `record` counts
+    uint32_t record;                       // index into the records of the part
+    uint32_t position;
+    uint32_t generation;
+  };
   class Part {
   public:
     uint32_t generations = 0; // number of them, with the empty ones
 
     void add(uint32_t generation, StreamValue&& value);
+    void add(uint32_t generation, const trace::ServiceResultRef& result, uint32_t position) {
+      append({&result, 0, position, generation});
+    }
     [[nodiscard]] bool isLastEmpty() const;
-    /// Values by generation.
-    [[nodiscard]] llvm::ArrayRef<StreamValue> values() {
+    /// By generation.
+    [[nodiscard]] llvm::ArrayRef<Entry> entries() {
       sort();
-      return values_;
+      return entries_;
     }
     /// Where the generations begin that are not empty.
-    [[nodiscard]] llvm::ArrayRef<size_t> starts() {
-      sort();
-      return starts_;
-    }
+    [[nodiscard]] llvm::ArrayRef<size_t> starts();
+    [[nodiscard]] trace::ValueRecord recordOf(const Entry& entry) const;
 
   private:
+    void append(Entry entry) {
+      isSorted_ = isSorted_ && (entries_.empty() || entry.generation >= entries_.back().generation);
+      entries_.push_back(entry);
+    }
     void sort();
 
-    std::vector<StreamValue> values_;
-    std::vector<uint32_t> generationOf_; // of each value
-    std::vector<size_t> starts_;
+    std::vector<Entry> entries_;
+    std::vector<trace::ValueRecord> records_;
+    std::vector<size_t> starts_; // of the first so many entries
+    size_t started_ = 0;
     bool isSorted_ = true; // nearly always: honest data were written in this order
   };
+  [[nodiscard]] Part& partFor(trace::Source source) {
+    return source == trace::Source::Previous ? previous_ : current_;
+  }
+  MaybeError enterGeneration(Part& part, uint32_t generation) const;
   MaybeError countOne();
 
   Part previous_, current_, fresh_;

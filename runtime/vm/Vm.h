@@ -65,6 +65,9 @@ struct Input {
   DataRef current;  // what arrived with the particle
   Params params;
   std::map<uint32_t, CallResult> results; // by request id
+  /// Whether the outcome shall have what is only for reports. It takes a while where a thousand
+  /// branches of a loop wait.
+  bool forReports = true;
 };
 
 /// Why an instruction is incomplete at the end of an invocation: for reports only.
@@ -107,9 +110,10 @@ struct Outcome {
   DataRef data;             // to be kept and sent; the previous data after an uncatchable error
   std::vector<std::string> nextPeers; // sorted, without repetitions
   std::vector<CallRequest> requests;  // by id
-  std::vector<Wait> waits;            // in order of execution
-  std::vector<Failure> failures;      // in the order in which they were first raised
-  std::vector<bool> reached;          // by instruction: whether it was begun; for reports only
+  // For reports only:
+  std::vector<Wait> waits;       // in order of execution
+  std::vector<Failure> failures; // in the order in which they were first raised
+  std::vector<bool> reached;     // by instruction: whether it was begun
 };
 
 /// Executes the script from its start over both traces (spec/05 §11–§13). Never throws, never
