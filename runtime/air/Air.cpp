@@ -1,5 +1,7 @@
 #include "Air.h"
 
+#include "Mentions.h"
+
 #include <cassert>
 
 namespace aqua::air {
@@ -272,6 +274,11 @@ Script ScriptBuilder::finish(const Instruction* root) {
     }
   }
   script_.root_ = root;
+  script_.isRead_.resize(script_.nameCount());
+  for (const Instruction* instruction : script_.instructions_)
+    visitMentions(*instruction, [&](NameId name, Access access) {
+      if (access == Access::Read) script_.isRead_[name.value] = true;
+    });
   Script finished = std::move(script_);
   script_ = Script();
   script_.arena_ = std::make_unique<llvm::BumpPtrAllocator>();

@@ -208,12 +208,15 @@ public:
   [[nodiscard]] const Instruction& instruction(uint32_t id) const { return *instructions_[id]; }
   [[nodiscard]] llvm::StringRef name(NameId id) const { return names_[id.value]; }
   [[nodiscard]] uint32_t nameCount() const { return static_cast<uint32_t>(names_.size()); }
+  /// Whether an instruction takes a value from the variable, as operand or in a lens.
+  [[nodiscard]] bool isRead(NameId id) const { return isRead_[id.value]; }
 
 private:
   friend class ScriptBuilder;
   Script() = default;
   std::unique_ptr<llvm::BumpPtrAllocator> arena_;
   std::vector<llvm::StringRef> names_;
+  std::vector<bool> isRead_; // by name
   std::vector<const Instruction*> instructions_;
   const Instruction* root_ = nullptr;
 };

@@ -18,6 +18,8 @@ inline constexpr size_t peerIdLength = 52;
 class PeerNames {
 public:
   void add(llvm::StringRef name, llvm::StringRef id);
+  /// Empty if there is no such peer.
+  [[nodiscard]] std::string idOf(llvm::StringRef name) const { return idOfName_.lookup(name); }
 
   /// Replaces `{{name}}` by the peer's id; unknown names stay as they are.
   [[nodiscard]] std::string toIds(llvm::StringRef text) const;

@@ -59,6 +59,8 @@ PeerNames collectNames(const Value& root) {
 
 class ScenarioReader {
 public:
+  /// `names` must outlive this.
+  explicit ScenarioReader(const PeerNames& names) : names_(names) {}
   Scenario read(const Value& root, SeedFrom seed);
   [[nodiscard]] const FieldReader& fields() const { return reader_; }
 
@@ -81,6 +83,7 @@ private:
   void checkPeers();
   void checkPeer(const PeerDescription& peer);
 
+  const PeerNames& names_;
   Scenario scenario_;
   FieldReader reader_;
 };
@@ -91,6 +94,8 @@ Scenario ScenarioReader::read(const Value& root, SeedFrom seed) {
     useDefaults = field->asBool();
   if (useDefaults) scenario_.peers = defaultPeers();
   readTop(root);
+  for (PeerDescription& peer : scenario_.peers)
+    peer.id = names_.idOf(peer.name);
   if (reader_.problems().empty()) {
     checkPeers();
     checkProcessMocks(reader_, scenario_);
@@ -335,7 +340,7 @@ ScenarioResult readScenario(llvm::StringRef text, SeedFrom seed) {
   }
   const Value root = read.value.isNull() ? Value::object({}) : read.value;
   const PeerNames names = collectNames(root);
-  ScenarioReader reader;
+  ScenarioReader reader(names);
   Scenario scenario = reader.read(names.toIds(root), seed);
   if (reader.fields().problems().empty()) return {std::move(scenario), {}};
   return {std::nullopt, locateProblems(text, names, reader.fields().problems())};

@@ -32,6 +32,7 @@ std::array<uint8_t, 32> peerSeed(const PeerDescription& peer) {
 }
 
 std::string peerId(const PeerDescription& peer) {
+  if (!peer.id.empty()) return peer.id;
   if (!peer.key)
     if (const auto known = defaultPeerId(peer.name)) return known->str();
   return host::peerIdOfSeed(peerSeed(peer));

@@ -117,17 +117,17 @@ Fallible<std::optional<MetAp>, TraceError> Handler::apStart() {
 // ---- canon (spec/05 §11.4)
 
 Fallible<const CanonState*, TraceError> Handler::canonStart() {
+  if (const CanonState* seen = peekCanon()) {
+    takeCanon();
+    return seen;
+  }
   const auto pair = nextPair<CanonState>();
   if (!pair.isRight()) return mismatch("canon", pair);
-  const CanonState* const previous = pair.previous;
-  const CanonState* const current = pair.current;
-  if (!previous) return current;
-  if (!current || !current->result) return previous;
-  if (!previous->result) return current;
-  if (!sameResult(*previous->result, *current->result))
+  if (!pair.previous) return pair.previous;
+  if (!sameResult(*pair.previous->result, *pair.current->result))
     return TraceError{fmt::format("canon results {} {} points to incompatible execution states",
-                                  debugPayload(*previous), debugPayload(*current))};
-  return previous;
+                                  debugPayload(*pair.previous), debugPayload(*pair.current))};
+  return pair.previous;
 }
 
 // ---- par (spec/05 §11.5)

@@ -53,11 +53,13 @@ public:
   Fallible<MetCall, TraceError> callStart();
   Fallible<std::optional<MetAp>, TraceError> apStart();
   Fallible<const CanonState*, TraceError> canonStart();
-  /// What callStart() would give, without consuming it. No state: neither trace knows the call, or
-  /// they have to be looked at more closely.
+  /// What callStart() or canonStart() would give, without consuming it. No state: neither trace
+  /// knows the instruction, or they have to be looked at more closely.
   [[nodiscard]] MetCall peekCall() const;
-  /// Consumes what peekCall() has given.
+  [[nodiscard]] const CanonState* peekCanon() const;
+  /// Consumes what was seen.
   void takeCall(const MetCall& met);
+  void takeCanon();
 
   /// Appends the state of a `par`, to be completed when its branches have ended.
   MaybeError parStart();
@@ -202,6 +204,23 @@ inline MetCall Handler::peekCall() const {
 inline void Handler::takeCall(const MetCall& met) {
   // Positions are asked for where values of streams come from.
   if (met.state->kind == CallState::Kind::Stream) noteCall(met);
+  previous_.slider.next();
+  current_.slider.next();
+}
+
+inline const CanonState* Handler::peekCanon() const {
+  const State* const previousState = previous_.slider.peek();
+  const State* const currentState = current_.slider.peek();
+  const auto* const previous = std::get_if<CanonState>(previousState);
+  const auto* const current = std::get_if<CanonState>(currentState);
+  if ((previousState && !previous) || (currentState && !current)) return nullptr;
+  if (!previous) return current;
+  if (!current || !current->result) return previous;
+  if (!previous->result) return current;
+  return previous->result == current->result ? previous : nullptr;
+}
+
+inline void Handler::takeCanon() {
   previous_.slider.next();
   current_.slider.next();
 }

@@ -14,7 +14,36 @@ using trace::Tetraplet;
 using trace::ValueRecord;
 using value::Value;
 
+namespace {
+
+/// Whether the snapshot is one of that peer, as every honest one is.
+bool isTakenBy(llvm::StringRef peer, const Tetraplet& taken) {
+  return peer == taken.peer && taken.service.empty() && taken.function.empty() &&
+         taken.lens.empty();
+}
+
+} // namespace
+
+/// A shortcut, as that of calls.
+bool Machine::replayAtOnce(const air::Canon& canon) {
+  const CanonState* const state = trace_.peekCanon();
+  const Value* const peer = context_.peek(canon.peer);
+  if (!state || !peer || !peer->isString()) return false;
+  if (state->result) {
+    if (!isTakenBy(peer->asString(), *state->result->tetraplet)) return false;
+    trace_.takeCanon();
+    setCanon(canon, state->result);
+    return true;
+  }
+  if (isHere(*peer)) return false;
+  trace_.takeCanon();
+  trace_.append(*state);
+  wait(canon, Wait::Kind::RemoteCall, *peer);
+  return true;
+}
+
 void Machine::start(const air::Canon& canon) {
+  if (replayAtOnce(canon)) return;
   // The state is consumed before the peer is resolved, as AquaVM does it: the replay hazard of
   // spec/04 §16.10.
   auto met = trace_.canonStart();
@@ -63,8 +92,7 @@ void Machine::replayCanon(const air::Canon& canon, const CanonState& state) {
   if (MaybeError error = resolveName(context_, canon.peer, peer))
     return raise(canon, std::move(*error));
   const Tetraplet& taken = *state.result->tetraplet;
-  const bool isSnapshot = taken.service.empty() && taken.function.empty() && taken.lens.empty();
-  if (!isSnapshot || peer.text != taken.peer) {
+  if (!isTakenBy(peer.text, taken)) {
     const std::string expected = trace::debugText(Tetraplet{peer.text.str(), "", "", ""});
     return raise(canon,
                  errors::parametersMismatch("canon tetraplet", expected, trace::debugText(taken)));
@@ -97,15 +125,18 @@ MaybeError checkPairs(const CanonResult& canon) {
 } // namespace
 
 void Machine::setCanon(const air::Canon& canon, CanonResultRef result) {
-  Content content = result;
+  const air::NameId name = canon.target.name;
+  MaybeError error;
   if (canon.target.kind == air::VariableKind::Scalar) {
     if (result->elements.empty()) return raise(canon, errors::canonStreamMap());
-    content = ValueRecord{result->elements.front().value, result->tetraplet, result};
-  } else if (canon.target.kind == air::VariableKind::CanonMap) {
-    if (MaybeError error = checkPairs(*result)) return raise(canon, std::move(*error));
+    error = write(name, ValueRecord{result->elements.front().value, result->tetraplet, result});
+  } else {
+    if (canon.target.kind == air::VariableKind::CanonMap) error = checkPairs(*result);
+    // Most canons of parallel loops only bring the particle to a peer: nobody reads them.
+    const bool isForgotten = context_.scalars.isInFold() && !context_.script.isRead(name);
+    if (!error && !isForgotten) error = write(name, result);
   }
-  if (MaybeError error = write(canon.target.name, std::move(content)))
-    return raise(canon, std::move(*error));
+  if (error) return raise(canon, std::move(*error));
   trace_.append(CanonState{nullptr, std::move(result)});
 }
 

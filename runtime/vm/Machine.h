@@ -137,6 +137,7 @@ private:
   // ---- canon (Canon.cpp)
 
   void start(const air::Canon& canon);
+  [[nodiscard]] bool replayAtOnce(const air::Canon& canon);
   void canonUnmet(const air::Canon& canon);
   void canonSent(const air::Canon& canon, const trace::CanonState& state);
   void replayCanon(const air::Canon& canon, const trace::CanonState& state);

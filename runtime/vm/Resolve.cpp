@@ -163,6 +163,11 @@ Fallible<HeldValue> resolveValue(const Context& context, const Operand& operand)
     if (!value) return std::move(value.error());
     return HeldValue::keptAt(**value);
   }
+  if (operand.isVariable() && !isScalar && operand.lens.length) {
+    auto canon = context.readCanon(operand.variable.name);
+    if (!canon) return std::move(canon.error());
+    return HeldValue::fresh(Value::integer(static_cast<int64_t>((*canon)->elements.size())));
+  }
   auto record = resolve(context, operand);
   if (!record) return std::move(record.error());
   return HeldValue::fresh(std::move(record->value));

@@ -2,22 +2,15 @@
 
 namespace aqua::vm {
 
-Scalars::Found Scalars::read(air::NameId name) const {
-  const auto& cells = cells_[name.value];
-  if (cells.empty() || !levels_[cells.back().depth].isReadable) return {};
-  if (!cells.back().content) return {Status::Cleared, nullptr};
-  return {Status::Set, &*cells.back().content};
-}
-
 bool Scalars::canWrite(air::NameId name) const {
-  const auto& cells = cells_[name.value];
-  return cells.empty() || depth() != 0 || !cells.back().content;
+  const uint32_t top = tops_[name.value];
+  return top == none || isInFold() || !cells_[top].content;
 }
 
 void Scalars::write(air::NameId name, Content&& content) {
-  auto& cells = cells_[name.value];
-  const bool isHere = !cells.empty() && cells.back().depth == depth();
-  (isHere ? cells.back() : push(name)).content = std::move(content);
+  const uint32_t top = tops_[name.value];
+  const bool isHere = top != none && cells_[top].depth == depth();
+  (isHere ? cells_[top] : push(name)).content = std::move(content);
 }
 
 void Scalars::open(air::NameId name) {
@@ -25,23 +18,29 @@ void Scalars::open(air::NameId name) {
 }
 
 bool Scalars::close(air::NameId name) {
-  auto& cells = cells_[name.value];
-  if (cells.empty() || cells.back().depth != depth()) return false;
-  cells.pop_back();
+  const uint32_t top = tops_[name.value];
+  if (top == none || cells_[top].depth != depth()) return false;
+  tops_[name.value] = cells_[top].below;
+  cells_[top].isClosed = true;
+  cells_[top].content.reset();
+  while (!cells_.empty() && cells_.back().isClosed)
+    cells_.pop_back();
   return true;
 }
 
 /// An empty cell of this depth.
 Scalars::Cell& Scalars::push(air::NameId name) {
-  if (depth() != 0) touched_.push_back(name);
-  return cells_[name.value].emplace_back(depth());
+  Cell& cell = cells_.emplace_back();
+  cell.name = name;
+  cell.depth = depth();
+  cell.below = std::exchange(tops_[name.value], static_cast<uint32_t>(cells_.size() - 1));
+  return cell;
 }
 
-void Scalars::dropTouched() {
-  for (size_t i = levels_.back().firstTouched; i < touched_.size(); ++i)
-    if (auto& cells = cells_[touched_[i].value]; !cells.empty() && cells.back().depth == depth())
-      cells.pop_back();
-  touched_.resize(levels_.back().firstTouched);
+void Scalars::drop() {
+  const Cell& cell = cells_.back();
+  if (!cell.isClosed) tops_[cell.name.value] = cell.below;
+  cells_.pop_back();
 }
 
 } // namespace aqua::vm

@@ -20,15 +20,22 @@ using Content = std::variant<trace::ValueRecord, trace::CanonResultRef>;
 /// own depth; only the depths of the iterations being executed can be read.
 class Scalars {
 public:
-  explicit Scalars(uint32_t nameCount) : cells_(nameCount) {}
+  explicit Scalars(uint32_t nameCount) : tops_(nameCount, none) {}
 
   enum class Status : uint8_t { Missing, Cleared, Set };
   struct Found {
     Status status = Status::Missing;
     const Content* content = nullptr; // if Set; valid until the next write
   };
-  [[nodiscard]] Found read(air::NameId name) const;
+  [[nodiscard]] Found read(air::NameId name) const {
+    const uint32_t top = tops_[name.value];
+    if (top == none || !levels_[cells_[top].depth].isReadable) return {};
+    const auto& content = cells_[top].content;
+    return content ? Found{Status::Set, &*content} : Found{Status::Cleared, nullptr};
+  }
 
+  /// Then write() is permitted, and is forgotten with the iteration.
+  [[nodiscard]] bool isInFold() const { return depth() != 0; }
   /// Whether write() would be permitted.
   [[nodiscard]] bool canWrite(air::NameId name) const;
   /// Requires canWrite().
@@ -39,9 +46,10 @@ public:
   /// False, if the top cell is of another depth: the table is corrupted.
   [[nodiscard]] bool close(air::NameId name);
 
-  void enterFold() { levels_.push_back({true, static_cast<uint32_t>(touched_.size())}); }
+  void enterFold() { levels_.push_back({true, static_cast<uint32_t>(cells_.size())}); }
   void leaveFold() {
-    if (levels_.back().firstTouched != touched_.size()) dropTouched();
+    while (cells_.size() > levels_.back().firstCell)
+      drop();
     levels_.pop_back();
   }
   void enterIteration() {
@@ -56,24 +64,28 @@ public:
   [[nodiscard]] uint32_t depth() const { return static_cast<uint32_t>(levels_.size() - 1); }
 
 private:
+  static constexpr uint32_t none = UINT32_MAX;
+
   struct Cell {
-    explicit Cell(uint32_t d) : depth(d) {}
-    uint32_t depth;
     std::optional<Content> content; // none: cleared by `new`
+    air::NameId name;
+    uint32_t below = none; // the cell of this name that this one hides
+    uint32_t depth = 0;
+    bool isClosed = false; // by close(), while cells of other names lie above
   };
 
   struct Level {
     bool isReadable = true;
-    uint32_t firstTouched = 0; // of its names in touched_
+    uint32_t firstCell = 0;
   };
 
   Cell& push(air::NameId name);
-  /// What was written in the last level.
-  void dropTouched();
+  /// The last cell.
+  void drop();
 
-  std::vector<std::vector<Cell>> cells_;           // by name; the top is the last
+  std::vector<Cell> cells_;                        // of all names: those of deeper levels above
+  std::vector<uint32_t> tops_;                     // by name: its last cell
   llvm::SmallVector<Level, 8> levels_ = {Level()}; // by depth, up to the current one
-  std::vector<air::NameId> touched_; // names with cells in the levels but the outermost
 };
 
 } // namespace aqua::vm

@@ -167,7 +167,8 @@ void runOverPeers(benchmark::State& state, const std::string& text) {
   for (int64_t i = 0; i < state.range(0); ++i) {
     network::PeerDescription peer;
     peer.name = "worker" + std::to_string(i);
-    ids.push_back(value::Value::string(network::peerId(peer)));
+    peer.id = network::peerId(peer);
+    ids.push_back(value::Value::string(peer.id));
     scenario.peers.push_back(std::move(peer));
   }
   scenario.args["peers"] = value::Value::array(std::move(ids));
