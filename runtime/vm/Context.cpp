@@ -14,23 +14,23 @@ Context::Context(const air::Script& scriptToRun, const Params& parameters)
 Fallible<ValueRecord> Context::readScalar(air::NameId name) const {
   const Scalars::Found found = scalars.read(name);
   if (found.status == Scalars::Status::Cleared) return errors::clearedByNew(script.name(name));
-  const Iteration* iteration = iterations[name.value].get();
+  const Iteration* const current = iteration(name);
   if (found.status == Scalars::Status::Missing) {
-    if (iteration) return iteration->iterable.at(iteration->cursor);
+    if (current) return current->iterable.at(current->cursor);
     return errors::variableNotFound(name, script.name(name));
   }
   // An iterator that was assigned to: here the real VM traps.
-  if (iteration) return errors::iterableShadowing(script.name(name));
+  if (current) return errors::iterableShadowing(script.name(name));
   return std::get<ValueRecord>(*found.content);
 }
 
 Fallible<const value::Value*> Context::readValue(air::NameId name) const {
   const Scalars::Found found = scalars.read(name);
-  const Iteration* iteration = iterations[name.value].get();
-  if (found.status == Scalars::Status::Set && !iteration)
+  const Iteration* const current = iteration(name);
+  if (found.status == Scalars::Status::Set && !current)
     return &std::get<ValueRecord>(*found.content).value;
-  if (found.status == Scalars::Status::Missing && iteration)
-    return &iteration->iterable.valueAt(iteration->cursor);
+  if (found.status == Scalars::Status::Missing && current)
+    return &current->iterable.valueAt(current->cursor);
   auto record = readScalar(name);
   return std::move(record.error());
 }
@@ -42,12 +42,22 @@ const value::Value* Context::peek(const air::Operand& operand) const {
       !operand.lens.isEmpty())
     return nullptr;
   const Scalars::Found found = scalars.read(variable.name);
-  const Iteration* iteration = iterations[variable.name.value].get();
-  if (found.status == Scalars::Status::Set && !iteration)
+  const Iteration* const current = iteration(variable.name);
+  if (found.status == Scalars::Status::Set && !current)
     return &std::get_if<ValueRecord>(found.content)->value;
-  if (found.status == Scalars::Status::Missing && iteration)
-    return &iteration->iterable.valueAt(iteration->cursor);
+  if (found.status == Scalars::Status::Missing && current)
+    return &current->iterable.valueAt(current->cursor);
   return nullptr;
+}
+
+std::optional<int64_t> Context::peekInteger(const air::Operand& operand) const {
+  if (operand.kind == air::Operand::Kind::Integer) return operand.integer;
+  const bool isCanon = operand.isVariable() && operand.variable.kind != air::VariableKind::Scalar;
+  if (!isCanon || !operand.lens.length) return std::nullopt;
+  const Scalars::Found found = scalars.read(operand.variable.name);
+  if (found.status != Scalars::Status::Set) return std::nullopt;
+  const trace::CanonResultRef& canon = *std::get_if<trace::CanonResultRef>(found.content);
+  return static_cast<int64_t>(canon->elements.size());
 }
 
 Fallible<trace::CanonResultRef> Context::readCanon(air::NameId name) const {

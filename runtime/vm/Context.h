@@ -18,7 +18,7 @@ struct Context {
   trace::TetrapletRef literalTetraplet; // (init peer, "", "", "")
   ErrorState errors;
   Scalars scalars;
-  std::vector<std::unique_ptr<Iteration>> iterations; // by name of the iterator
+  std::vector<std::optional<Iteration>> iterations; // by name of the iterator
   Streams streams;
 
   Context(const air::Script& script, const Params& params);
@@ -30,6 +30,8 @@ struct Context {
   /// The quick part of it: null, unless the operand is a scalar that has a value and no lens, or
   /// the init peer.
   [[nodiscard]] const value::Value* peek(const air::Operand& operand) const;
+  /// An integer that is known without making a value: a literal, or the length of a canon.
+  [[nodiscard]] std::optional<int64_t> peekInteger(const air::Operand& operand) const;
   /// A canon or canon map.
   [[nodiscard]] Fallible<trace::CanonResultRef> readCanon(air::NameId name) const;
   [[nodiscard]] trace::ValueRecord literal(value::Value value) const;
@@ -37,6 +39,12 @@ struct Context {
   [[nodiscard]] value::Value string(llvm::StringRef text) const;
 
 private:
+  /// Null: the name stands for no iterator now.
+  [[nodiscard]] const Iteration* iteration(air::NameId name) const {
+    const auto& slot = iterations[name.value];
+    return slot ? &*slot : nullptr;
+  }
+
   mutable llvm::DenseMap<const char*, value::Value> strings_; // by place in the script
 };
 

@@ -86,6 +86,9 @@ void Machine::resumeXor(Frame& frame) {
 
 template <air::InstructionKind K>
 std::optional<bool> Machine::compare(const air::Comparison<K>& comparison) {
+  const auto leftInteger = context_.peekInteger(comparison.left);
+  const auto rightInteger = leftInteger ? context_.peekInteger(comparison.right) : std::nullopt;
+  if (rightInteger) return *leftInteger == *rightInteger;
   auto left = resolveValue(context_, comparison.left);
   if (!left) {
     joinOrRaise(comparison, std::move(left.error()));

@@ -33,7 +33,7 @@ void Machine::resumeFold(const air::Fold& fold) {
 bool Machine::enterFold(Iteration iteration) {
   auto& slot = context_.iterations[iteration.fold->iterator.value];
   if (slot) return false;
-  slot = std::make_unique<Iteration>(std::move(iteration));
+  slot.emplace(std::move(iteration));
   context_.scalars.enterFold();
   return true;
 }
@@ -130,7 +130,7 @@ void Machine::resumeStreamFold(const air::Fold& fold) {
 // ---- next
 
 void Machine::start(const air::Next& next) {
-  Iteration* iteration = context_.iterations[next.iterator.value].get();
+  std::optional<Iteration>& iteration = context_.iterations[next.iterator.value];
   if (!iteration)
     return raise(next, errors::foldStateNotFound(context_.script.name(next.iterator)));
   if (iteration->traceFold) trace_.iterationEnd(*iteration->traceFold);

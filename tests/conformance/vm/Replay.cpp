@@ -273,29 +273,36 @@ private:
     input.results = step.results;
     const Outcome outcome = invoke(input);
     observer_(*input.script, outcome);
+    input.forReports = false;
+    const Outcome bare = invoke(input);
+    if (linesOf(bare, "") != linesOf(outcome, "") || !bare.waits.empty() || !bare.reached.empty())
+      lines_.push_back("another outcome if it is not for reports");
     outcomes_.push_back(outcome.data);
     if (step.trapped && outcome.code >= 20000 && outcome.code < 30000)
       lines_.push_back("trap");
     else
-      write(outcome, dataText(previous));
+      llvm::append_range(lines_, linesOf(outcome, dataText(previous)));
     previous = outcome.data;
   }
 
-  void write(const Outcome& outcome, const std::string& before) {
+  [[nodiscard]] std::vector<std::string> linesOf(const Outcome& outcome,
+                                                 const std::string& before) const {
+    std::vector<std::string> lines;
     if (outcome.code != 0)
-      lines_.push_back(replaceAll(
+      lines.push_back(replaceAll(
           named(fmt::format("code {} {}", outcome.code, outcome.errorMessage)), "\n", "\\n"));
     std::vector<std::string> next;
     for (const std::string& peer : outcome.nextPeers)
       next.push_back(named(json(peer)));
     llvm::sort(next);
-    if (!next.empty()) lines_.push_back("next " + llvm::join(next, " "));
+    if (!next.empty()) lines.push_back("next " + llvm::join(next, " "));
     for (const CallRequest& request : outcome.requests)
-      lines_.push_back(named(requestText(request)));
+      lines.push_back(named(requestText(request)));
     const std::string data = dataText(outcome.data);
-    if (data == before) return;
-    lines_.push_back("data " + named(data));
-    if (hasTraces_ && outcome.data) lines_.push_back("trace " + traceText(*outcome.data));
+    if (data == before) return lines;
+    lines.push_back("data " + named(data));
+    if (hasTraces_ && outcome.data) lines.push_back("trace " + traceText(*outcome.data));
+    return lines;
   }
 
   const Sequence& sequence_;

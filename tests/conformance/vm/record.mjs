@@ -120,6 +120,7 @@ export class Recording {
       (fresh ? " fresh" : "") + (prev !== undefined ? ` prev ${prev}` : "");
     this.lines.push(`> ${peer}${source}`);
     for (const [id, { code, text }] of results) this.lines.push(`< ${id} ${code} ${text}`);
+    const had = this.previous[peer];
     if (fresh) this.previous[peer] = 0;
     if (prev !== undefined) this.previous[peer] = prev;
     const kept = this.previous[peer] ?? 0;
@@ -138,6 +139,7 @@ export class Recording {
     }
     if (outcome.code >= 2 && outcome.code <= 9) { // integrity, which our VM does not check: as if it had not been tried
       this.lines.length = before;
+      this.previous[peer] = had;
       return outcome;
     }
     this.data.push(outcome.data);
