@@ -24,6 +24,12 @@ bool isTakenBy(llvm::StringRef peer, const Tetraplet& taken) {
 
 } // namespace
 
+/// Whether nobody will read it: most canons of parallel loops only bring the particle to a peer.
+bool Machine::isForgotten(const air::Canon& canon) const {
+  return canon.target.kind == air::VariableKind::Canon && context_.scalars.isInFold() &&
+         !context_.script.isRead(canon.target.name);
+}
+
 /// A shortcut, as that of calls.
 bool Machine::replayAtOnce(const air::Canon& canon) {
   const CanonState* const state = trace_.peekCanon();
@@ -32,7 +38,10 @@ bool Machine::replayAtOnce(const air::Canon& canon) {
   if (state->result) {
     if (!isTakenBy(peer->asString(), *state->result->tetraplet)) return false;
     trace_.takeCanon();
-    setCanon(canon, state->result);
+    if (isForgotten(canon))
+      trace_.append(*state);
+    else
+      setCanon(canon, state->result);
     return true;
   }
   if (isHere(*peer)) return false;
@@ -132,9 +141,7 @@ void Machine::setCanon(const air::Canon& canon, CanonResultRef result) {
     error = write(name, ValueRecord{result->elements.front().value, result->tetraplet, result});
   } else {
     if (canon.target.kind == air::VariableKind::CanonMap) error = checkPairs(*result);
-    // Most canons of parallel loops only bring the particle to a peer: nobody reads them.
-    const bool isForgotten = context_.scalars.isInFold() && !context_.script.isRead(name);
-    if (!error && !isForgotten) error = write(name, result);
+    if (!error) error = write(name, result);
   }
   if (error) return raise(canon, std::move(*error));
   trace_.append(CanonState{nullptr, std::move(result)});

@@ -35,21 +35,6 @@ Fallible<const value::Value*> Context::readValue(air::NameId name) const {
   return std::move(record.error());
 }
 
-const value::Value* Context::peek(const air::Operand& operand) const {
-  if (operand.kind == air::Operand::Kind::InitPeer) return &initPeer;
-  const air::Variable& variable = operand.variable;
-  if (!operand.isVariable() || variable.kind != air::VariableKind::Scalar ||
-      !operand.lens.isEmpty())
-    return nullptr;
-  const Scalars::Found found = scalars.read(variable.name);
-  const Iteration* const current = iteration(variable.name);
-  if (found.status == Scalars::Status::Set && !current)
-    return &std::get_if<ValueRecord>(found.content)->value;
-  if (found.status == Scalars::Status::Missing && current)
-    return &current->iterable.valueAt(current->cursor);
-  return nullptr;
-}
-
 std::optional<int64_t> Context::peekInteger(const air::Operand& operand) const {
   if (operand.kind == air::Operand::Kind::Integer) return operand.integer;
   const bool isCanon = operand.isVariable() && operand.variable.kind != air::VariableKind::Scalar;

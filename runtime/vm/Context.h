@@ -48,4 +48,19 @@ private:
   mutable llvm::DenseMap<const char*, value::Value> strings_; // by place in the script
 };
 
+inline const value::Value* Context::peek(const air::Operand& operand) const {
+  if (operand.kind == air::Operand::Kind::InitPeer) return &initPeer;
+  const air::Variable& variable = operand.variable;
+  if (!operand.isVariable() || variable.kind != air::VariableKind::Scalar ||
+      !operand.lens.isEmpty())
+    return nullptr;
+  const Scalars::Found found = scalars.read(variable.name);
+  const Iteration* const current = iteration(variable.name);
+  if (found.status == Scalars::Status::Set && !current)
+    return &std::get_if<trace::ValueRecord>(found.content)->value;
+  if (found.status == Scalars::Status::Missing && current)
+    return &current->iterable.valueAt(current->cursor);
+  return nullptr;
+}
+
 } // namespace aqua::vm

@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <variant>
 
@@ -45,5 +44,21 @@ struct Iteration {
 
   [[nodiscard]] bool atLast() const { return cursor + 1 >= iterable.size(); }
 };
+
+inline size_t Iterable::size() const {
+  if (const auto* array = std::get_if<trace::ValueRecord>(&source_))
+    return array->value.items().size();
+  if (const auto* canon = std::get_if<trace::CanonResultRef>(&source_))
+    return (*canon)->elements.size();
+  return std::get_if<llvm::ArrayRef<StreamValue>>(&source_)->size();
+}
+
+inline const value::Value& Iterable::valueAt(size_t index) const {
+  if (const auto* array = std::get_if<trace::ValueRecord>(&source_))
+    return array->value.items()[index];
+  if (const auto* canon = std::get_if<trace::CanonResultRef>(&source_))
+    return (*canon)->elements[index].value;
+  return (*std::get_if<llvm::ArrayRef<StreamValue>>(&source_))[index].record.value;
+}
 
 } // namespace aqua::vm

@@ -138,6 +138,7 @@ private:
 
   void start(const air::Canon& canon);
   [[nodiscard]] bool replayAtOnce(const air::Canon& canon);
+  [[nodiscard]] bool isForgotten(const air::Canon& canon) const;
   void canonUnmet(const air::Canon& canon);
   void canonSent(const air::Canon& canon, const trace::CanonState& state);
   void replayCanon(const air::Canon& canon, const trace::CanonState& state);
