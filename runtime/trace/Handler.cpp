@@ -155,22 +155,18 @@ MaybeError parError(const Slider& slider, ParState par, Branch branch) {
 
 } // namespace
 
-MaybeError Handler::parStart() {
+TraceError Handler::whyNoPar() {
   const auto pair = nextPair<ParState>();
   if (!pair.isRight()) return mismatch("par", pair);
   const ParState previous = pair.previous ? *pair.previous : ParState();
   const ParState current = pair.current ? *pair.current : ParState();
-  const uint32_t at = position();
-  append(ParState());
-  if (!previous_.fits(previous) || !current_.fits(current))
-    for (const Branch branch : {Branch::Left, Branch::Right}) {
-      if (MaybeError error = parError(previous_.slider, previous, branch)) return error;
-      if (MaybeError error = parError(current_.slider, current, branch)) return error;
-    }
-  pars_.emplace_back(at, ParWindow(previous_.slider, previous),
-                     ParWindow(current_.slider, current));
-  if (MaybeError error = previous_.slider.setLength(previous.left)) return error;
-  return current_.slider.setLength(current.left);
+  for (const Branch branch : {Branch::Left, Branch::Right}) {
+    if (MaybeError error = parError(previous_.slider, previous, branch)) return *error;
+    if (MaybeError error = parError(current_.slider, current, branch)) return *error;
+  }
+  // Both fit, so one of the traces has come to a place behind its end.
+  if (MaybeError error = previous_.slider.setLength(previous.left)) return *error;
+  return *current_.slider.setLength(current.left);
 }
 
 // ---- fold (spec/05 §11.6)

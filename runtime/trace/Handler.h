@@ -62,9 +62,10 @@ public:
   void takeCanon();
 
   /// Appends the state of a `par`, to be completed when its branches have ended.
-  MaybeError parStart();
-  /// The same, if what the traces say is in order. False: it is not, and nothing has happened.
-  [[nodiscard]] bool parStartIfFine();
+  MaybeError parStart() {
+    if (enterPar()) return std::nullopt;
+    return whyNoPar();
+  }
   /// After the branch, whether or not it failed.
   void parBranchEnd(Branch branch);
 
@@ -95,12 +96,9 @@ private:
 
     explicit Side(const Data* data);
 
-    /// Whether the states of both branches lie in the window.
-    [[nodiscard]] bool fits(ParState par) const {
-      return uint64_t{par.left} + par.right <= slider.rest();
-    }
-    /// The next state, if it is a `par` that fits or none. Else null.
-    [[nodiscard]] const ParState* finePar() const;
+    /// The next state if it is a `par` whose branches lie in the window, or an empty one if there
+    /// is no state. Else null.
+    [[nodiscard]] const ParState* peekPar() const;
   };
 
   /// Where the branches of a `par` lie in an old trace.
@@ -173,6 +171,10 @@ private:
   void note(Noted noted);
   void noteCall(const MetCall& met);
 
+  /// False: what the traces say is not in order, and nothing has happened.
+  [[nodiscard]] bool enterPar();
+  /// What is not in order then.
+  TraceError whyNoPar();
   static Fallible<Interval, TraceError> foldEndWindow(const Slider& slider, const FoldLore& lore);
   OpenFold& openFold(uint32_t fold);
   static void advance(Stage& stage);
@@ -225,7 +227,7 @@ inline void Handler::takeCanon() {
   current_.slider.next();
 }
 
-inline const ParState* Handler::Side::finePar() const {
+inline const ParState* Handler::Side::peekPar() const {
   static constexpr ParState none;
   const State* const state = slider.peek();
   if (!state) return slider.position() <= slider.trace().size() ? &none : nullptr;
@@ -234,9 +236,9 @@ inline const ParState* Handler::Side::finePar() const {
   return par && uint64_t{par->left} + par->right < slider.rest() ? par : nullptr;
 }
 
-inline bool Handler::parStartIfFine() {
-  const ParState* const previous = previous_.finePar();
-  const ParState* const current = current_.finePar();
+inline bool Handler::enterPar() {
+  const ParState* const previous = previous_.peekPar();
+  const ParState* const current = current_.peekPar();
   if (!previous || !current) return false;
   previous_.slider.next();
   current_.slider.next();

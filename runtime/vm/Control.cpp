@@ -25,8 +25,7 @@ void Machine::resumeSeq(const air::Seq& seq) {
 // ---- par
 
 void Machine::start(const air::Par& par) {
-  if (!trace_.parStartIfFine())
-    if (auto error = trace_.parStart()) return raiseTrace(par, *error);
+  if (auto error = trace_.parStart()) return raiseTrace(par, *error);
   push(par);
   startBranch(*par.left);
 }

@@ -141,6 +141,20 @@ TEST(ParseScript, KeepsTheSpansOfInstructions) {
   EXPECT_EQ(source(2), "(call x (\"a\" \"b\") [])");
 }
 
+TEST(ParseScript, KnowsWhatIsRead) {
+  const ParseResult parsed = parseScript(
+      R"((seq (seq (ap 1 i) (call "A" ("s" "f") [] items))
+              (seq (canon "A" $s #kept)
+                   (fold items x
+                    (seq (canon x $s #hop)
+                         (seq (call "A" ("s" "g") [items.$.[i] #kept.length] unread) (next x)))))))");
+  ASSERT_TRUE(parsed.script);
+  std::string read;
+  for (uint32_t name = 0; name < parsed.script->nameCount(); ++name)
+    if (parsed.script->isRead({name})) read += parsed.script->name({name}).str() + " ";
+  EXPECT_EQ(read, "i items $s #kept x ");
+}
+
 TEST(ParseScript, RefusesIllegalUtf8) {
   const std::string text = "(fail a\xC3)";
   const ParseResult result = parseScript(text);

@@ -41,6 +41,14 @@ TEST(Scenario, PeerIdsComeFromNames) {
   EXPECT_EQ(peerId(other), "12D3KooWAwHq5XZ7AWhcbGGkraxq6L7G6bWyvuiWAosTAKaG8op1");
 }
 
+TEST(Scenario, ReadingMakesTheIdsOfAllPeersOnce) {
+  const Scenario scenario = read(
+      R"({"peers": {"worker": {}, "own": {"key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}}})");
+  ASSERT_EQ(scenario.peers.size(), 10u);
+  for (const PeerDescription& one : scenario.peers)
+    EXPECT_EQ(one.id, host::peerIdOfSeed(peerSeed(one))) << one.name;
+}
+
 TEST(Scenario, AnEmptyFileIsTheDefaultNetwork) {
   const Scenario scenario = read("");
   EXPECT_EQ(scenario.peers.size(), 8u);

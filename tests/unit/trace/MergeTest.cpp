@@ -151,6 +151,30 @@ TEST(CanonMerge, TakesTheStateThatSaysMore) {
   EXPECT_EQ(mergedCanon({canon({literal(1)})}, {canon({literal(1)})}), "canon [1]");
 }
 
+TEST(CanonMerge, CanBeSeenBeforeItIsTaken) {
+  const CanonState snapshot = canon({literal(1)});
+  const std::vector<std::vector<State>> traces = {{}, {canonSent("A")}, {snapshot}};
+  for (const auto& previous : traces)
+    for (const auto& current : traces) {
+      const Data previousData(previous, 0), currentData(current, 0);
+      Handler handler(&previousData, &currentData);
+      const CanonState* const seen = handler.peekCanon();
+      EXPECT_EQ(seen ? text({State(*seen)}) : "not met", mergedCanon(previous, current));
+      if (!seen) continue;
+      handler.takeCanon();
+      const auto rest = handler.canonStart();
+      ASSERT_TRUE(rest);
+      EXPECT_EQ(*rest, nullptr);
+    }
+}
+
+TEST(CanonMerge, MustBeLookedAtCloselyIfThereAreTwo) {
+  for (const int64_t other : {1, 2}) {
+    const Data previous({canon({literal(1)})}, 0), current({canon({literal(other)})}, 0);
+    EXPECT_EQ(Handler(&previous, &current).peekCanon(), nullptr);
+  }
+}
+
 TEST(CanonMerge, RefusesDifferentSnapshots) {
   EXPECT_TRUE(llvm::StringRef(mergedCanon({canon({literal(1)})}, {canon({literal(2)})}))
                   .starts_with("canon results Executed(CID(\"bagaaihra"));
@@ -204,6 +228,11 @@ std::string parError(std::vector<State> previous) {
   Handler handler(&data, nullptr);
   const auto error = handler.parStart();
   return error ? error->text : "";
+}
+
+TEST(ParMerge, RefusesStatesOfOtherInstructions) {
+  EXPECT_TRUE(
+      llvm::StringRef(parError({sent("A")})).ends_with("is incompatible with expected par"));
 }
 
 TEST(ParMerge, RefusesSizesThatDoNotFit) {

@@ -94,6 +94,25 @@ TEST_F(ScalarsTest, ANestedFoldSeesTheIterationAroundIt) {
   EXPECT_EQ(read(x_), "1");
 }
 
+TEST_F(ScalarsTest, AVariableClosedBelowOthersGivesWayToTheOneBefore) {
+  scalars_.enterFold();
+  write(x_, 1);
+  scalars_.enterIteration();
+  scalars_.open(x_);
+  write(x_, 2);
+  write(y_, 3); // lies above what is closed
+  EXPECT_TRUE(scalars_.close(x_));
+  EXPECT_EQ(read(x_), "missing"); // that of the iteration before
+  EXPECT_EQ(read(y_), "3");
+  scalars_.open(x_);
+  write(x_, 4);
+  EXPECT_EQ(read(x_), "4");
+  EXPECT_TRUE(scalars_.close(x_));
+  scalars_.leaveIteration();
+  EXPECT_EQ(read(x_), "1");
+  EXPECT_EQ(read(y_), "missing");
+}
+
 TEST_F(ScalarsTest, ClosingAtAnotherDepthIsNoticed) {
   scalars_.open(x_);
   scalars_.enterFold();

@@ -91,6 +91,25 @@ TEST(Stream, ReadsGenerationsInOrderHoweverTheyWereFilled) {
   EXPECT_EQ(text(stream.after({1, 0, 0})), "4 5");
 }
 
+TEST(Stream, ResultsOfCallsAreReadWhereTheyAre) {
+  const auto resultOf = [](int64_t n) {
+    const auto origin = value::share(trace::Tetraplet{"A", "s", "f", ""});
+    return value::share(trace::ServiceResult{Value::integer(n), {}, origin});
+  };
+  const trace::ServiceResultRef first = resultOf(1), third = resultOf(3);
+  Stream stream;
+  EXPECT_FALSE(stream.addOld(third, 8, Source::Previous, 2));
+  EXPECT_FALSE(stream.addOld(number(2, 7), Source::Previous, 1));
+  EXPECT_FALSE(stream.addOld(first, 6, Source::Previous, 0));
+  const Stream::Generations all = stream.after({});
+  EXPECT_EQ(text(all), "1 2 3");
+  EXPECT_EQ(all.values[0].position, 6u);
+  EXPECT_EQ(all.values[2].position, 8u);
+  EXPECT_EQ(all.values[2].record.tetraplet, third->tetraplet);
+  EXPECT_EQ(std::get<trace::ServiceResultRef>(all.values[2].record.provenance), third);
+  EXPECT_EQ(stream.addOld(first, 9, Source::Current, 0xCAFEBABE)->code, 20011);
+}
+
 TEST(Stream, RefusesGenerationsThatOnlyAForgerWrites) {
   Stream stream;
   EXPECT_EQ(stream.addOld(number(1), Source::Current, 0xCAFEBABE)->code, 20011);

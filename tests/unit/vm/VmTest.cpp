@@ -58,6 +58,23 @@ TEST_F(VmTest, TellsWhichInstructionsWereBegun) {
             (std::vector<bool>{true, true, true, true, true, true, true, true, false}));
 }
 
+TEST_F(VmTest, SaysWhatIsForReportsOnDemand) {
+  const auto parsed = air::parseScript(
+      R"((par (call "B" ("s" "f") [] x) (seq (ap 1 $s) (par (match 1 2 (null)) (fold $s i (next i))))))");
+  ASSERT_TRUE(parsed.script);
+  Input input;
+  input.script = &*parsed.script;
+  input.params = {"A", "A", "p", 1700000000000, 7000};
+  const Outcome told = invoke(input);
+  EXPECT_EQ(text(told.waits), (Lines{"1 remote B", "7 more $s"}));
+  EXPECT_EQ(told.failures.size(), 1u);
+  EXPECT_EQ(told.reached.size(), parsed.script->size());
+  input.forReports = false;
+  const Outcome untold = invoke(input);
+  EXPECT_TRUE(untold.waits.empty() && untold.failures.empty() && untold.reached.empty());
+  EXPECT_EQ(*untold.data, *told.data);
+}
+
 TEST_F(VmTest, TellsHowManyElementsAWaitForMoreHasSeen) {
   const auto waits = run("(seq (ap 1 $s) (seq (ap 2 $s) (fold $s i (next i))))").waits;
   ASSERT_EQ(text(waits), (Lines{"4 more $s"}));
