@@ -150,6 +150,10 @@ private:
   bool open(InstructionKind kind, uint32_t begin);
   const Instruction* close(const Open& open);
   bool isComplete(const Open& open) const;
+  /// Besides its body.
+  static bool mayHaveLast(const Open& open) {
+    return open.kind == InstructionKind::Fold && !open.second;
+  }
   bool operand(TokenSet legal, Operand& operand);
   bool variableOperand(Operand& operand);
   bool variable(TokenSet legal, Variable& variable);
@@ -205,7 +209,9 @@ const Instruction* Parser::script() {
       Open& parent = open_.back();
       (parent.first ? parent.second : parent.first) = done;
       if (!isComplete(parent)) break;
-      if (!take(RightRound)) return nullptr;
+      if (!check(mayHaveLast(parent) ? TokenSet{LeftRound, RightRound} : TokenSet{RightRound}))
+        return nullptr;
+      advance();
       done = close(parent);
       builder_.setSpan(done, {parent.begin, previousEnd_});
       open_.pop_back();
@@ -256,8 +262,7 @@ bool Parser::isComplete(const Open& open) const {
   const bool isBinary = open.kind == InstructionKind::Seq || open.kind == InstructionKind::Par ||
                         open.kind == InstructionKind::Xor;
   if (isBinary) return open.second != nullptr;
-  const bool lastMayFollow = open.kind == InstructionKind::Fold && !open.second;
-  return !lastMayFollow || token_.kind != LeftRound;
+  return !mayHaveLast(open) || token_.kind != LeftRound;
 }
 
 const Instruction* Parser::close(const Open& open) {

@@ -146,9 +146,12 @@ private:
       const Outcome base = merged(data, nullptr);
       if (isUncatchable(base)) continue;
       for (const Outcome& other :
-           {merged(base.data, base.data), merged(base.data, nullptr), merged(nullptr, base.data)})
-        count(other.code == base.code && sameTrace(other.data, base.data) && isSilent(other), true,
-              other, base);
+           {merged(base.data, base.data), merged(base.data, nullptr), merged(nullptr, base.data)}) {
+        const bool holds =
+            other.code == base.code && sameTrace(other.data, base.data) && isSilent(other);
+        if (!holds && explainByHazard(base, other)) continue;
+        count(holds, true, other, base);
+      }
     }
   }
 
@@ -161,7 +164,7 @@ private:
         for (const DataRef& again : {a, b}) {
           const Outcome other = merged(ab.data, again);
           const bool holds = sameTrace(other.data, ab.data) && isSilent(other);
-          if (!holds && explainByGaps(ab, other)) continue;
+          if (!holds && (explainByGaps(ab, other) || explainByHazard(ab, other))) continue;
           count(holds, isNews(ab, a, b), ab, other);
         }
       }
@@ -181,11 +184,15 @@ private:
   /// over it is not independent of the others: then the difference is counted here. It may be that
   /// what the other peer's iteration has left does not fit this one, which is error 20000.
   bool explainByOrder(const Outcome& ab, const Outcome& ba) {
+    return differInOrder(ab, ba) && explainByScript(ab, ba);
+  }
+  bool explainByScript(const Outcome& left, const Outcome& right) {
     const char* reason = whyOrderIsSeen(*particle_.script.script);
-    const bool isRefused = ab.code == 20000 || ba.code == 20000;
-    if (!reason || !ab.data || !ba.data || generations(ab.data) == generations(ba.data))
-      return false;
-    return explained(reason + std::string(isRefused ? ", refused" : ""));
+    const bool isRefused = left.code == 20000 || right.code == 20000;
+    return reason && explained(reason + std::string(isRefused ? ", refused" : ""));
+  }
+  static bool differInOrder(const Outcome& a, const Outcome& b) {
+    return a.data && b.data && generations(a.data) != generations(b.data);
   }
 
   /// A fold has missed values that its body has added. Who merges once more has them.
@@ -199,6 +206,21 @@ private:
       left = std::move(next);
     }
     return false;
+  }
+
+  /// What comes instead of an instruction that failed has not found its state, and is sent again:
+  /// nothing else is new.
+  bool explainByHazard(const Outcome& before, const Outcome& again) {
+    return losesStates(*particle_.script.script) && again.code == before.code &&
+           sameTrace(again.data, before.data) && again.requests.empty() &&
+           explained("canons that take a state and fail");
+  }
+
+  /// Of two merges of the same, one is refused because an observer has sent a call on the way.
+  bool explainByBlindCalls(const Outcome& left, const Outcome& right) {
+    return sendsBlindly(*particle_.script.script) &&
+           (left.code == 20000) != (right.code == 20000) &&
+           explained("calls that are sent before their arguments are known, refused");
   }
 
   bool explained(const std::string& reason) {
@@ -218,9 +240,22 @@ private:
           if (isUncatchable(ab) || isUncatchable(bc)) continue;
           const Outcome left = merged(ab.data, c), right = merged(a, bc.data);
           const bool holds = agree(left, right);
-          if (!holds && explainByGaps(left, right)) continue;
+          if (!holds && (explainByChoice(a, b, c, left, right) || explainByGaps(left, right) ||
+                         explainByBlindCalls(left, right)))
+            continue;
           count(holds, isNews(left, ab.data, c), left, right);
         }
+  }
+
+  /// The same, if two of the three have values in different orders, so that merges choose.
+  bool explainByChoice(const DataRef& a, const DataRef& b, const DataRef& c, const Outcome& left,
+                       const Outcome& right) {
+    const auto choose = [&](const DataRef& one, const DataRef& other) {
+      return differInOrder(merged(one, other), merged(other, one));
+    };
+    const bool isChoice =
+        differInOrder(left, right) || choose(a, b) || choose(b, c) || choose(a, c);
+    return isChoice && explainByScript(left, right);
   }
 
   /// Whether a merge has something of both sides.
@@ -233,9 +268,13 @@ private:
     ++counts_.checked;
     counts_.informative += isInformative ? 1 : 0;
     if (holds) return;
-    counts_.broken.push_back(fmt::format("{}\n  {} {}\n  {}\n  {} {}\n  {}", particle_.name,
-                                         left.code, left.errorMessage, dataText(left.data),
-                                         right.code, right.errorMessage, dataText(right.data)));
+    counts_.broken.push_back(particle_.name + text(left) + text(right));
+  }
+
+  static std::string text(const Outcome& outcome) {
+    return fmt::format("\n  {} {} next [{}] requests {}\n  {}", outcome.code, outcome.errorMessage,
+                       llvm::join(outcome.nextPeers, " "), outcome.requests.size(),
+                       dataText(outcome.data));
   }
 
   static std::string dataText(const DataRef& data) {

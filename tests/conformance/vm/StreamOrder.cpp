@@ -45,6 +45,11 @@ public:
              llvm::StringRef(text).contains("%last_error%");
     });
   }
+  /// Of values that two peers have put into one generation and a third into two, the last one is
+  /// there twice for the third.
+  [[nodiscard]] bool countsGenerations() const {
+    return fold_.last && !llvm::isa<air::Null, air::Never>(fold_.last);
+  }
   [[nodiscard]] bool writes(const Names& wanted) const {
     return any([&](const air::Instruction& i) {
       return llvm::any_of(streamsOf(script_, i, air::Access::Write),
@@ -74,7 +79,10 @@ const char* whyOrderIsSeen(const air::Script& script) {
     if (!fold || streamsOf(script, instruction, air::Access::Read).empty()) continue;
     const Body body(script, *fold);
     if (body.readsWhatItWrites()) return "iterations that read what others have written";
-    if (body.looksAtErrors()) reason = "iterations that see the errors of others";
+    if (body.looksAtErrors())
+      reason = "iterations that see the errors of others";
+    else if (!reason && body.countsGenerations())
+      reason = "folds that do something after each generation";
   }
   return reason;
 }
@@ -85,6 +93,24 @@ bool feedsItself(const air::Script& script) {
     if (fold && Body(script, *fold).writes(streamsOf(script, *fold, air::Access::Read)))
       return true;
   }
+  return false;
+}
+
+bool losesStates(const air::Script& script) {
+  for (uint32_t id = 0; id < script.size(); ++id) {
+    const auto* canon = llvm::dyn_cast<air::Canon>(&script.instruction(id));
+    const auto* ap = llvm::dyn_cast<air::ApMap>(&script.instruction(id));
+    if ((canon && canon->peer.isVariable()) || (ap && ap->key.isVariable())) return true;
+  }
+  return false;
+}
+
+bool sendsBlindly(const air::Script& script) {
+  for (uint32_t id = 0; id < script.size(); ++id)
+    if (const auto* call = llvm::dyn_cast<air::Call>(&script.instruction(id)))
+      if (llvm::any_of(call->arguments,
+                       [](const air::Operand& argument) { return !argument.lens.isEmpty(); }))
+        return true;
   return false;
 }
 

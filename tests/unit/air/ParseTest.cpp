@@ -128,6 +128,12 @@ TEST(ParseScript, ReportsOneErrorOfSyntaxWithItsPlace) {
   EXPECT_EQ(result.errors[0].span.end, 20U);
 }
 
+TEST(ParseScript, KnowsThatAFoldMayHaveALastInstruction) {
+  EXPECT_EQ(problem("(fold $s i (null) x)"), "expected \"(\" or \")\"");
+  EXPECT_EQ(problem("(fold $s i (null)"), "expected \"(\" or \")\"");
+  EXPECT_EQ(problem("(fold $s i (null) (null) x)"), "expected \")\"");
+}
+
 TEST(ParseScript, KeepsTheSpansOfInstructions) {
   const llvm::StringRef text = " (seq (ap 1 x) (call x (\"a\" \"b\") []))";
   const ParseResult result = parseScript(text);
