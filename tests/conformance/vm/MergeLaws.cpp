@@ -175,7 +175,7 @@ private:
       for (const DataRef& b : particle_.data) {
         const Outcome ab = merged(a, b), ba = merged(b, a);
         const bool holds = agree(ab, ba);
-        if (!holds && (explainByOrder(ab, ba) || explainByGaps(ab, ba))) continue;
+        if (!holds && (explainByGaps(ab, ba) || explainByOrder(ab, ba))) continue;
         count(holds, isNews(ab, a, b), ab, ba);
       }
   }
@@ -195,12 +195,14 @@ private:
     return a.data && b.data && generations(a.data) != generations(b.data);
   }
 
-  /// A fold has missed values that its body has added. Who merges once more has them.
+  /// A fold has missed values that its body has added. Who is asked once more, or merges once more,
+  /// has them.
   bool explainByGaps(Outcome left, Outcome right) {
     if (!feedsItself(*particle_.script.script)) return false;
     constexpr int enough = 10;
     for (int round = 0; round < enough && !isUncatchable(left) && !isUncatchable(right); ++round) {
-      if (agree(left, right)) return explained("folds that add to their own stream");
+      if (agree(left, right) || agree(merged(left.data, nullptr), merged(right.data, nullptr)))
+        return explained("folds that add to their own stream");
       Outcome next = merged(left.data, right.data);
       right = merged(right.data, left.data);
       left = std::move(next);
@@ -240,7 +242,7 @@ private:
           if (isUncatchable(ab) || isUncatchable(bc)) continue;
           const Outcome left = merged(ab.data, c), right = merged(a, bc.data);
           const bool holds = agree(left, right);
-          if (!holds && (explainByChoice(a, b, c, left, right) || explainByGaps(left, right) ||
+          if (!holds && (explainByGaps(left, right) || explainByChoice(a, b, c, left, right) ||
                          explainByBlindCalls(left, right)))
             continue;
           count(holds, isNews(left, ab.data, c), left, right);

@@ -81,6 +81,8 @@ const char* whyOrderIsSeen(const air::Script& script) {
     if (body.readsWhatItWrites()) return "iterations that read what others have written";
     if (body.looksAtErrors())
       reason = "iterations that see the errors of others";
+    else if (!reason && body.writes(streamsOf(script, *fold, air::Access::Read)))
+      reason = "folds that add to their own stream, for good";
     else if (!reason && body.countsGenerations())
       reason = "folds that do something after each generation";
   }

@@ -135,6 +135,10 @@ export class Recording {
     } catch {
       vm = undefined;
       this.lines.push("trap");
+      // It is a step all the same: the peer goes on with what it had.
+      this.data.push(kept ? this.data[kept - 1] : new Uint8Array());
+      this.texts.push(kept ? this.texts[kept - 1] : "");
+      this.previous[peer] = this.data.length;
       return null;
     }
     if (outcome.code >= 2 && outcome.code <= 9) { // integrity, which our VM does not check: as if it had not been tried

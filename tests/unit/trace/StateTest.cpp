@@ -122,6 +122,8 @@ TEST(Printing, DisplayTextIsThatOfTheRealVm) {
   EXPECT_EQ(displayText(sent("X", 4)), "request_sent_by(X: 4)");
   EXPECT_EQ(displayText(fold), "fold(\n          0 - [50, 1], [2, 0]\n     )");
   EXPECT_EQ(displayText(ApState{0}), "ap: _ -> [0]");
+  EXPECT_EQ(displayText(canonSent("X")), "canon [<object>]");
+  EXPECT_EQ(displayText(canon({literal(7)})), "canon [<object>]");
 }
 
 TEST(Printing, StringsAreEscapedAsInRust) {
