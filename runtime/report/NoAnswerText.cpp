@@ -39,7 +39,6 @@ std::string valueName(const MissingValue& value) {
 
 namespace {
 
-constexpr size_t maxPeersNamed = 3;
 constexpr size_t maxDetailLength = 160;
 
 class Teller {

@@ -144,8 +144,12 @@ std::string Explainer::targetText(uint32_t id) const {
   if (names.empty() && operand->isVariable())
     names.insert(sourceName(facts_.script().name(operand->variable.name)));
   std::string text;
-  for (const std::string& name : names)
+  size_t told = 0;
+  for (const std::string& name : names) {
+    if (told == maxPeersNamed) return text + fmt::format(" and {} more", names.size() - told);
     text += (text.empty() ? "`" : ", `") + name + "`";
+    ++told;
+  }
   return text;
 }
 

@@ -26,6 +26,9 @@ namespace aqua::report {
 /// brackets where that does not waste much.
 [[nodiscard]] std::vector<std::string> wrap(llvm::StringRef text, size_t width, size_t maxLines);
 
+/// Of more peers than these only the first are named.
+constexpr size_t maxPeersNamed = 3;
+
 /// For XML and HTML text and attributes; control characters become blanks.
 [[nodiscard]] std::string escapeXml(llvm::StringRef text);
 
