@@ -19,6 +19,16 @@ using trace::Tetraplet;
 using trace::TetrapletRef;
 using value::Value;
 
+namespace {
+
+bool isOrigin(const Tetraplet& tetraplet, llvm::StringRef peer, llvm::StringRef service,
+              llvm::StringRef function) {
+  return peer == tetraplet.peer && service == tetraplet.service && function == tetraplet.function &&
+         tetraplet.lens.empty();
+}
+
+} // namespace
+
 struct Machine::CallRun {
   const air::Call* call = nullptr;
   HeldName peer, service, function;
@@ -39,8 +49,7 @@ struct Machine::CallRun {
   [[nodiscard]] TetrapletRef sharedOrigin() const { return value::share(origin()); }
 
   [[nodiscard]] bool hasOrigin(const Tetraplet& tetraplet) const {
-    return peer.text == tetraplet.peer && service.text == tetraplet.service &&
-           function.text == tetraplet.function && tetraplet.lens.empty();
+    return isOrigin(tetraplet, peer.text, service.text, function.text);
   }
   [[nodiscard]] bool hasArguments(llvm::ArrayRef<Value> values) const {
     return std::ranges::equal(arguments, values,
@@ -58,9 +67,7 @@ CallState::Kind expectedKind(const air::Call& call) {
 
 /// But for the values of the arguments.
 bool isResultOf(const ServiceResult& result, const air::Call& call, llvm::StringRef peer) {
-  const Tetraplet& origin = *result.tetraplet;
-  return peer == origin.peer && call.service.text == origin.service &&
-         call.function.text == origin.function && origin.lens.empty() &&
+  return isOrigin(*result.tetraplet, peer, call.service.text, call.function.text) &&
          call.arguments.size() == result.arguments.size();
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "StreamOrder.h"
+#include "MergeExceptions.h"
 #include "trace/Cid.h"
 #include "trace/Data.h"
 #include "llvm/ADT/STLExtras.h"
@@ -213,15 +213,16 @@ private:
   /// What comes instead of an instruction that failed has not found its state, and is sent again:
   /// nothing else is new.
   bool explainByHazard(const Outcome& before, const Outcome& again) {
-    return losesStates(*particle_.script.script) && again.code == before.code &&
+    return hasLostStates(*particle_.script.script, again) && again.code == before.code &&
            sameTrace(again.data, before.data) && again.requests.empty() &&
            explained("canons that take a state and fail");
   }
 
   /// Of two merges of the same, one is refused because an observer has sent a call on the way.
   bool explainByBlindCalls(const Outcome& left, const Outcome& right) {
-    return sendsBlindly(*particle_.script.script) &&
-           (left.code == 20000) != (right.code == 20000) &&
+    if ((left.code == 20000) == (right.code == 20000)) return false;
+    const Outcome& accepted = left.code == 20000 ? right : left;
+    return hasWrongArguments(*particle_.script.script, accepted) &&
            explained("calls that are sent before their arguments are known, refused");
   }
 

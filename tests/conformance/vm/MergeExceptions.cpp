@@ -1,4 +1,4 @@
-#include "StreamOrder.h"
+#include "MergeExceptions.h"
 
 #include "air/Mentions.h"
 #include "air/Print.h"
@@ -98,22 +98,18 @@ bool feedsItself(const air::Script& script) {
   return false;
 }
 
-bool losesStates(const air::Script& script) {
-  for (uint32_t id = 0; id < script.size(); ++id) {
-    const auto* canon = llvm::dyn_cast<air::Canon>(&script.instruction(id));
-    const auto* ap = llvm::dyn_cast<air::ApMap>(&script.instruction(id));
-    if ((canon && canon->peer.isVariable()) || (ap && ap->key.isVariable())) return true;
-  }
-  return false;
+bool hasLostStates(const air::Script& script, const Outcome& outcome) {
+  return llvm::any_of(outcome.failures, [&](const Failure& failure) {
+    return llvm::isa<air::Canon, air::ApMap>(script.instruction(failure.instruction));
+  });
 }
 
-bool sendsBlindly(const air::Script& script) {
-  for (uint32_t id = 0; id < script.size(); ++id)
-    if (const auto* call = llvm::dyn_cast<air::Call>(&script.instruction(id)))
-      if (llvm::any_of(call->arguments,
-                       [](const air::Operand& argument) { return !argument.lens.isEmpty(); }))
-        return true;
-  return false;
+bool hasWrongArguments(const air::Script& script, const Outcome& outcome) {
+  constexpr int64_t ofService = 10000;
+  return llvm::any_of(outcome.failures, [&](const Failure& failure) {
+    return failure.code != ofService &&
+           llvm::isa<air::Call>(script.instruction(failure.instruction));
+  });
 }
 
 } // namespace aqua::vm::test
